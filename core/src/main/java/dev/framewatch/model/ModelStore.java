@@ -193,7 +193,7 @@ public final class ModelStore {
             return PinnedFile.differs(status.file(), found, status.model().sha256());
         }
         return status.model().source() instanceof Model.Packaged packaged
-                ? cache.keptProblem(packaged)
+                ? cache.cachedProblem(packaged)
                 : null;
     }
 }

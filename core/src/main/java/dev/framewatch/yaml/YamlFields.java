@@ -53,7 +53,8 @@ public final class YamlFields {
      * uses; using both is a problem. Call this before the field is read.
      */
     public void alias(String field, String alias) {
-        if (!values.containsKey(alias)) {
+        Node value = values.get(alias);
+        if (value == null) {
             return;
         }
         if (values.containsKey(field)) {
@@ -61,8 +62,9 @@ public final class YamlFields {
             known.add(alias);
             return;
         }
-        values.put(field, values.remove(alias));
-        names.put(field, names.remove(alias));
+        values.remove(alias);
+        values.put(field, value);
+        names.put(field, names.getOrDefault(alias, node));
         aliasesUsed.put(field, alias);
     }
 

@@ -13,9 +13,9 @@ import java.util.List;
  *
  * @param clip the clip
  * @param result result of the scan, for one target
- * @param kept the highest-scoring frames
+ * @param frames the highest-scoring frames
  */
-record ClipOutcome(Clip clip, VideoResult result, List<EvidenceFrame> kept) {
+record ClipOutcome(Clip clip, VideoResult result, List<EvidenceFrame> frames) {
     TargetResult target() {
         return result.targets().getFirst();
     }

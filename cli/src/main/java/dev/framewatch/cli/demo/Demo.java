@@ -122,7 +122,7 @@ final class Demo {
                         .map(outcome ->
                                 new Entry(
                                         outcome.result(),
-                                        List.of(outcome.kept()),
+                                        List.of(outcome.frames()),
                                         outcome.bestFrame(),
                                         outcome.clip().hasSymbol()
                                                 ? "Drawn with the symbol."

@@ -96,11 +96,12 @@ public final class ContactSheet {
 
     private static Video video(Entry entry) {
         List<TargetView> targets =
-                IntStream.range(0, entry.kept().size())
-                        .mapToObj(t -> target(entry.result().targets().get(t), entry.kept().get(t)))
+                IntStream.range(0, entry.frames().size())
+                        .mapToObj(
+                                t -> target(entry.result().targets().get(t), entry.frames().get(t)))
                         .toList();
         EvidenceFrame still = entry.still();
-        boolean nothingKept = entry.kept().stream().allMatch(List::isEmpty);
+        boolean nothingKept = entry.frames().stream().allMatch(List::isEmpty);
         return new Video(
                 Objects.toString(entry.result().video().getFileName(), "video"),
                 entry.note(),

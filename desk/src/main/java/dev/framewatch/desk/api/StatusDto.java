@@ -57,7 +57,7 @@ public record StatusDto(
                     health.name(),
                     health.lastSuccess(),
                     health.items24h(),
-                    health.usualItems(),
+                    health.baselineItems(),
                     health.failures24h(),
                     health.state().word(),
                     health.reason());

@@ -47,13 +47,13 @@ public record VerificationDto(String path, boolean holds, List<VerifiedPart> par
         }
 
         static VerifiedPart of(Verification.Part part) {
-            Verification.Seal seal = part.seal();
+            Verification.VerifiedToken verifiedToken = part.timestamp();
             return new VerifiedPart(
                     part.folder(),
                     part.sightings(),
                     part.files(),
                     part.problems(),
-                    seal == null ? null : VerifiedTimestamp.of(seal));
+                    verifiedToken == null ? null : VerifiedTimestamp.of(verifiedToken));
         }
     }
 
@@ -74,14 +74,14 @@ public record VerificationDto(String path, boolean holds, List<VerifiedPart> par
             String serial,
             String policy,
             @Nullable Boolean trusted) {
-        static VerifiedTimestamp of(Verification.Seal seal) {
+        static VerifiedTimestamp of(Verification.VerifiedToken verifiedToken) {
             return new VerifiedTimestamp(
-                    seal.stamp().at(),
-                    seal.stamp().signer(),
-                    seal.stamp().certificate(),
-                    seal.stamp().serial(),
-                    seal.stamp().policy(),
-                    seal.trusted());
+                    verifiedToken.token().at(),
+                    verifiedToken.token().signer(),
+                    verifiedToken.token().certificate(),
+                    verifiedToken.token().serial(),
+                    verifiedToken.token().policy(),
+                    verifiedToken.trusted());
         }
     }
 }

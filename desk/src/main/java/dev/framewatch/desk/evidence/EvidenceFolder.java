@@ -55,7 +55,7 @@ public final class EvidenceFolder {
                     StrictJson.MAPPER
                             .writerWithDefaultPrettyPrinter()
                             .writeValueAsBytes(SightingJson.of(facts, version, asReceived)));
-            seal(unfinished, facts.sighting().id(), version);
+            writeManifest(unfinished, facts.sighting().id(), version);
             DurableFiles.publish(unfinished, folder);
         } finally {
             DurableFiles.deleteTree(unfinished);
@@ -63,7 +63,8 @@ public final class EvidenceFolder {
     }
 
     /** Writes the manifest of the folder. */
-    private static void seal(Path folder, String sighting, String version) throws IOException {
+    private static void writeManifest(Path folder, String sighting, String version)
+            throws IOException {
         List<ManifestEntry> listed = new ArrayList<>();
         for (Path file : files(folder)) {
             String name = Objects.requireNonNull(file.getFileName()).toString();
@@ -72,7 +73,8 @@ public final class EvidenceFolder {
         EvidenceManifest manifest = EvidenceManifest.of(version, List.of(sighting), null, listed);
         byte[] json = manifest.json();
         AtomicFile.write(folder.resolve(EvidenceManifest.NAME), json);
-        AtomicFile.write(folder.resolve(EvidenceManifest.SUMS), manifest.sums(Sha256.of(json)));
+        AtomicFile.write(
+                folder.resolve(EvidenceManifest.SUMS_FILE), manifest.sums(Sha256.of(json)));
     }
 
     /**

@@ -27,8 +27,8 @@ public record EvidenceManifest(
         @Nullable String exportedAt,
         List<ManifestEntry> files) {
     public static final String NAME = "manifest.json";
-    public static final String SUMS = "SHA256SUMS";
-    public static final String STAMP = "manifest.tsr";
+    public static final String SUMS_FILE = "SHA256SUMS";
+    public static final String TIMESTAMP_FILE = "manifest.tsr";
 
     /** Maximum size of a manifest in bytes. */
     public static final int MAX_BYTES = 32_000_000;
@@ -62,7 +62,7 @@ public record EvidenceManifest(
      * Returns whether a file is one of the three manifest files, which the manifest does not list.
      */
     public static boolean isAbout(String path) {
-        return path.equals(NAME) || path.equals(SUMS) || path.equals(STAMP);
+        return path.equals(NAME) || path.equals(SUMS_FILE) || path.equals(TIMESTAMP_FILE);
     }
 
     /**

@@ -77,7 +77,7 @@ final class SightingZip {
 
     private boolean addEvidence(SightingSummary row) throws IOException {
         String id = row.sighting().id();
-        Path folder = inside(row.sighting().evidence());
+        Path folder = requireInsideHome(row.sighting().evidence());
         if (row.sighting().evidence().isEmpty() || !Files.isDirectory(folder)) {
             notes.add("%s: evidence was deleted".formatted(id));
             return false;
@@ -91,7 +91,7 @@ final class SightingZip {
             notes.add("%s: media were deleted".formatted(row.sighting().id()));
             return;
         }
-        Path media = inside(row.media());
+        Path media = requireInsideHome(row.media());
         String name = "media/" + Objects.requireNonNull(media.getFileName());
         if (Files.isDirectory(media, LinkOption.NOFOLLOW_LINKS)) {
             addAll(name, media);
@@ -120,7 +120,7 @@ final class SightingZip {
      * Resolves a path from the database; rejects paths outside the home folder, which Framewatch
      * never writes.
      */
-    private Path inside(String path) throws IOException {
+    private Path requireInsideHome(String path) throws IOException {
         Path resolved = home.resolve(path).normalize();
         if (!resolved.startsWith(home)) {
             throw new IOException("'%s' is outside the home folder".formatted(path));
@@ -143,7 +143,7 @@ final class SightingZip {
         EvidenceManifest manifest = EvidenceManifest.of(version, sightings, now.toString(), listed);
         byte[] json = manifest.json();
         put(zip, EvidenceManifest.NAME, json);
-        put(zip, EvidenceManifest.SUMS, manifest.sums(Sha256.of(json)));
+        put(zip, EvidenceManifest.SUMS_FILE, manifest.sums(Sha256.of(json)));
         zip.finish();
         zip.flush();
     }

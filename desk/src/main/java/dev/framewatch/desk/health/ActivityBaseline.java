@@ -82,11 +82,11 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
 
     /** Returns a description of an unusual silence, for display; null if there is none. */
     @Nullable String silence() {
-        String empty = emptyAnswers();
-        return empty != null ? empty : nothingNew();
+        String empty = emptyResponses();
+        return empty != null ? empty : noNewItems();
     }
 
-    private @Nullable String emptyAnswers() {
+    private @Nullable String emptyResponses() {
         List<Poll> successful = polls.stream().filter(Poll::succeeded).toList();
         int empty = 0;
         while (empty < successful.size()
@@ -103,7 +103,7 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
                 : null;
     }
 
-    private @Nullable String nothingNew() {
+    private @Nullable String noNewItems() {
         List<Poll> productive = polls.stream().filter(p -> p.newItems > 0).toList();
         int posts = productive.stream().mapToInt(Poll::newItems).sum();
         if (posts < MIN_POSTS || productive.size() < MIN_POLLS) {

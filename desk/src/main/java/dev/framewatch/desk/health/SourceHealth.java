@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name name of the source
  * @param lastSuccess time of the last successful poll; null if none
  * @param items24h number of new posts in the last 24 h
- * @param usualItems median daily number of new posts in the two weeks before; null if unknown
+ * @param baselineItems median daily number of new posts in the two weeks before; null if unknown
  * @param failures24h number of failed polls in the last 24 h
  * @param state health state
  * @param reason reason of an unhealthy state, for display; null if healthy
@@ -19,7 +19,7 @@ public record SourceHealth(
         String name,
         @Nullable Instant lastSuccess,
         int items24h,
-        @Nullable Double usualItems,
+        @Nullable Double baselineItems,
         int failures24h,
         State state,
         @Nullable String reason) {

@@ -118,7 +118,7 @@ public final class TimestampClient implements ScheduledTask.Work {
             return true;
         }
         byte[] sha256 = HexFormat.of().parseHex(Sha256.of(manifest));
-        Path file = folder.resolve(EvidenceManifest.STAMP);
+        Path file = folder.resolve(EvidenceManifest.TIMESTAMP_FILE);
         TimestampToken token = storedToken(file, sha256);
         try {
             if (token == null) {

@@ -26,14 +26,14 @@ public record Verification(List<Part> parts) {
      * @param sightings IDs of the sightings it documents
      * @param files number of listed files
      * @param problems mismatches, each naming its file
-     * @param seal valid timestamp, or null
+     * @param timestamp valid timestamp, or null
      */
     public record Part(
             String folder,
             List<String> sightings,
             int files,
             List<String> problems,
-            @Nullable Seal seal) {
+            @Nullable VerifiedToken timestamp) {
         public Part {
             sightings = List.copyOf(sightings);
             problems = List.copyOf(problems);
@@ -43,9 +43,9 @@ public record Verification(List<Part> parts) {
     /**
      * A valid timestamp.
      *
-     * @param stamp its content
+     * @param token its content
      * @param trusted whether a trusted authority issued the signer's certificate; null if no
      *     authorities were given
      */
-    public record Seal(TimestampToken stamp, @Nullable Boolean trusted) {}
+    public record VerifiedToken(TimestampToken token, @Nullable Boolean trusted) {}
 }

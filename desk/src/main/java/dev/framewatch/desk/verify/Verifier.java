@@ -7,7 +7,7 @@ import dev.framewatch.desk.timestamp.TimestampResponse;
 import dev.framewatch.desk.timestamp.TimestampToken;
 import dev.framewatch.desk.timestamp.TrustedAuthorities;
 import dev.framewatch.desk.verify.Verification.Part;
-import dev.framewatch.desk.verify.Verification.Seal;
+import dev.framewatch.desk.verify.Verification.VerifiedToken;
 import dev.framewatch.file.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
@@ -96,13 +96,13 @@ public final class Verifier {
             problems.addAll(content.unsupportedEntries());
         }
         sums(prefix, manifest, json, problems);
-        Seal seal = seal(prefix, json, problems);
+        VerifiedToken verifiedToken = timestamp(prefix, json, problems);
         return new Part(
                 folder(prefix),
                 manifest.sightings(),
                 manifest.files().size(),
                 problems.subList(0, Math.min(problems.size(), MAX_PROBLEMS)),
-                seal);
+                verifiedToken);
     }
 
     private static String folder(String prefix) {
@@ -171,22 +171,22 @@ public final class Verifier {
 
     private void sums(String prefix, EvidenceManifest manifest, byte[] json, List<String> problems)
             throws IOException {
-        String name = prefix + EvidenceManifest.SUMS;
+        String name = prefix + EvidenceManifest.SUMS_FILE;
         if (!content.names().contains(name)) {
-            problems.add(EvidenceManifest.SUMS + " is missing");
+            problems.add(EvidenceManifest.SUMS_FILE + " is missing");
             return;
         }
         byte[] expected = manifest.sums(Sha256.of(json));
         if (!hash(name).equals(Sha256.of(expected))) {
             problems.add(
                     "%s and %s differ: one of them was changed"
-                            .formatted(EvidenceManifest.SUMS, EvidenceManifest.NAME));
+                            .formatted(EvidenceManifest.SUMS_FILE, EvidenceManifest.NAME));
         }
     }
 
-    private @Nullable Seal seal(String prefix, byte[] json, List<String> problems)
+    private @Nullable VerifiedToken timestamp(String prefix, byte[] json, List<String> problems)
             throws IOException {
-        String name = prefix + EvidenceManifest.STAMP;
+        String name = prefix + EvidenceManifest.TIMESTAMP_FILE;
         if (!content.names().contains(name)) {
             return null;
         }
@@ -194,13 +194,13 @@ public final class Verifier {
             TimestampResponse reply =
                     TimestampResponse.read(content.bytes(name, TimestampResponse.MAX_BYTES));
             TimestampToken token = reply.tokenOver(HexFormat.of().parseHex(Sha256.of(json)));
-            Boolean vouched = trusted == null ? null : trusted.isTrusted(reply, token);
-            if (Boolean.FALSE.equals(vouched)) {
+            Boolean isTrusted = trusted == null ? null : trusted.isTrusted(reply, token);
+            if (Boolean.FALSE.equals(isTrusted)) {
                 problems.add(
                         "the timestamp's signer is not certified by a trusted authority: "
                                 + token.signer());
             }
-            return new Seal(token, vouched);
+            return new VerifiedToken(token, isTrusted);
         } catch (InvalidTimestampException e) {
             problems.add("invalid timestamp: " + e.getMessage());
             return null;

@@ -98,10 +98,11 @@ class VerifierTest {
     void aTimestampIsReportedWithItsTimeSignerAndTrust() throws Exception {
         Path root = authority.writeRoot(folder.resolve("root.pem"));
         Part part = Verifier.of(original, null).parts().get(1);
-        assertThat(Objects.requireNonNull(part.seal()).stamp().at()).isEqualTo(TestAuthority.NOW);
-        assertThat(part.seal().trusted()).isNull();
+        assertThat(Objects.requireNonNull(part.timestamp()).token().at())
+                .isEqualTo(TestAuthority.NOW);
+        assertThat(part.timestamp().trusted()).isNull();
         Part believed = Verifier.of(original, TrustedAuthorities.read(root)).parts().get(1);
-        assertThat(Objects.requireNonNull(believed.seal()).trusted()).isTrue();
+        assertThat(Objects.requireNonNull(believed.timestamp()).trusted()).isTrue();
     }
 
     @Test
