@@ -76,11 +76,11 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource({
-        "--threshold, high, write balanced",
+        "--threshold, high, expected balanced",
         "--threshold, 1.5, between 0 and 1",
         "--threshold, fmr:2, between 0 and 1",
-        "--threshold, fmr:few, write balanced",
-        "--rule, most, write share:1/3",
+        "--threshold, fmr:few, expected balanced",
+        "--rule, most, expected e.g. share:1/3",
         "--rule, share:3/2, below 1",
         "--rule, presence:0, above 0",
         "--every, 0, 0.01 to 86400",
@@ -97,7 +97,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({
         "--kind, smell, 'face, scene'",
-        "--threshold, high, write balanced",
+        "--threshold, high, expected balanced",
         "--seed, one, --seed"
     })
     void trainingRefusesSuchValuesToo(String option, String value, String wayOut)

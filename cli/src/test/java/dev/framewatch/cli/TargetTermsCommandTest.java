@@ -63,7 +63,7 @@ class TargetTermsCommandTest {
     @Test
     void unknownTargetsAndInvalidDatesAreRefused() {
         assertThat(cli.run("targets", "terms", "nobody", "--owner", "A").refusal())
-                .contains("no Target 'nobody'");
+                .contains("no target 'nobody'");
         assertThat(cli.run("targets", "terms", "light", "--expires", "soon").refusal())
                 .contains("invalid date 'soon'");
     }

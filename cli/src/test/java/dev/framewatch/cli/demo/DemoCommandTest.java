@@ -37,7 +37,7 @@ class DemoCommandTest {
 
         assertThat(run("--out", folder.toString())).isEqualTo(2);
         assertThat(shown.toString(StandardCharsets.UTF_8))
-                .contains(folder + ": contains files that the demo did not create");
+                .contains(folder + " contains files that the demo did not create");
         assertThat(folder).isDirectoryNotContaining(file -> !file.endsWith("thesis.txt"));
     }
 

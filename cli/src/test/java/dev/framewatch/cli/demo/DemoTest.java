@@ -49,7 +49,7 @@ class DemoTest {
         assertThat(frames.stream().map(LabelledImage::group).collect(Collectors.toSet()))
                 .hasSize(120);
         assertThat(Files.readString(folder.sheet()))
-                .contains("clip-01.mp4", "clip-04.mp4", "4 of 4 verdicts are right");
+                .contains("clip-01.mp4", "clip-04.mp4", "4 of 4 verdicts are correct");
         assertThat(names(folder.root()))
                 .containsExactlyInAnyOrder(
                         "clips",

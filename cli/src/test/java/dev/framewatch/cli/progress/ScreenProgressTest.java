@@ -24,15 +24,15 @@ class ScreenProgressTest {
         wait(Duration.ofSeconds(4));
         progress.update("Drawing", 25, 100);
         wait(Duration.ofSeconds(1));
-        progress.update("Looking", 0, 0);
+        progress.update("Scanning", 0, 0);
         progress.close();
 
         assertThat(shown.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
                         "Drawing ...",
-                        "  25 %, about 18 s left",
+                        "  25%, about 18 s left",
                         "  done in 7.0 s",
-                        "Looking ...",
+                        "Scanning ...",
                         "  done in 0.0 s");
     }
 
@@ -40,11 +40,11 @@ class ScreenProgressTest {
     void onATerminalItShowsABarForEachTask() {
         try (ScreenProgress progress = ScreenProgress.on(err, true)) {
             progress.update("Drawing", 50, 200);
-            progress.update("Looking", 200, 200);
+            progress.update("Scanning", 200, 200);
         }
 
         assertThat(shown.toString(StandardCharsets.UTF_8))
-                .contains("Drawing", " 25%", "Looking", "100%");
+                .contains("Drawing", " 25%", "Scanning", "100%");
     }
 
     private void wait(Duration time) {

@@ -58,7 +58,7 @@ class ContactSheetTest {
                                 entry("half.mp4", new Verdict.Undecided("half of it"), List.of()),
                                 entry("bad.mp4", new Verdict.Unreadable("not a film"), List.of())));
 
-        assertThat(html).contains("half of it; seen in 1 of 3 frames").contains("not a film");
+        assertThat(html).contains("half of it; so far 1 of 3 frames").contains("not a film");
     }
 
     @Test
