@@ -186,12 +186,14 @@ public final class TrainingService {
 
     private static Dataset dataset(Request request, ProgressListener progress) throws IOException {
         Dataset dataset = request.data().read();
-        dataset.warnings().forEach(progress::notice);
+        dataset.warnings().forEach(warning -> progress.notice(warning.text()));
         if (request.corrections() == null) {
             return dataset;
         }
         Dataset corrected = LabelCorrections.read(request.corrections()).apply(dataset);
-        corrected.warnings().stream().skip(dataset.warnings().size()).forEach(progress::notice);
+        corrected.warnings().stream()
+                .skip(dataset.warnings().size())
+                .forEach(warning -> progress.notice(warning.text()));
         return corrected;
     }
 
