@@ -16,14 +16,14 @@ public record LabelledFeatures(
         String image,
         boolean positive,
         String group,
-        ImageFeatures features,
-        List<ImageFeatures> copies) {
+        FrameFeatures features,
+        List<FrameFeatures> copies) {
     public LabelledFeatures {
         copies = List.copyOf(copies);
     }
 
     /** Creates an image without copies. */
     public LabelledFeatures(String image, boolean positive, String group, FrameFeatures features) {
-        this(image, positive, group, ImageFeatures.of(features), List.of());
+        this(image, positive, group, features, List.of());
     }
 }

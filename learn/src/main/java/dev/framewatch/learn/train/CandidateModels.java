@@ -1,6 +1,5 @@
 package dev.framewatch.learn.train;
 
-import dev.framewatch.learn.features.ImageFeatures;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Example;
@@ -12,6 +11,7 @@ import dev.framewatch.learn.fit.ScoreFusion;
 import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.fit.ValidationStrategy;
 import dev.framewatch.targets.TargetKind;
+import dev.framewatch.vision.FrameFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -128,10 +128,10 @@ final class CandidateModels {
     }
 
     private static Bag bag(
-            TargetKind kind, LabelledFeatures picture, ImageFeatures features, double weight) {
+            TargetKind kind, LabelledFeatures picture, FrameFeatures features, double weight) {
         List<float[]> vectors =
                 switch (kind) {
-                    case FACE -> features.faces();
+                    case FACE -> features.embeddings();
                     case SCENE, AUTO -> features.scene();
                     case ARTWORK -> throw new IllegalArgumentException(NOT_LEARNED);
                 };

@@ -2,7 +2,7 @@ package dev.framewatch.learn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.learn.features.ImageFeatures;
+import dev.framewatch.geometry.Box;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.CrossValidation;
 import dev.framewatch.learn.fit.HoldoutValidation;
@@ -11,6 +11,9 @@ import dev.framewatch.learn.fit.LogisticRegression;
 import dev.framewatch.learn.fit.MultipleInstanceLearner;
 import dev.framewatch.learn.fit.ValidationStrategy;
 import dev.framewatch.targets.TargetKind;
+import dev.framewatch.vision.Face;
+import dev.framewatch.vision.FrameFeatures;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,12 +40,15 @@ class CandidateModelsTest {
                             "p" + i,
                             positive,
                             "v" + i / 4,
-                            new ImageFeatures(
-                                    List.of(vector(positive, random)),
-                                    List.of(vector(positive, random))),
-                            List.of()));
+                            new FrameFeatures(
+                                    List.of(face(vector(positive, random))),
+                                    List.of(vector(positive, random)))));
         }
         return pictures;
+    }
+
+    private static EmbeddedFace face(float[] embedding) {
+        return new EmbeddedFace(new Face(new Box(0, 0, 9, 9), 1), embedding);
     }
 
     private static float[] vector(boolean positive, Random random) {

@@ -9,7 +9,6 @@ import dev.framewatch.learn.enrol.EnrolledHead;
 import dev.framewatch.learn.enrol.FaceEnrolment;
 import dev.framewatch.learn.evaluate.RocAnalysis;
 import dev.framewatch.learn.evaluate.ScoredImage;
-import dev.framewatch.learn.features.ImageFeatures;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Sigmoid;
@@ -23,6 +22,7 @@ import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ class RealFacesTest {
         List<float[]> photos = new ArrayList<>();
         Set<String> used = new HashSet<>();
         for (LabelledFeatures frame : frames) {
-            List<float[]> faces = frame.features().faces();
+            List<float[]> faces = frame.features().embeddings();
             boolean portrait = faces.size() == 1;
             if (frame.positive() && portrait && photos.size() < 10 && used.add(frame.group())) {
                 photos.add(faces.getFirst());
@@ -106,9 +106,9 @@ class RealFacesTest {
         assertThat(new RocAnalysis(rest).auc().orElseThrow()).isGreaterThanOrEqualTo(0.95);
     }
 
-    private static double score(EnrolledHead head, ImageFeatures features) {
+    private static double score(EnrolledHead head, FrameFeatures features) {
         double best = features.faces().isEmpty() ? head.noFaceScore() : 0;
-        for (float[] seen : features.faces()) {
+        for (float[] seen : features.embeddings()) {
             double logit = head.bias();
             for (int i = 0; i < seen.length; i++) {
                 logit += head.weights()[i] * seen[i];
