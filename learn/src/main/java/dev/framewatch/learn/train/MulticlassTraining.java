@@ -8,7 +8,6 @@ import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.HoldoutValidation;
 import dev.framewatch.learn.fit.MulticlassLearner;
-import dev.framewatch.learn.fit.TrainingExample;
 import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.model.ProgressListener;
@@ -88,24 +87,18 @@ public final class MulticlassTraining implements HeadTrainer {
 
     private List<ValidationResult> examine(
             LabelledFeatureSet featureSet, ClassLabels classes, List<String> groups) {
-        List<Example> examples = CandidateModels.examples(plan.kind(), featureSet.features());
-        List<TrainingExample> lessons = new ArrayList<>();
+        List<Example> examples =
+                LabelledFeatures.examples(plan.kind(), featureSet.features(), groups);
+        List<Example> classified = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
-            lessons.add(
-                    new TrainingExample(
-                            examples.get(i),
-                            classes.of(featureSet.pictures().get(i).label()),
-                            groups.get(i)));
+            String label = featureSet.pictures().get(i).label();
+            classified.add(examples.get(i).ofClass(classes.of(label)));
         }
-        return new HoldoutValidation().validate(lessons, classes.names(), learner, plan.seed());
+        return new HoldoutValidation().validate(classified, classes.names(), learner, plan.seed());
     }
 
     private OutOfFoldEvaluation judgement(
             List<LabelledFeatures> pictures, ValidationResult examined) {
-        return new OutOfFoldEvaluation(
-                plan,
-                pictures,
-                new CrossValidationResult(
-                        plan.kind(), examined.validated(), examined.logits(), examined.scorer()));
+        return new OutOfFoldEvaluation(plan, plan.kind(), pictures, examined);
     }
 }
