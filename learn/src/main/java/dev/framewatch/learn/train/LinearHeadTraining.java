@@ -45,6 +45,7 @@ public final class LinearHeadTraining implements HeadTrainer {
     private static final double C = 30;
 
     private final Plan plan;
+    private final Backbones backbones;
     private final Learner faces;
     private final Learner scenes;
 
@@ -66,7 +67,7 @@ public final class LinearHeadTraining implements HeadTrainer {
          * Returns this plan restricted to the features that the backbones provide: {@link
          * TargetKind#AUTO} becomes {@link TargetKind#SCENE} if they do not embed faces.
          */
-        public Plan reading(Backbones backbones) {
+        Plan reading(Backbones backbones) {
             TargetKind readable = backbones.embedding() == null ? TargetKind.SCENE : kind;
             return new Plan(kind == TargetKind.AUTO ? readable : kind, split, seed, chosen);
         }
@@ -77,9 +78,13 @@ public final class LinearHeadTraining implements HeadTrainer {
         }
     }
 
-    public LinearHeadTraining(Plan plan) {
+    /**
+     * @param backbones the models that extract the features to train on
+     */
+    public LinearHeadTraining(Plan plan, Backbones backbones) {
         LogisticRegression regression = new LogisticRegression(C);
-        this.plan = plan;
+        this.plan = plan.reading(backbones);
+        this.backbones = backbones;
         this.faces = new MultipleInstanceLearner(regression);
         this.scenes = new LatentRegionLearner(regression);
     }
@@ -154,7 +159,7 @@ public final class LinearHeadTraining implements HeadTrainer {
                             ? best
                             : new Candidates(pictures, frames, leaking(count), fitted)
                                     .evaluate(best.kind());
-            return best.trained(leaky, unreadable, aucs(honest));
+            return best.trained(backbones, leaky, unreadable, aucs(honest));
         } catch (IllegalArgumentException e) {
             throw TrainingDataValidator.lacking(e);
         }

@@ -11,6 +11,7 @@ import dev.framewatch.learn.fit.MulticlassLearner;
 import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,17 +26,20 @@ import java.util.stream.IntStream;
  */
 public final class MulticlassTraining implements HeadTrainer {
     private final Plan plan;
+    private final Backbones backbones;
     private final MulticlassLearner learner;
 
     /**
+     * @param backbones the models that extract the features to train on
      * @throws InvalidFieldException for {@link TargetKind#AUTO}, which requires linear heads
      */
-    public MulticlassTraining(Plan plan, MulticlassLearner learner) {
+    public MulticlassTraining(Plan plan, Backbones backbones, MulticlassLearner learner) {
         if (plan.kind() == TargetKind.AUTO) {
             throw new InvalidFieldException(
                     "kind", "auto fuses linear heads; choose face or scene for another head");
         }
         this.plan = plan;
+        this.backbones = backbones;
         this.learner = learner;
     }
 
@@ -70,6 +74,7 @@ public final class MulticlassTraining implements HeadTrainer {
                         labels.get(i),
                         judgement(pictures, honest.get(one))
                                 .trained(
+                                        backbones,
                                         judgement(pictures, leaky.get(one)),
                                         featureSet.unreadable(),
                                         Map.of()));

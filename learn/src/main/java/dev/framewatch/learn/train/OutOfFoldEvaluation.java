@@ -8,6 +8,7 @@ import dev.framewatch.learn.fit.PlattScaling;
 import dev.framewatch.learn.fit.Scorer;
 import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
+import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.ThresholdCurve;
 import java.util.ArrayList;
@@ -86,14 +87,19 @@ final class OutOfFoldEvaluation {
     /**
      * Returns the trained head, with the metrics of this evaluation.
      *
+     * @param backbones the models that extract the features
      * @param leaky the evaluation of a frame-level split
      * @param unreadable names of images that could not be read
      * @param aucs the AUC of every kind that was tried
      */
     TrainedHead trained(
-            OutOfFoldEvaluation leaky, List<String> unreadable, Map<TargetKind, Double> aucs) {
+            Backbones backbones,
+            OutOfFoldEvaluation leaky,
+            List<String> unreadable,
+            Map<TargetKind, Double> aucs) {
         return new TrainedHead(
                 kind,
+                backbones.of(kind),
                 scorer,
                 calibration,
                 noFaceScore,

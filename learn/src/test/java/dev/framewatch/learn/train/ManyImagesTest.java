@@ -92,7 +92,8 @@ class ManyImagesTest {
                 }
                 TrainedHead trained =
                         new LinearHeadTraining(
-                                        Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()))
+                                        Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()),
+                                        TrainedHeadTest.ANY)
                                 .train(pictures, List.of());
                 System.out.printf(
                         "%d frames, right: %b%n",
