@@ -64,7 +64,7 @@ public final class Main {
         Framewatch framewatch = new Framewatch(console, environment);
         DeskContext desk =
                 new DeskContext(
-                        () -> framewatch.home().directory(),
+                        framewatch::home,
                         console.out(),
                         console.err(),
                         environment,

@@ -8,6 +8,7 @@ import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.LinearHead;
@@ -92,7 +93,7 @@ final class SelfCheckCommand implements Callable<Integer> {
     private void recordTraining(Path home, Path clip) throws IOException {
         DeskContext desk =
                 new DeskContext(
-                        () -> home,
+                        () -> Home.in(home),
                         framewatch.console().out(),
                         framewatch.console().err(),
                         Map.of(),

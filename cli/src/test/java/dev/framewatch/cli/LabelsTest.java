@@ -104,7 +104,7 @@ class LabelsTest {
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.json().getFirst().get("frames").intValue()).isEqualTo(6);
         assertThat(ran.err())
-                .containsOnlyOnce("left out")
+                .containsOnlyOnce("are skipped")
                 .containsOnlyOnce("7.png (lines 8 and 9 disagree)")
                 .containsOnlyOnce("90.png (line 11: no such file)")
                 .contains("8.png");

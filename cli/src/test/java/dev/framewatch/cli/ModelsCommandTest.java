@@ -235,7 +235,7 @@ class ModelsCommandTest {
                                 "PATH", folder.toString()));
         DeskContext desk =
                 new DeskContext(
-                        () -> framewatch.home().directory(),
+                        framewatch::home,
                         console.out(),
                         console.err(),
                         Map.of(),

@@ -132,7 +132,7 @@ class TutorialTest {
     void rowsWithoutTheirFileAreListedInOneNoteAndStandardOutputHoldsNothingButTheFigures() {
         assertThat(trained.out().lines()).hasSize(1);
         assertThat(trained.err())
-                .containsOnlyOnce("are left out")
+                .containsOnlyOnce("are skipped")
                 .contains("no such file")
                 .contains("Saved target 'trump' to " + cli.home().resolve("targets"));
     }

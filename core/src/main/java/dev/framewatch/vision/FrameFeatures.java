@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param faces the faces with their embeddings, most confident first; empty if there are none or
  *     they were not requested
- * @param scene one vector for the whole frame, or one per region; empty if not requested
+ * @param scene one vector for the whole frame, or one per region; empty if not requested. Not
+ *     copied, since it may be backed by a file and be read on each access
  * @param regions the region of each vector in {@code scene}; empty if it describes the whole frame
  * @param local key points; null if not requested
  */
@@ -22,7 +23,6 @@ public record FrameFeatures(
 
     public FrameFeatures {
         faces = List.copyOf(faces);
-        scene = List.copyOf(scene);
         regions = List.copyOf(regions);
         if (!regions.isEmpty() && regions.size() != scene.size()) {
             throw new IllegalArgumentException(
@@ -33,6 +33,11 @@ public record FrameFeatures(
     /** Creates features of the whole frame, without regions or key points. */
     public FrameFeatures(List<EmbeddedFace> faces, List<float[]> scene) {
         this(faces, scene, List.of(), null);
+    }
+
+    /** Returns the embedding of each face. */
+    public List<float[]> embeddings() {
+        return faces.stream().map(EmbeddedFace::embedding).toList();
     }
 
     /** Merges two sets of features of one frame; where both have a part, this one's is kept. */

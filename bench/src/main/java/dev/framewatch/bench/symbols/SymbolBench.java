@@ -1,7 +1,7 @@
 package dev.framewatch.bench.symbols;
 
 import dev.framewatch.bench.symbols.FeatureVariants.Way;
-import dev.framewatch.learn.fit.Bag;
+import dev.framewatch.learn.fit.Example;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.UnreadableImageException;
 import java.io.IOException;
@@ -102,20 +102,22 @@ public final class SymbolBench {
     /** Runs one trial per variant. */
     private List<Trial> trials(SymbolFrames frames, Symbol symbol, double share)
             throws IOException, UnreadableImageException {
-        List<List<Bag>> lessons = new ArrayList<>();
+        List<List<Example>> lessons = new ArrayList<>();
         ways.forEach(_ -> lessons.add(new ArrayList<>()));
         for (SymbolFrame frame : frames.learning(symbol, share, LEARNED, LEARNED)) {
             RgbImage image = frame.picture();
+            String group = "frame " + lessons.getFirst().size();
             for (int way = 0; way < ways.size(); way++) {
-                lessons.get(way).add(bag(ways.get(way), image, frame.positive()));
+                lessons.get(way).add(example(ways.get(way), image, frame.positive(), group));
             }
         }
-        List<Trial> trials = lessons.stream().map(bags -> new Trial(bags, frames.seed())).toList();
+        List<Trial> trials =
+                lessons.stream().map(examples -> new Trial(examples, frames.seed())).toList();
         lessons.clear();
         for (SymbolFrame frame : frames.testing(symbol, share, POSITIVES, NEGATIVES)) {
             RgbImage image = frame.picture();
             for (int way = 0; way < ways.size(); way++) {
-                trials.get(way).test(bag(ways.get(way), image, frame.positive()));
+                trials.get(way).test(example(ways.get(way), image, frame.positive(), ""));
             }
         }
         for (int way = 0; way < ways.size(); way++) {
@@ -134,8 +136,8 @@ public final class SymbolBench {
         return trials;
     }
 
-    private static Bag bag(Way way, RgbImage image, boolean positive) {
-        return new Bag(way.features().extract(image), positive, 1);
+    private static Example example(Way way, RgbImage image, boolean positive, String group) {
+        return new Example(way.features().extract(image), List.of(), positive, group, 1);
     }
 
     private void print(int runs) throws IOException, UnreadableImageException {

@@ -2,7 +2,6 @@ package dev.framewatch.bench.symbols;
 
 import dev.framewatch.learn.evaluate.RocAnalysis;
 import dev.framewatch.learn.evaluate.ScoredImage;
-import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.CrossValidation;
 import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.LatentRegionLearner;
@@ -13,7 +12,6 @@ import dev.framewatch.targets.Threshold;
 import dev.framewatch.targets.ThresholdCurve;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Trains and tests one variant of features. Training, calibration and thresholds are those of
@@ -32,16 +30,11 @@ final class Trial {
     private final List<ScoredImage> tested = new ArrayList<>();
 
     /** Trains on frames of both classes. */
-    Trial(List<Bag> lessons, long seed) {
-        List<String> groups =
-                IntStream.range(0, lessons.size()).mapToObj(Integer::toString).toList();
+    Trial(List<Example> lessons, long seed) {
         this.learned =
                 new CrossValidation(FOLDS, REPEATS)
                         .validate(
-                                lessons.stream().map(Example::of).toList(),
-                                groups,
-                                new LatentRegionLearner(new LogisticRegression(C)),
-                                seed);
+                                lessons, new LatentRegionLearner(new LogisticRegression(C)), seed);
         boolean[] positive = new boolean[lessons.size()];
         for (int i = 0; i < positive.length; i++) {
             positive[i] = lessons.get(i).positive();
@@ -59,8 +52,8 @@ final class Trial {
     }
 
     /** Adds a frame to the test set. */
-    void test(Bag bag) {
-        tested.add(scored(bag.positive(), learned.scorer().logit(bag)));
+    void test(Example frame) {
+        tested.add(scored(frame.positive(), learned.scorer().logit(frame.vectors())));
     }
 
     /** Returns the AUC on the test set. */

@@ -6,7 +6,6 @@ import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
-import dev.framewatch.learn.train.TargetWriter;
 import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.Backbones;
@@ -41,10 +40,11 @@ final class DemoTraining {
         LabelledFeatureSet featureSet = LabelledFeatureSet.of(dataset, features, progress);
         progress.update("Training and cross-validating", 0, 0);
         TrainedHead trained =
-                new LinearHeadTraining(Plan.of(TargetKind.SCENE, seed, new Threshold.Balanced()))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.SCENE, seed, new Threshold.Balanced()),
+                                backbones)
                         .train(featureSet.features(), featureSet.unreadable());
-        new TargetWriter(new TargetStore(folder.targets()))
-                .save(name, dataset.classes(), backbones, trained, seed);
+        trained.save(name, dataset.classes(), seed, new TargetStore(folder.targets()));
         return trained.evaluation();
     }
 }

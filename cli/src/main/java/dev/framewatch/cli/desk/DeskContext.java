@@ -6,7 +6,6 @@ import dev.framewatch.home.Home;
 import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -14,14 +13,14 @@ import java.util.function.Supplier;
 /**
  * Dependencies of the desk commands: home folder, output streams, environment and clock.
  *
- * @param directory supplies the home folder; called after the command line is parsed
+ * @param homeSupplier locates the user's folders; called after the command line is parsed
  * @param out results
  * @param err notes for the user
  * @param environment environment variables of the process
  * @param clock current time
  */
 public record DeskContext(
-        Supplier<Path> directory,
+        Supplier<Home> homeSupplier,
         PrintStream out,
         PrintStream err,
         Map<String, String> environment,
@@ -33,8 +32,7 @@ public record DeskContext(
 
     /** Returns the user's folders. */
     Home home() {
-        return Home.of(environment, Path.of(System.getProperty("user.home")))
-                .withDirectory(directory.get());
+        return homeSupplier.get();
     }
 
     /** Returns the environment of the services. */

@@ -1,8 +1,8 @@
 package dev.framewatch.learn.dense;
 
+import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.HoldoutSplit;
 import dev.framewatch.learn.fit.MulticlassLearner;
-import dev.framewatch.learn.fit.TrainingExample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class DenseLearner implements MulticlassLearner {
      * @throws TrainingDivergedException if training diverges
      */
     @Override
-    public List<DenseScorer> fit(List<TrainingExample> examples, List<String> classes) {
+    public List<DenseScorer> fit(List<Example> examples, List<String> classes) {
         ExampleRows rows = new ExampleRows(examples, classes);
         try {
             DenseNetwork network = network(rows, validationSplit(rows.examples(), classes.size()));
@@ -64,7 +64,7 @@ public final class DenseLearner implements MulticlassLearner {
                         rows.validationRows(IntStream.of(split.validation())));
     }
 
-    private @Nullable HoldoutSplit validationSplit(List<TrainingExample> examples, int classCount) {
+    private @Nullable HoldoutSplit validationSplit(List<Example> examples, int classCount) {
         if (!spec.watches()) {
             return null;
         }

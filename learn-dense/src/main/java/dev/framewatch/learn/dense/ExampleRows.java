@@ -1,11 +1,10 @@
 package dev.framewatch.learn.dense;
 
-import dev.framewatch.learn.fit.Bag;
+import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.LogisticRegression;
 import dev.framewatch.learn.fit.MultipleInstanceLearner;
 import dev.framewatch.learn.fit.Scorer;
 import dev.framewatch.learn.fit.SelectedInstances;
-import dev.framewatch.learn.fit.TrainingExample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,15 +19,15 @@ import java.util.stream.Stream;
 final class ExampleRows {
     private static final double C = 10;
 
-    private final List<TrainingExample> examples;
+    private final List<Example> examples;
     private final List<String> classes;
     private final List<Optional<Scorer>> linearScorers = new ArrayList<>();
 
     /**
      * @throws IllegalArgumentException unless vectors of every class occur
      */
-    ExampleRows(List<TrainingExample> all, List<String> classes) {
-        this.examples = all.stream().filter(example -> !example.example().bag().isEmpty()).toList();
+    ExampleRows(List<Example> all, List<String> classes) {
+        this.examples = all.stream().filter(example -> !example.isEmpty()).toList();
         this.classes = List.copyOf(classes);
         for (int i = 0; i < classes.size(); i++) {
             linearScorers.add(linearScorer(i));
@@ -36,33 +35,29 @@ final class ExampleRows {
     }
 
     private Optional<Scorer> linearScorer(int classIndex) {
-        List<Bag> its =
-                bags(examples.stream().filter(example -> example.classIndex() == classIndex))
+        List<Example> its =
+                examples.stream()
+                        .filter(example -> example.classIndex() == classIndex)
+                        .flatMap(Example::versions)
                         .toList();
         if (its.isEmpty()) {
             throw new IllegalArgumentException(
                     "no training images of \"%s\"".formatted(classes.get(classIndex)));
         }
-        if (its.stream().noneMatch(bag -> bag.positive() && bag.vectors().size() > 1)) {
+        if (its.stream().noneMatch(image -> image.positive() && image.vectors().size() > 1)) {
             return Optional.empty();
         }
-        Stream<Bag> others =
-                bags(examples.stream().filter(example -> example.classIndex() != classIndex))
-                        .map(bag -> new Bag(bag.vectors(), false, bag.weight()));
+        Stream<Example> others =
+                examples.stream()
+                        .filter(example -> example.classIndex() != classIndex)
+                        .map(Example::asNegative);
         return Optional.of(
                 new MultipleInstanceLearner(new LogisticRegression(C))
                         .fit(Stream.concat(its.stream(), others).toList()));
     }
 
-    private static Stream<Bag> bags(Stream<TrainingExample> examples) {
-        return examples.flatMap(example ->
-                Stream.concat(
-                        Stream.of(example.example().bag()),
-                        example.example().augmented().stream()));
-    }
-
     /** Returns the non-empty examples, to which the indices of the other methods refer. */
-    List<TrainingExample> examples() {
+    List<Example> examples() {
         return examples;
     }
 
@@ -79,11 +74,9 @@ final class ExampleRows {
     private LabelledRows rows(IntStream indices, boolean copies) {
         SelectedInstances rows = new SelectedInstances();
         List<Integer> shown = new ArrayList<>();
-        for (TrainingExample example : indices.mapToObj(examples::get).toList()) {
-            Stream<Bag> bags =
-                    copies ? bags(Stream.of(example)) : Stream.of(example.example().bag());
-            bags.filter(bag -> !bag.isEmpty())
-                    .forEach(bag -> pick(bag, example.classIndex(), rows));
+        for (Example example : indices.mapToObj(examples::get).toList()) {
+            Stream<Example> versions = copies ? example.versions() : Stream.of(example);
+            versions.filter(version -> !version.isEmpty()).forEach(version -> pick(version, rows));
             while (shown.size() < rows.size()) {
                 shown.add(example.classIndex());
             }
@@ -92,11 +85,12 @@ final class ExampleRows {
                 rows, shown.stream().mapToInt(Integer::intValue).toArray(), classes);
     }
 
-    private void pick(Bag bag, int classIndex, SelectedInstances rows) {
+    private void pick(Example example, SelectedInstances rows) {
+        List<float[]> vectors = example.vectors();
         linearScorers
-                .get(classIndex)
-                .map(linear -> IntStream.of(linear.argmax(bag)))
-                .orElseGet(() -> IntStream.range(0, bag.vectors().size()))
-                .forEach(index -> rows.add(bag.vectors(), index));
+                .get(example.classIndex())
+                .map(linear -> IntStream.of(linear.argmax(vectors)))
+                .orElseGet(() -> IntStream.range(0, vectors.size()))
+                .forEach(index -> rows.add(vectors, index));
     }
 }

@@ -3,12 +3,10 @@ package dev.framewatch.learn.dense;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.MulticlassLearner;
 import dev.framewatch.learn.fit.MulticlassLearnerProvider;
 import dev.framewatch.learn.fit.MulticlassLearnerProvider.EpochListener;
-import dev.framewatch.learn.fit.TrainingExample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,14 +21,14 @@ class DenseLearnerProviderTest {
 
     private final MulticlassLearnerProvider provider = MulticlassLearnerProvider.installed();
 
-    private static List<TrainingExample> lessons() {
+    private static List<Example> examples() {
         LabelledRows rows = new Clouds(4, 2, 3, 1).rows(20, 1);
-        List<TrainingExample> lessons = new ArrayList<>();
+        List<Example> examples = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            Bag bag = new Bag(List.of(rows.rows().get(i)), i % 2 == 1, 1);
-            lessons.add(new TrainingExample(Example.of(bag), i % 2, "video " + i));
+            List<float[]> vectors = List.of(rows.rows().get(i));
+            examples.add(new Example(vectors, List.of(), i % 2 == 1, "video " + i, 1));
         }
-        return lessons;
+        return examples;
     }
 
     @Test
@@ -58,7 +56,7 @@ class DenseLearnerProviderTest {
                         (number, limit, summary) ->
                                 epochs.add(number + "/" + limit + " " + summary));
 
-        assertThat(learner.fit(lessons(), List.of("none", "target"))).hasSize(2);
+        assertThat(learner.fit(examples(), List.of("none", "target"))).hasSize(2);
         assertThat(epochs).hasSize(3).first().asString().startsWith("1/3 epoch 1 of 3: loss ");
     }
 

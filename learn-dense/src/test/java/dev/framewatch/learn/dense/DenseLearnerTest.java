@@ -6,12 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.dense.Layer.Dense;
-import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.PlattScaling;
-import dev.framewatch.learn.fit.TrainingExample;
 import dev.framewatch.vision.OnnxModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -41,31 +40,29 @@ class DenseLearnerTest {
         return new DenseLearner(shape(OptionalInt.of(30)), 1, heard::add);
     }
 
-    private static DenseScorer fit(List<TrainingExample> lessons) {
-        return learner().fit(lessons, TWO).get(1);
+    private static DenseScorer fit(List<Example> examples) {
+        return learner().fit(examples, TWO).get(1);
     }
 
     /**
-     * A lesson for each row, a video each; with strangers, some of every class but the first hold a
-     * vector of the first class too.
+     * A example for each row, a video each; with strangers, some of every class but the first hold
+     * a vector of the first class too.
      */
-    private static List<TrainingExample> lessons(LabelledRows rows, boolean strangers) {
-        List<TrainingExample> lessons = new ArrayList<>();
+    private static List<Example> examples(LabelledRows rows, boolean strangers) {
+        List<Example> examples = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
             List<float[]> vectors = new ArrayList<>(List.of(rows.rows().get(i)));
             int shows = rows.classes()[i];
             if (strangers && shows > 0 && i % 4 == 1) {
                 vectors.add(rows.rows().get(i - shows));
             }
-            lessons.add(
-                    new TrainingExample(
-                            Example.of(new Bag(vectors, shows > 0, 1)), shows, "video " + i));
+            examples.add(new Example(vectors, List.of(), shows > 0, shows, "video " + i, 1));
         }
-        return lessons;
+        return examples;
     }
 
-    private static List<TrainingExample> lessons(int count) {
-        return lessons(CLOUDS.rows(count, 1), false);
+    private static List<Example> examples(int count) {
+        return examples(CLOUDS.rows(count, 1), false);
     }
 
     private static double accuracy(DenseScorer scorer) {
@@ -79,18 +76,18 @@ class DenseLearnerTest {
 
     @Test
     void learnsFromPicturesThatAreDescribedAsAWhole() {
-        assertThat(accuracy(fit(lessons(300)))).isGreaterThan(0.9);
+        assertThat(accuracy(fit(examples(300)))).isGreaterThan(0.9);
     }
 
     @Test
     void findsTheTargetAmongSeveralFaces() {
-        assertThat(accuracy(fit(lessons(CLOUDS.rows(300, 1), true)))).isGreaterThan(0.9);
+        assertThat(accuracy(fit(examples(CLOUDS.rows(300, 1), true)))).isGreaterThan(0.9);
     }
 
     @Test
     void oneNetworkTellsSeveralClassesApartAlsoAmongSeveralFaces() {
         List<DenseScorer> scorers =
-                learner().fit(lessons(THREE.rows(450, 1), true), List.of("none", "cat", "dog"));
+                learner().fit(examples(THREE.rows(450, 1), true), List.of("none", "cat", "dog"));
 
         assertThat(scorers).extracting(DenseScorer::positive).containsExactly(0, 1, 2);
         assertThat(scorers)
@@ -105,7 +102,7 @@ class DenseLearnerTest {
 
     @Test
     void theHeadFileGivesTheCalibratedProbability() {
-        DenseScorer scorer = fit(lessons(100));
+        DenseScorer scorer = fit(examples(100));
         PlattScaling calibration = new PlattScaling(0.7, 0.3);
 
         try (OnnxModel head = OnnxModel.open("head", scorer.onnx(calibration))) {
@@ -119,7 +116,7 @@ class DenseLearnerTest {
     void someAreSetAsideWhereTheLossOfOthersDecides() {
         List<TrainingEpoch> heard = new ArrayList<>();
 
-        stopping(heard).fit(lessons(100), TWO);
+        stopping(heard).fit(examples(100), TWO);
 
         assertThat(heard).allSatisfy(epoch -> assertThat(epoch.checked()).isNotNull());
     }
@@ -133,15 +130,13 @@ class DenseLearnerTest {
         LabelledRows videos = new Clouds(200, 2, 0, 1).rows(40, 1);
         List<TrainingEpoch> byVideo = new ArrayList<>();
         List<TrainingEpoch> byPicture = new ArrayList<>();
-        List<TrainingExample> grouped = new ArrayList<>();
-        List<TrainingExample> single = new ArrayList<>();
+        List<Example> grouped = new ArrayList<>();
+        List<Example> single = new ArrayList<>();
         for (int i = 0; i < 200; i++) {
-            Bag bag = new Bag(List.of(videos.rows().get(i / 5)), videos.classes()[i / 5] == 1, 1);
-            grouped.add(
-                    new TrainingExample(
-                            Example.of(bag), videos.classes()[i / 5], "video " + i / 5));
-            single.add(
-                    new TrainingExample(Example.of(bag), videos.classes()[i / 5], "picture " + i));
+            List<float[]> vectors = List.of(videos.rows().get(i / 5));
+            boolean positive = videos.classes()[i / 5] == 1;
+            grouped.add(new Example(vectors, List.of(), positive, "video " + i / 5, 1));
+            single.add(new Example(vectors, List.of(), positive, "picture " + i, 1));
         }
 
         stopping(byVideo).fit(grouped, TWO);
@@ -160,20 +155,19 @@ class DenseLearnerTest {
     void changedCopiesAreLearnedFromAndNotWatched() {
         List<TrainingEpoch> heard = new ArrayList<>();
         List<TrainingEpoch> without = new ArrayList<>();
-        List<TrainingExample> copied =
-                lessons(100).stream()
-                        .map(lesson -> {
-                            Bag bag = lesson.example().bag();
-                            Bag wrong = new Bag(bag.vectors(), bag.positive(), 1);
-                            return new TrainingExample(
-                                    new Example(bag, List.of(wrong, wrong)),
-                                    lesson.classIndex(),
-                                    lesson.group());
-                        })
+        List<Example> copied =
+                examples(100).stream()
+                        .map(example ->
+                                new Example(
+                                        example.vectors(),
+                                        Collections.nCopies(2, example.vectors()),
+                                        example.positive(),
+                                        example.group(),
+                                        1))
                         .toList();
 
         stopping(heard).fit(copied, TWO);
-        stopping(without).fit(lessons(100), TWO);
+        stopping(without).fit(examples(100), TWO);
 
         assertThat(heard.getFirst().learned().loss())
                 .as("three times as many steps")
@@ -185,29 +179,33 @@ class DenseLearnerTest {
     @Test
     void aClassOfOneVideoLeavesNothingToWatchAndIsLearnedAllTheSame() {
         List<TrainingEpoch> heard = new ArrayList<>();
-        List<TrainingExample> lessons =
-                lessons(100).stream()
-                        .map(lesson ->
-                                lesson.classIndex() == 0
-                                        ? lesson
-                                        : new TrainingExample(
-                                                lesson.example(), 1, "the only video"))
+        List<Example> examples =
+                examples(100).stream()
+                        .map(example ->
+                                example.classIndex() == 0
+                                        ? example
+                                        : new Example(
+                                                example.vectors(),
+                                                List.of(),
+                                                true,
+                                                "the only video",
+                                                1))
                         .toList();
 
-        stopping(heard).fit(lessons, TWO);
+        stopping(heard).fit(examples, TWO);
 
         assertThat(heard).isNotEmpty().allSatisfy(epoch -> assertThat(epoch.checked()).isNull());
     }
 
     @Test
     void oneClassIsNothingToLearnFrom() {
-        List<TrainingExample> positives =
-                lessons(100).stream().filter(lesson -> lesson.classIndex() == 1).toList();
+        List<Example> positives =
+                examples(100).stream().filter(example -> example.classIndex() == 1).toList();
 
         assertThatThrownBy(() -> fit(positives))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"no\"");
-        assertThatThrownBy(() -> fit(lessons(3)))
+        assertThatThrownBy(() -> fit(examples(3)))
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessage(
                         "a dense head needs at least 4 images of each class for training,"
@@ -219,7 +217,7 @@ class DenseLearnerTest {
     void anInterruptCancelsIt() {
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> fit(lessons(100))).isInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> fit(examples(100))).isInstanceOf(CancellationException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -3,9 +3,7 @@ package dev.framewatch.learn.dense;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.learn.features.SpillableVectorStore;
-import dev.framewatch.learn.fit.Bag;
 import dev.framewatch.learn.fit.Example;
-import dev.framewatch.learn.fit.TrainingExample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,21 +18,21 @@ class ExampleRowsTest {
 
     @TempDir private Path folder;
 
-    private static Bag bag(int picture, SpillableVectorStore vectors, float... ofEach) {
+    private static List<float[]> vectors(int picture, SpillableVectorStore store, float... ofEach) {
         List<float[]> all = new ArrayList<>();
         for (float one : ofEach) {
             all.add(new float[] {one, picture});
         }
-        return new Bag(vectors.keep(all), picture % 2 == 1, 1);
+        return store.keep(all);
     }
 
-    private static List<TrainingExample> lessons(SpillableVectorStore vectors, float... ofACat) {
+    private static List<Example> examples(SpillableVectorStore store, float... ofACat) {
         return IntStream.range(0, PICTURES)
                 .mapToObj(i -> {
                     boolean cat = i % 2 == 1;
-                    Bag its = cat ? bag(i, vectors, ofACat) : bag(i, vectors, 0, 0);
-                    Bag copy = cat ? bag(i, vectors, ofACat) : bag(i, vectors);
-                    return new TrainingExample(new Example(its, List.of(copy)), i % 2, "v" + i);
+                    List<float[]> its = cat ? vectors(i, store, ofACat) : vectors(i, store, 0, 0);
+                    List<float[]> copy = cat ? vectors(i, store, ofACat) : vectors(i, store);
+                    return new Example(its, List.of(copy), cat, "v" + i, 1);
                 })
                 .toList();
     }
@@ -43,7 +41,7 @@ class ExampleRowsTest {
     void rowsThatLieInAFileAreReadWheneverTheyAreAskedFor() throws Exception {
         try (SpillableVectorStore vectors = new SpillableVectorStore(folder, 0)) {
             LabelledRows rows =
-                    new ExampleRows(lessons(vectors, 1), CLASSES)
+                    new ExampleRows(examples(vectors, 1), CLASSES)
                             .trainingRows(IntStream.range(0, PICTURES));
 
             assertThat(rows.rows().get(3)).isNotSameAs(rows.rows().get(3));
@@ -54,7 +52,7 @@ class ExampleRowsTest {
     @Test
     void aPictureTellsTheLikeliestOfItsVectorsWhereOneOfThemShowsTheClass() throws Exception {
         try (SpillableVectorStore vectors = new SpillableVectorStore(folder, 0)) {
-            ExampleRows rows = new ExampleRows(lessons(vectors, 0, 1, 0), CLASSES);
+            ExampleRows rows = new ExampleRows(examples(vectors, 0, 1, 0), CLASSES);
 
             LabelledRows learned = rows.trainingRows(IntStream.of(0, 1));
             LabelledRows checked = rows.validationRows(IntStream.of(0, 1));

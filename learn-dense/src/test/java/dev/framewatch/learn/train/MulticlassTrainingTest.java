@@ -18,6 +18,8 @@ import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.vision.FrameFeatures;
@@ -35,6 +37,8 @@ import org.junit.jupiter.api.Test;
 class MulticlassTrainingTest {
     private static final int NUMBERS = 8;
     private static final int EPOCHS = 25;
+    private static final Backbones BACKBONES =
+            Backbones.scene(new ModelRef("any", "0".repeat(64), "8x8 RGB"));
     private static final NetworkSpec SHAPE =
             new NetworkSpec(
                     List.of(new Layer.Dense(12, Activation.TANH)),
@@ -50,7 +54,7 @@ class MulticlassTrainingTest {
             SplitStrategy split, LabelledFeatureSet featureSet, String... labels)
             throws UnusableDataException {
         Plan plan = new Plan(TargetKind.SCENE, split, 1, new Threshold.Balanced());
-        return new MulticlassTraining(plan, new DenseLearner(SHAPE, 1, heard::add))
+        return new MulticlassTraining(plan, BACKBONES, new DenseLearner(SHAPE, 1, heard::add))
                 .train(featureSet, List.of(labels), ProgressListener.SILENT);
     }
 
@@ -210,8 +214,9 @@ class MulticlassTrainingTest {
     void theBestKindIsNotLookedForWithIt() {
         Plan plan = Plan.of(TargetKind.AUTO, 1, new Threshold.Balanced());
 
-        assertThatThrownBy(
-                        () -> new MulticlassTraining(plan, new DenseLearner(SHAPE, 1, heard::add)))
+        assertThatThrownBy(() ->
+                        new MulticlassTraining(
+                                plan, BACKBONES, new DenseLearner(SHAPE, 1, heard::add)))
                 .isInstanceOf(InvalidFieldException.class)
                 .hasMessageContaining("choose face or scene");
     }

@@ -99,13 +99,12 @@ public final class AugmentationPreview {
                         "%d \u00d7 %d".formatted(picture.width(), picture.height()),
                         List.of()));
         for (int i = 0; i < copies; i++) {
-            AugmentedImage copy = augmenter.copy(picture, i);
             shown.add(
                     new Shown(
-                            Thumbnail.dataUri(copy.picture(), null),
+                            Thumbnail.dataUri(augmenter.copy(picture, i), null),
                             "copy " + (i + 1),
                             null,
-                            copy.changes()));
+                            augmenter.changes(picture, i)));
         }
         return new Example(labelled.name(), labelled.label(), shown);
     }

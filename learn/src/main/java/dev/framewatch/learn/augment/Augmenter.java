@@ -2,8 +2,8 @@ package dev.framewatch.learn.augment;
 
 import dev.framewatch.video.RgbImage;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 
 /**
  * Makes augmented copies of images. A copy depends only on the pixels of the image, the seed and
@@ -25,22 +25,27 @@ public final class Augmenter implements AutoCloseable {
      * Returns one of the copies of an image.
      *
      * @param index the index of the copy, 0 to {@code copies.count() - 1}
+     * @return the copy; its size may differ from the original's
      */
-    public AugmentedImage copy(RgbImage image, int index) {
+    public RgbImage copy(RgbImage image, int index) {
+        return params(image, index).apply(image, recoder);
+    }
+
+    /**
+     * Returns user-readable descriptions of the changes that make a copy; empty if there are none.
+     *
+     * @param index the index of the copy
+     */
+    List<String> changes(RgbImage image, int index) {
+        return params(image, index).words();
+    }
+
+    private AugmentationParams params(RgbImage image, int index) {
         if (index < 0 || index >= policy.count()) {
             throw new IllegalArgumentException(
                     "of %d copies, none has the number %d".formatted(policy.count(), index));
         }
-        return apply(image, new Random(seed(image, index)));
-    }
-
-    /**
-     * Returns a copy with the caller's random generator: the same image and generator state give
-     * the same pixels.
-     */
-    AugmentedImage apply(RgbImage image, RandomGenerator random) {
-        AugmentationParams params = policy.augmentation().draw(random);
-        return new AugmentedImage(params.apply(image, recoder), params.words());
+        return policy.augmentation().draw(new Random(seed(image, index)));
     }
 
     private long seed(RgbImage image, int index) {

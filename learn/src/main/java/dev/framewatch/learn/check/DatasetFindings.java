@@ -3,6 +3,7 @@ package dev.framewatch.learn.check;
 import dev.framewatch.learn.check.DatasetReport.ClassSummary;
 import dev.framewatch.learn.check.DatasetReport.VideoSummary;
 import dev.framewatch.learn.check.Finding.Kind;
+import dev.framewatch.learn.dataset.Dataset.Warning;
 import dev.framewatch.learn.dataset.LabelledImage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,20 +23,29 @@ final class DatasetFindings {
 
     private DatasetFindings() {}
 
-    static void addRowFindings(List<String> warnings, List<Finding> findings) {
-        for (String warning : warnings) {
-            boolean rows = warning.contains("left out");
-            findings.add(
-                    new Finding(
-                            Kind.LEFT_OUT,
-                            rows,
-                            0,
-                            warning,
-                            rows
-                                    ? "Correct those rows, put the files there, or delete the rows."
-                                    : "Label them if they are meant to be used.",
-                            List.of()));
+    static void addRowFindings(List<Warning> warnings, List<Finding> findings) {
+        for (Warning warning : warnings) {
+            switch (warning.kind()) {
+                case SKIPPED_IMAGES ->
+                        findings.add(
+                                leftOut(
+                                        true,
+                                        warning,
+                                        "Correct those rows, put the files there, or delete the"
+                                                + " rows."));
+                case UNLISTED_FILES ->
+                        findings.add(
+                                leftOut(
+                                        false,
+                                        warning,
+                                        "Label them if they are meant to be used."));
+                case CORRECTIONS -> {} // made on purpose
+            }
         }
+    }
+
+    private static Finding leftOut(boolean serious, Warning warning, String advice) {
+        return new Finding(Kind.LEFT_OUT, serious, 0, warning.text(), advice, List.of());
     }
 
     static void addUnreadable(List<String> unreadable, List<Finding> findings) {
@@ -185,7 +195,7 @@ final class DatasetFindings {
                 none,
                 "positive images without a detected face: %d",
                 "For a face target, check that they show the face; ignore this for a scene"
-                    + " target.");
+                        + " target.");
     }
 
     private static int shortSide(ImageStats stats) {

@@ -11,13 +11,13 @@ import java.util.Set;
  *     frame10})
  * @param positiveLabels positive classes, at least one; with several, an image is positive if it
  *     shows any of them
- * @param warnings user-facing notes on excluded images, with reasons, one per entry
+ * @param warnings which images and files are not used, and which labels were corrected
  * @param confirmed names of images whose label a person has reviewed and confirmed
  */
 public record Dataset(
         List<LabelledImage> images,
         List<String> positiveLabels,
-        List<String> warnings,
+        List<Warning> warnings,
         Set<String> confirmed) {
     public Dataset {
         images = List.copyOf(images);
@@ -29,8 +29,28 @@ public record Dataset(
         confirmed = Set.copyOf(confirmed);
     }
 
+    /**
+     * A note for the user on how the data set differs from its files.
+     *
+     * @param kind what it is about
+     * @param text one sentence that lists the images or files
+     */
+    public record Warning(Kind kind, String text) {
+
+        /** What a warning is about. */
+        public enum Kind {
+            /** Images whose rows disagree or whose file is missing. */
+            SKIPPED_IMAGES,
+            /** Files in the image folder without a row. */
+            UNLISTED_FILES,
+            /** Reviewed corrections: those made, and those that could not be. */
+            CORRECTIONS
+        }
+    }
+
     /** Creates a data set without confirmed labels. */
-    public Dataset(List<LabelledImage> images, List<String> positiveLabels, List<String> warnings) {
+    public Dataset(
+            List<LabelledImage> images, List<String> positiveLabels, List<Warning> warnings) {
         this(images, positiveLabels, warnings, Set.of());
     }
 

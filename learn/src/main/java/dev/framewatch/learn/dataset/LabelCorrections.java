@@ -1,5 +1,6 @@
 package dev.framewatch.learn.dataset;
 
+import dev.framewatch.learn.dataset.Dataset.Warning;
 import dev.framewatch.video.NaturalOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -169,8 +170,8 @@ public final class LabelCorrections {
                 image.group());
     }
 
-    private List<String> warnings(Dataset dataset, Map<Action, List<String>> done) {
-        List<String> warnings = new ArrayList<>(dataset.warnings());
+    private List<Warning> warnings(Dataset dataset, Map<Action, List<String>> done) {
+        List<Warning> warnings = new ArrayList<>(dataset.warnings());
         List<String> parts = new ArrayList<>();
         done.forEach((action, images) -> {
             String names =
@@ -179,7 +180,8 @@ public final class LabelCorrections {
                             : " (" + LabelFile.abbreviated(images) + ")";
             parts.add("%d %s%s".formatted(images.size(), action.done, names));
         });
-        warnings.add("labels corrected by %s: %s".formatted(csv, String.join(", ", parts)));
+        warnings.add(
+                warning("labels corrected by %s: %s".formatted(csv, String.join(", ", parts))));
         List<String> unused = new ArrayList<>(disagreeing);
         Set<String> known = new HashSet<>();
         dataset.images().forEach(image -> known.add(image.name()));
@@ -192,9 +194,14 @@ public final class LabelCorrections {
         });
         if (!unused.isEmpty()) {
             warnings.add(
-                    "%d corrections in %s are not used: %s"
-                            .formatted(unused.size(), csv, LabelFile.abbreviated(unused)));
+                    warning(
+                            "%d corrections in %s are not used: %s"
+                                    .formatted(unused.size(), csv, LabelFile.abbreviated(unused))));
         }
         return warnings;
+    }
+
+    private static Warning warning(String text) {
+        return new Warning(Warning.Kind.CORRECTIONS, text);
     }
 }

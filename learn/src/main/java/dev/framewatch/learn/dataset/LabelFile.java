@@ -1,6 +1,7 @@
 package dev.framewatch.learn.dataset;
 
 import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.learn.dataset.Dataset.Warning;
 import dev.framewatch.video.NaturalOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,15 +23,34 @@ import org.jspecify.annotations.Nullable;
  * came from), as the tutorial writes it and as spreadsheets save it.
  *
  * <p>What is forgiven: a byte order mark, CRLF, quotes, semicolons or tabs, empty lines, further
- * columns, rows given twice, pictures that no row names. What is left out, with a warning: rows
- * about one picture that disagree, and rows whose file is missing. What is refused: an empty class
- * or name, a name that leads out of the folder, and classes among which the one to look for is not
- * clear.
+ * columns, rows given twice, images that no row lists. What is skipped, with a warning: images
+ * whose rows disagree, and images whose file is missing. What is refused: an empty class or name, a
+ * name that leads out of the folder, and classes among which the one to look for is not clear.
  */
 public final class LabelFile {
     private static final int MAX_NAMES_PER_WARNING = 20;
 
     private LabelFile() {}
+
+    /**
+     * A row as written.
+     *
+     * @param line line number at which it starts in the file, from 1
+     * @param image normalised path relative to the image folder, with {@code /} as separator
+     * @param label never empty
+     * @param group never empty; null if not given
+     */
+    private record Row(long line, String image, String label, @Nullable String group) {
+        boolean isConsistentWith(Row other) {
+            return label.equalsIgnoreCase(other.label)
+                    && (group == null || other.group == null || group.equals(other.group));
+        }
+
+        /** Merges two consistent rows: returns the first, with the group of whichever has one. */
+        Row merge(Row other) {
+            return group == null ? new Row(line, image, label, other.group) : this;
+        }
+    }
 
     /**
      * @param csv the labels
@@ -62,21 +82,20 @@ public final class LabelFile {
             throw new InvalidFieldException(
                     "images", "the folder of pictures %s does not exist".formatted(images));
         }
-        List<LabelRow> rows = rows(csv);
+        List<Row> rows = rows(csv);
         Set<String> chosen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        chosen.addAll(
-                PositiveLabels.choose(csv, rows.stream().map(LabelRow::label).toList(), positive));
-        Map<String, LabelRow> byImage = new LinkedHashMap<>();
-        List<String> leftOut = new ArrayList<>();
-        Set<String> disagreeing = mergeInto(byImage, rows, leftOut);
+        chosen.addAll(PositiveLabels.choose(csv, rows.stream().map(Row::label).toList(), positive));
+        Map<String, Row> byImage = new LinkedHashMap<>();
+        List<String> skipped = new ArrayList<>();
+        Set<String> disagreeing = mergeInto(byImage, rows, skipped);
         List<LabelledImage> pictures = new ArrayList<>();
-        for (LabelRow row : byImage.values()) {
+        for (Row row : byImage.values()) {
             Path file = images.resolve(row.image());
             if (disagreeing.contains(row.image())) {
                 continue;
             }
             if (!Files.exists(file)) {
-                leftOut.add("%s (line %d: no such file)".formatted(row.image(), row.line()));
+                skipped.add("%s (line %d: no such file)".formatted(row.image(), row.line()));
                 continue;
             }
             pictures.add(
@@ -95,20 +114,20 @@ public final class LabelFile {
         }
         pictures.sort(Comparator.comparing(LabelledImage::name, NaturalOrder.INSTANCE));
         return new Dataset(
-                pictures, List.copyOf(chosen), warnings(csv, images, leftOut, byImage.keySet()));
+                pictures, List.copyOf(chosen), warnings(csv, images, skipped, byImage.keySet()));
     }
 
     /** Returns all rows but empty ones, in the order of the file. */
-    private static List<LabelRow> rows(Path csv) throws IOException {
+    private static List<Row> rows(Path csv) throws IOException {
         CsvTable table = CsvTable.read(CsvPurpose.LABELS, csv);
         int image = table.requiredColumn("Image_ID", "Video_ID");
         int label = table.requiredColumn("Class");
         OptionalInt group = table.optionalColumn("Group");
-        List<LabelRow> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         for (CsvTable.Row row : table.rows()) {
             String groupName = group.isPresent() ? row.field(group.getAsInt()) : "";
             rows.add(
-                    new LabelRow(
+                    new Row(
                             row.line(),
                             table.imageName(row, image),
                             table.requiredField(row, label),
@@ -117,19 +136,19 @@ public final class LabelFile {
         return rows;
     }
 
-    /** Merges rows about one picture; answers the pictures whose rows disagree. */
+    /** Merges the rows of each image; returns the images whose rows disagree. */
     private static Set<String> mergeInto(
-            Map<String, LabelRow> byImage, List<LabelRow> rows, List<String> leftOut) {
+            Map<String, Row> byImage, List<Row> rows, List<String> skipped) {
         Set<String> disagreeing = new HashSet<>();
-        for (LabelRow row : rows) {
-            LabelRow known = byImage.putIfAbsent(row.image(), row);
+        for (Row row : rows) {
+            Row known = byImage.putIfAbsent(row.image(), row);
             if (known == null) {
                 continue;
             }
             if (known.isConsistentWith(row)) {
                 byImage.put(row.image(), known.merge(row));
             } else if (disagreeing.add(row.image())) {
-                leftOut.add(
+                skipped.add(
                         "%s (lines %d and %d disagree)"
                                 .formatted(row.image(), known.line(), row.line()));
             }
@@ -137,30 +156,40 @@ public final class LabelFile {
         return disagreeing;
     }
 
-    private static List<String> warnings(
-            Path csv, Path images, List<String> leftOut, Set<String> named) throws IOException {
-        List<String> warnings = new ArrayList<>();
-        if (!leftOut.isEmpty()) {
+    private static List<Warning> warnings(
+            Path csv, Path images, List<String> skipped, Set<String> listed) throws IOException {
+        List<Warning> warnings = new ArrayList<>();
+        if (!skipped.isEmpty()) {
+            String text =
+                    skipped.size() == 1
+                            ? "%d image listed in %s is skipped: %s"
+                            : "%d images listed in %s are skipped: %s";
             warnings.add(
-                    "%d of the pictures that %s names are left out: %s"
-                            .formatted(leftOut.size(), csv, abbreviated(leftOut)));
+                    new Warning(
+                            Warning.Kind.SKIPPED_IMAGES,
+                            text.formatted(skipped.size(), csv, abbreviated(skipped))));
         }
-        List<String> unnamed = filesWithoutRow(images, csv, named);
-        if (!unnamed.isEmpty()) {
+        List<String> unlisted = filesWithoutRow(images, csv, listed);
+        if (!unlisted.isEmpty()) {
+            String text =
+                    unlisted.size() == 1
+                            ? "%d file in %s is not listed in %s and not used: %s"
+                            : "%d files in %s are not listed in %s and not used: %s";
             warnings.add(
-                    "%d files in %s are named by no row and not used: %s"
-                            .formatted(unnamed.size(), images, abbreviated(unnamed)));
+                    new Warning(
+                            Warning.Kind.UNLISTED_FILES,
+                            text.formatted(unlisted.size(), images, csv, abbreviated(unlisted))));
         }
         return warnings;
     }
 
-    private static List<String> filesWithoutRow(Path images, Path csv, Set<String> named)
+    private static List<String> filesWithoutRow(Path images, Path csv, Set<String> listed)
             throws IOException {
         try (Stream<Path> files = Files.list(images)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.toAbsolutePath().equals(csv.toAbsolutePath()))
                     .map(file -> file.getFileName().toString())
-                    .filter(name -> !name.startsWith(".") && !named.contains(name))
+                    .filter(name -> !name.startsWith(".") && !listed.contains(name))
                     .sorted(NaturalOrder.INSTANCE)
                     .toList();
         }

@@ -1,10 +1,19 @@
 package dev.framewatch.learn.enrol;
 
+import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.fit.LinearModel;
 import dev.framewatch.learn.fit.PlattScaling;
 import dev.framewatch.learn.fit.PrototypeClassifier;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.LinearHead;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.ThresholdCurve;
+import dev.framewatch.targets.TrainingMetrics;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -17,15 +26,21 @@ import java.util.List;
  * was 16.5 to 18.9. The ranking is good but the threshold is rough (13% of the frames with someone
  * else's face exceeded it, most of them of one look-alike): if frames of other people are
  * available, training is better.
+ *
+ * @param head scores an embedding; includes the calibration
+ * @param calibration the calibration
+ * @param photos the number of faces it was enrolled from
  */
-public final class FaceEnrolment {
+public record FaceEnrolment(LinearModel head, PlattScaling calibration, int photos) {
     /** Larger sets of photos should be trained from a labels file instead. */
     public static final int MAX_PHOTOS = 50;
 
     private static final double SLOPE = 17;
-    private static final double NO_FACE_SCORE = 0.005;
 
-    private FaceEnrolment() {}
+    /** The probability of a frame in which no face was found. */
+    public static final double NO_FACE_SCORE = 0.005;
+
+    private static final double THRESHOLD = 0.5;
 
     /**
      * Builds the head.
@@ -34,7 +49,7 @@ public final class FaceEnrolment {
      *     length
      * @throws UnusableDataException unless there are 1 to 50
      */
-    public static EnrolledHead of(List<float[]> faces) throws UnusableDataException {
+    public static FaceEnrolment of(List<float[]> faces) throws UnusableDataException {
         if (faces.isEmpty() || faces.size() > MAX_PHOTOS) {
             throw new UnusableDataException(
                     ("enrolling takes 1 to %d photos with a face, but %d are usable; for"
@@ -44,11 +59,34 @@ public final class FaceEnrolment {
         double even = 0.33 - 0.115 / Math.pow(faces.size(), 0.75);
         PlattScaling calibration = new PlattScaling(SLOPE, -SLOPE * even);
         LinearModel head = calibration.applyTo(PrototypeClassifier.fit(faces));
-        return new EnrolledHead(
-                head.floatWeights(),
-                (float) head.bias(),
-                calibration,
-                NO_FACE_SCORE,
-                new ThresholdCurve(0.5, 0.5, List.of()));
+        return new FaceEnrolment(head, calibration, faces.size());
+    }
+
+    /**
+     * Saves the head as a target. An existing target of that name is replaced atomically.
+     *
+     * @param backbones the models that detect and embed faces
+     * @return the target file
+     */
+    public Path save(String name, Backbones backbones, TargetStore targets) throws IOException {
+        byte[] onnx = LinearHead.onnx(head.floatWeights(), (float) head.bias());
+        TargetManifest manifest =
+                new TargetManifest(
+                        TargetManifest.FORMAT,
+                        name,
+                        TargetKind.FACE,
+                        List.of("not " + name, name),
+                        backbones,
+                        head.dimensions(),
+                        Sha256.of(onnx),
+                        new TargetManifest.Calibration(calibration.slope(), calibration.offset()),
+                        NO_FACE_SCORE,
+                        0,
+                        new ThresholdCurve(THRESHOLD, THRESHOLD, List.of()),
+                        new TrainingMetrics(
+                                photos, photos, photos, null, null, null, null, null, null),
+                        0);
+        targets.save(manifest, onnx);
+        return targets.file(name);
     }
 }

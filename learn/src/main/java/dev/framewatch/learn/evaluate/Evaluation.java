@@ -2,10 +2,12 @@ package dev.framewatch.learn.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.framewatch.targets.TrainingMetrics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -174,6 +176,20 @@ public record Evaluation(
                 groups,
                 leakyAccuracy,
                 split);
+    }
+
+    /** Returns the metrics as they are stored in a target file. */
+    public TrainingMetrics metrics() {
+        return new TrainingMetrics(
+                frames,
+                positives,
+                Objects.requireNonNullElse(groups, 0),
+                auc,
+                accuracy,
+                accuracyInterval.low(),
+                accuracyInterval.high(),
+                leakyAccuracy,
+                brier);
     }
 
     private static double brier(List<ScoredImage> images) {

@@ -1,5 +1,6 @@
 package dev.framewatch.learn.features;
 
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.List;
 
 /**
@@ -10,8 +11,8 @@ import java.util.List;
 final class FaceMemoryBudget {
     private static final int SHARE_OF_MEMORY = 2;
 
-    /** The list that holds an embedding, and the object headers of both. */
-    private static final int OVERHEAD_BYTES = 64;
+    /** The list that holds a face, its box, and the object headers. */
+    private static final int OVERHEAD_BYTES = 128;
 
     private long left;
     private long toCome;
@@ -32,12 +33,12 @@ final class FaceMemoryBudget {
     }
 
     /** Returns as many of an image's faces as fit, starting with the first. */
-    List<float[]> keep(List<float[]> faces) {
+    List<EmbeddedFace> keep(List<EmbeddedFace> faces) {
         toCome--;
         if (faces.isEmpty()) {
             return faces;
         }
-        long each = (long) faces.getFirst().length * Float.BYTES + OVERHEAD_BYTES;
+        long each = (long) faces.getFirst().embedding().length * Float.BYTES + OVERHEAD_BYTES;
         long room = left / each;
         int kept = Math.clamp(room - toCome, (int) Math.min(1, room), faces.size());
         left -= kept * each;

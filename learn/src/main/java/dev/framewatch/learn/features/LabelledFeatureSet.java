@@ -12,6 +12,7 @@ import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -74,7 +75,7 @@ public record LabelledFeatureSet(
     }
 
     private record Seen(
-            ImageDescriptor fingerprint, ImageFeatures picture, List<ImageFeatures> copies) {
+            ImageDescriptor fingerprint, FrameFeatures picture, List<FrameFeatures> copies) {
         Seen within(FaceMemoryBudget room) {
             return new Seen(
                     fingerprint,
@@ -82,8 +83,8 @@ public record LabelledFeatureSet(
                     copies.stream().map(copy -> within(room, copy)).toList());
         }
 
-        private static ImageFeatures within(FaceMemoryBudget room, ImageFeatures seen) {
-            return new ImageFeatures(room.keep(seen.faces()), seen.scene());
+        private static FrameFeatures within(FaceMemoryBudget room, FrameFeatures seen) {
+            return new FrameFeatures(room.keep(seen.faces()), seen.scene());
         }
     }
 
@@ -141,24 +142,24 @@ public record LabelledFeatureSet(
             UnaryOperator<List<float[]>> scenes)
             throws UnreadableImageException {
         RgbImage picture = ImageFiles.read(labelled.file());
-        List<ImageFeatures> changed = new ArrayList<>();
+        List<FrameFeatures> changed = new ArrayList<>();
         for (int i = 0; i < policy.count(); i++) {
-            changed.add(describe(augmenter.copy(picture, i).picture(), extractor, scenes));
+            changed.add(describe(augmenter.copy(picture, i), extractor, scenes));
         }
         return new Seen(ImageDescriptor.of(picture), describe(picture, extractor, scenes), changed);
     }
 
-    private static ImageFeatures describe(
+    private static FrameFeatures describe(
             RgbImage picture, FeatureExtractor extractor, UnaryOperator<List<float[]>> scenes)
             throws UnreadableImageException {
-        ImageFeatures seen = ImageFeatures.of(extractor.extract(picture));
+        FrameFeatures seen = extractor.extract(picture);
         checkFinite(seen);
-        return new ImageFeatures(seen.faces(), scenes.apply(seen.scene()));
+        return new FrameFeatures(seen.faces(), scenes.apply(seen.scene()));
     }
 
     /** A single non-finite number would corrupt the whole model. */
-    private static void checkFinite(ImageFeatures seen) throws UnreadableImageException {
-        Stream<float[]> vectors = Stream.concat(seen.scene().stream(), seen.faces().stream());
+    private static void checkFinite(FrameFeatures seen) throws UnreadableImageException {
+        Stream<float[]> vectors = Stream.concat(seen.scene().stream(), seen.embeddings().stream());
         for (float[] vector : (Iterable<float[]>) vectors::iterator) {
             for (float number : vector) {
                 if (!Float.isFinite(number)) {

@@ -1,7 +1,12 @@
 package dev.framewatch.learn.features;
 
+import dev.framewatch.learn.fit.Example;
+import dev.framewatch.targets.TargetKind;
 import dev.framewatch.vision.FrameFeatures;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A labelled image with its features and group.
@@ -16,14 +21,53 @@ public record LabelledFeatures(
         String image,
         boolean positive,
         String group,
-        ImageFeatures features,
-        List<ImageFeatures> copies) {
+        FrameFeatures features,
+        List<FrameFeatures> copies) {
     public LabelledFeatures {
         copies = List.copyOf(copies);
     }
 
     /** Creates an image without copies. */
     public LabelledFeatures(String image, boolean positive, String group, FrameFeatures features) {
-        this(image, positive, group, ImageFeatures.of(features), List.of());
+        this(image, positive, group, features, List.of());
+    }
+
+    /**
+     * Returns training examples of some images. Their weights keep long videos from outvoting short
+     * ones without reducing them to the weight of a single image.
+     *
+     * @param kind the features to use
+     * @param groups a group for each image; it is never split between training and validation
+     */
+    public static List<Example> examples(
+            TargetKind kind, List<LabelledFeatures> images, List<String> groups) {
+        Map<String, Integer> sizes = new HashMap<>();
+        images.forEach(image -> sizes.merge(image.group, 1, Integer::sum));
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < groups.size(); i++) {
+            LabelledFeatures image = images.get(i);
+            double weight = 1 / Math.sqrt(sizes.getOrDefault(image.group, 1));
+            examples.add(image.example(kind, groups.get(i), weight));
+        }
+        return examples;
+    }
+
+    private Example example(TargetKind kind, String fold, double weight) {
+        return new Example(
+                vectors(kind, features),
+                copies.stream().map(copy -> vectors(kind, copy)).toList(),
+                positive,
+                fold,
+                weight / (1 + copies.size()));
+    }
+
+    private static List<float[]> vectors(TargetKind kind, FrameFeatures features) {
+        return switch (kind) {
+            case FACE -> features.embeddings();
+            case SCENE, AUTO -> features.scene();
+            case ARTWORK ->
+                    throw new IllegalArgumentException(
+                            "artwork is not trained: see ArtworkTraining");
+        };
     }
 }

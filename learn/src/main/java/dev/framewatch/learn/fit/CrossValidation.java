@@ -30,9 +30,9 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
      * Runs the fits in parallel; every learner is deterministic, so their order does not matter.
      */
     @Override
-    public ValidationResult validate(
-            List<Example> examples, List<String> groups, Learner learner, long seed) {
-        boolean[] positive = labels(examples);
+    public ValidationResult validate(List<Example> examples, Learner learner, long seed) {
+        List<String> groups = Example.groups(examples);
+        boolean[] positive = Example.labels(examples);
         List<GroupedFolds> partitions =
                 IntStream.range(0, repeats)
                         .mapToObj(r -> GroupedFolds.grouped(groups, positive, folds, seed + r))
@@ -44,7 +44,7 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
                 .parallel()
                 .forEach(fit -> {
                     if (fit == 0) {
-                        finalScorer.set(learner.fit(Example.trainingBags(examples)));
+                        finalScorer.set(learner.fit(examples));
                     } else {
                         int repeat = (fit - 1) / rounds;
                         scoreFold(
@@ -65,9 +65,9 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
             int round,
             Learner learner,
             double[] logits) {
-        Scorer scorer = learner.fit(trainingBags(examples, folds.trainingIndices(round)));
+        Scorer scorer = learner.fit(of(examples, folds.trainingIndices(round)));
         for (int i : folds.validationIndices(round)) {
-            logits[i] = scorer.logit(examples.get(i).bag());
+            logits[i] = scorer.logit(examples.get(i).vectors());
         }
     }
 
@@ -81,15 +81,7 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
         return mean;
     }
 
-    private static List<Bag> trainingBags(List<Example> examples, int[] indices) {
-        return Example.trainingBags(Arrays.stream(indices).mapToObj(examples::get).toList());
-    }
-
-    private static boolean[] labels(List<Example> examples) {
-        boolean[] positive = new boolean[examples.size()];
-        for (int i = 0; i < positive.length; i++) {
-            positive[i] = examples.get(i).bag().positive();
-        }
-        return positive;
+    private static List<Example> of(List<Example> examples, int[] indices) {
+        return Arrays.stream(indices).mapToObj(examples::get).toList();
     }
 }

@@ -22,11 +22,10 @@ public record HoldoutSplit(int[] training, int[] validation) {
      * @throws IllegalArgumentException if the groups do not allow every class on both sides
      */
     public static HoldoutSplit of(
-            List<TrainingExample> examples, int classCount, double fraction, long seed) {
-        int[] classes = TrainingExample.classes(examples);
+            List<Example> examples, int classCount, double fraction, long seed) {
+        int[] classes = Example.classes(examples);
         GroupedFolds folds =
-                GroupedFolds.grouped(
-                        TrainingExample.groups(examples), classes, classCount, FOLDS, seed);
+                GroupedFolds.grouped(Example.groups(examples), classes, classCount, FOLDS, seed);
         int[][] counts = new int[folds.count()][classCount];
         for (int f = 0; f < counts.length; f++) {
             for (int i : folds.validationIndices(f)) {
@@ -45,6 +44,11 @@ public record HoldoutSplit(int[] training, int[] validation) {
                         .filter(i -> Arrays.binarySearch(validation, i) < 0)
                         .toArray();
         return new HoldoutSplit(training, validation);
+    }
+
+    /** Returns the examples of the training set. */
+    List<Example> training(List<Example> examples) {
+        return Arrays.stream(training).mapToObj(examples::get).toList();
     }
 
     /** Returns the best combination of folds as a bit mask. */

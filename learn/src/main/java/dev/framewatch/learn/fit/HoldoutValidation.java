@@ -3,7 +3,6 @@ package dev.framewatch.learn.fit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Hold-out validation: fits once, on about 70% of the examples, and validates on the rest. For
@@ -18,15 +17,9 @@ public record HoldoutValidation() implements ValidationStrategy {
     }
 
     @Override
-    public ValidationResult validate(
-            List<Example> examples, List<String> groups, Learner learner, long seed) {
-        List<TrainingExample> grouped =
-                IntStream.range(0, examples.size())
-                        .mapToObj(i -> TrainingExample.of(examples.get(i), groups.get(i)))
-                        .toList();
-        HoldoutSplit split = HoldoutSplit.of(grouped, 2, VALIDATION_FRACTION, seed);
-        List<Example> training = Arrays.stream(split.training()).mapToObj(examples::get).toList();
-        return result(grouped, split, learner.fit(Example.trainingBags(training)));
+    public ValidationResult validate(List<Example> examples, Learner learner, long seed) {
+        HoldoutSplit split = HoldoutSplit.of(examples, 2, VALIDATION_FRACTION, seed);
+        return result(examples, split, learner.fit(split.training(examples)));
     }
 
     /**
@@ -38,26 +31,21 @@ public record HoldoutValidation() implements ValidationStrategy {
      *     set
      */
     public List<ValidationResult> validate(
-            List<TrainingExample> examples,
-            List<String> classes,
-            MulticlassLearner learner,
-            long seed) {
+            List<Example> examples, List<String> classes, MulticlassLearner learner, long seed) {
         HoldoutSplit split = HoldoutSplit.of(examples, classes.size(), VALIDATION_FRACTION, seed);
-        List<TrainingExample> training =
-                Arrays.stream(split.training()).mapToObj(examples::get).toList();
         List<ValidationResult> results = new ArrayList<>();
-        for (Scorer scorer : learner.fit(training, classes)) {
+        for (Scorer scorer : learner.fit(split.training(examples), classes)) {
             results.add(result(examples, split, scorer));
         }
         return results;
     }
 
     private static ValidationResult result(
-            List<TrainingExample> examples, HoldoutSplit split, Scorer scorer) {
+            List<Example> examples, HoldoutSplit split, Scorer scorer) {
         double[] logits = new double[examples.size()];
         Arrays.fill(logits, Double.NaN);
         for (int i : split.validation()) {
-            logits[i] = scorer.logit(examples.get(i).example().bag());
+            logits[i] = scorer.logit(examples.get(i).vectors());
         }
         return new ValidationResult(split.validation(), logits, scorer);
     }

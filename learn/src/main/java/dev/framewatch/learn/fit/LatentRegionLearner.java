@@ -30,15 +30,16 @@ public final class LatentRegionLearner implements Learner {
     }
 
     @Override
-    public LinearModel fit(List<Bag> bags) {
-        List<Bag> nonEmpty = bags.stream().filter(bag -> !bag.isEmpty()).toList();
+    public LinearModel fit(List<Example> examples) {
+        List<Example> nonEmpty =
+                examples.stream().flatMap(Example::versions).filter(bag -> !bag.isEmpty()).toList();
         return new Fit(nonEmpty, sample(nonEmpty)).run();
     }
 
     /** A single run, alternating between fitting and selecting regions. */
     private final class Fit {
-        private final List<Bag> bags;
-        private final List<Bag> sample;
+        private final List<Example> bags;
+        private final List<Example> sample;
         private final StandardScaler scaler;
 
         /**
@@ -47,7 +48,7 @@ public final class LatentRegionLearner implements Learner {
          */
         private final List<List<Integer>> selected = new ArrayList<>();
 
-        Fit(List<Bag> bags, List<Bag> sample) {
+        Fit(List<Example> bags, List<Example> sample) {
             this.bags = bags;
             this.sample = sample;
             this.scaler = StandardScaler.fit(sample);
@@ -74,8 +75,8 @@ public final class LatentRegionLearner implements Learner {
         private boolean select(LinearModel head) {
             boolean changed = false;
             for (int i = 0; i < bags.size(); i++) {
-                Bag bag = bags.get(i);
-                int best = head.argmax(bag);
+                Example bag = bags.get(i);
+                int best = head.argmax(bag.vectors());
                 if (!selected.get(i).contains(best)) {
                     changed |= bag.vectors().size() > 1;
                     if (bag.positive()) {
@@ -89,7 +90,7 @@ public final class LatentRegionLearner implements Learner {
 
         private LinearModel fit() {
             SelectedInstances vectors = new SelectedInstances();
-            List<Bag> sources = new ArrayList<>();
+            List<Example> sources = new ArrayList<>();
             for (int i = 0; i < bags.size(); i++) {
                 for (int region : selected.get(i)) {
                     vectors.add(bags.get(i).vectors(), region);
@@ -99,7 +100,7 @@ public final class LatentRegionLearner implements Learner {
             return fit(vectors, sources);
         }
 
-        private LinearModel fit(List<float[]> vectors, List<Bag> sources) {
+        private LinearModel fit(List<float[]> vectors, List<Example> sources) {
             double[] weights = new double[sources.size()];
             boolean[] positive = new boolean[sources.size()];
             for (int i = 0; i < positive.length; i++) {
@@ -111,11 +112,11 @@ public final class LatentRegionLearner implements Learner {
     }
 
     /** Returns about as many bags as the sample size, evenly spaced and stratified by class. */
-    private static List<Bag> sample(List<Bag> bags) {
+    private static List<Example> sample(List<Example> bags) {
         int step = Math.ceilDiv(bags.size(), MAX_SAMPLE_IMAGES);
-        List<Bag> sample = new ArrayList<>();
+        List<Example> sample = new ArrayList<>();
         int[] counts = new int[2];
-        for (Bag bag : bags) {
+        for (Example bag : bags) {
             if (counts[bag.positive() ? 1 : 0]++ % step == 0) {
                 sample.add(bag);
             }

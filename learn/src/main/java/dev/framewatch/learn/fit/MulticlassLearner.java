@@ -11,10 +11,10 @@ public interface MulticlassLearner {
     /**
      * Fits one scorer per class.
      *
-     * @param examples training images; empty bags are ignored
+     * @param examples training images; what is empty is ignored
      * @param classes class names, at least two
      * @return one scorer per class, each for that class against all others
      * @throws IllegalArgumentException unless there are vectors of every class
      */
-    List<? extends Scorer> fit(List<TrainingExample> examples, List<String> classes);
+    List<? extends Scorer> fit(List<Example> examples, List<String> classes);
 }

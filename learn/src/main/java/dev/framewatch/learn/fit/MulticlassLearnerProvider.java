@@ -9,7 +9,7 @@ import java.util.ServiceLoader;
  * so implementations come in a module of their own and are found by {@link ServiceLoader}:
  *
  * <pre>{@code
- * JointLearner learner =
+ * MulticlassLearner learner =
  *         MulticlassLearnerProvider.installed().learner("dense", 1, EpochListener.SILENT);
  * }</pre>
  */

@@ -21,11 +21,11 @@ public final class MultipleInstanceLearner implements Learner {
     }
 
     @Override
-    public LinearModel fit(List<Bag> bags) {
-        List<Bag> positives =
-                bags.stream().filter(bag -> bag.positive() && !bag.isEmpty()).toList();
-        List<Bag> negatives =
-                bags.stream().filter(bag -> !bag.positive() && !bag.isEmpty()).toList();
+    public LinearModel fit(List<Example> examples) {
+        List<Example> bags =
+                examples.stream().flatMap(Example::versions).filter(bag -> !bag.isEmpty()).toList();
+        List<Example> positives = bags.stream().filter(Example::positive).toList();
+        List<Example> negatives = bags.stream().filter(bag -> !bag.positive()).toList();
         if (positives.isEmpty() || negatives.isEmpty()) {
             throw new IllegalArgumentException(
                     "both classes are needed: %d positive and %d negative images with faces"
@@ -34,7 +34,7 @@ public final class MultipleInstanceLearner implements Learner {
         LinearModel head = initialModel(positives, negatives);
         int[] selected = {};
         for (int round = 0; round < MAX_ROUNDS; round++) {
-            int[] best = positives.stream().mapToInt(head::argmax).toArray();
+            int[] best = positives.stream().map(Example::vectors).mapToInt(head::argmax).toArray();
             if (Arrays.equals(best, selected)) {
                 break;
             }
@@ -44,14 +44,14 @@ public final class MultipleInstanceLearner implements Learner {
         return head;
     }
 
-    private LinearModel fit(List<Bag> positives, int[] selected, List<Bag> negatives) {
+    private LinearModel fit(List<Example> positives, int[] selected, List<Example> negatives) {
         SelectedInstances vectors = new SelectedInstances();
         List<Double> weights = new ArrayList<>();
         for (int i = 0; i < selected.length; i++) {
             vectors.add(positives.get(i).vectors(), selected[i]);
             weights.add(positives.get(i).weight());
         }
-        for (Bag bag : negatives) {
+        for (Example bag : negatives) {
             // A crowd has many faces, but they are not independent of each other.
             double weight = bag.weight() / Math.sqrt(bag.vectors().size());
             for (int i = 0; i < bag.vectors().size(); i++) {
@@ -69,7 +69,7 @@ public final class MultipleInstanceLearner implements Learner {
      * Returns the initial model: the direction from the mean negative face to the mean face of the
      * positive images with the fewest faces (a single one, if possible).
      */
-    private static LinearModel initialModel(List<Bag> positives, List<Bag> negatives) {
+    private static LinearModel initialModel(List<Example> positives, List<Example> negatives) {
         int fewest = positives.stream().mapToInt(bag -> bag.vectors().size()).min().orElse(0);
         double[] direction =
                 mean(positives.stream().filter(bag -> bag.vectors().size() == fewest).toList());
@@ -77,10 +77,10 @@ public final class MultipleInstanceLearner implements Learner {
         return new LinearModel(direction, 0);
     }
 
-    private static double[] mean(List<Bag> bags) {
+    private static double[] mean(List<Example> bags) {
         int count = bags.stream().mapToInt(bag -> bag.vectors().size()).sum();
         double[] mean = new double[bags.getFirst().vectors().getFirst().length];
-        for (Bag bag : bags) {
+        for (Example bag : bags) {
             for (float[] vector : bag.vectors()) {
                 Vectors.add(mean, 1.0 / count, vector);
             }

@@ -62,6 +62,63 @@ public record ScoreFusion(
                 : fit(faces, scenes, positive, kept);
     }
 
+    /**
+     * Validates the fusion of two results for the same examples. Like its inputs, the fusion is
+     * evaluated on groups that it was not fitted on; the returned scorer is fitted on all.
+     *
+     * @param faces with a linear scorer of face embeddings
+     * @param scenes with a linear scorer of scene features
+     * @param maxFolds maximum number of folds, at least 2
+     */
+    public static ValidationResult validate(
+            List<Example> examples,
+            ValidationResult faces,
+            ValidationResult scenes,
+            int maxFolds,
+            long seed) {
+        int[] validated = faces.validated();
+        List<Example> heldOut = Arrays.stream(validated).mapToObj(examples::get).toList();
+        boolean[] positive = Example.labels(examples);
+        GroupedFolds folds =
+                GroupedFolds.grouped(
+                        Example.groups(heldOut), Example.labels(heldOut), maxFolds, seed);
+        double[] fused = new double[examples.size()];
+        Arrays.fill(fused, Double.NaN);
+        for (int round = 0; round < folds.count(); round++) {
+            int[] training = select(validated, folds.trainingIndices(round));
+            ScoreFusion fusion = fit(faces, scenes, positive, training);
+            for (int i : select(validated, folds.validationIndices(round))) {
+                fused[i] = fusion.logit(faces.logits()[i], scenes.logits()[i]);
+            }
+        }
+        ScoreFusion fusion = fit(faces, scenes, positive, validated);
+        return new ValidationResult(
+                validated,
+                fused,
+                new FusedScorer(
+                        (LinearModel) faces.scorer(), (LinearModel) scenes.scorer(), fusion));
+    }
+
+    private static ScoreFusion fit(
+            ValidationResult faces, ValidationResult scenes, boolean[] positive, int[] indices) {
+        return fit(
+                Arrays.stream(indices).mapToDouble(i -> faces.logits()[i]).toArray(),
+                Arrays.stream(indices).mapToDouble(i -> scenes.logits()[i]).toArray(),
+                select(positive, indices));
+    }
+
+    private static boolean[] select(boolean[] values, int[] indices) {
+        boolean[] selected = new boolean[indices.length];
+        for (int i = 0; i < selected.length; i++) {
+            selected[i] = values[indices[i]];
+        }
+        return selected;
+    }
+
+    private static int[] select(int[] values, int[] indices) {
+        return Arrays.stream(indices).map(i -> values[i]).toArray();
+    }
+
     /** Returns the raw score of an image; a face score of negative infinity means no face. */
     public double logit(double faceLogit, double sceneLogit) {
         return faceLogit == Double.NEGATIVE_INFINITY

@@ -1,5 +1,7 @@
 package dev.framewatch.learn.fit;
 
+import java.util.List;
+
 /** Result of training: a function from a vector to a raw score, exportable as an ONNX head. */
 public interface Scorer {
     /** Returns the length of a vector. */
@@ -8,21 +10,21 @@ public interface Scorer {
     /** Returns the raw score of a vector, as log-odds. */
     double logit(float[] vector);
 
-    /** Returns the highest raw score in a bag, or negative infinity if the bag is empty. */
-    default double logit(Bag bag) {
+    /** Returns the highest raw score of an image's vectors; negative infinity if there are none. */
+    default double logit(List<float[]> vectors) {
         double highest = Double.NEGATIVE_INFINITY;
-        for (float[] vector : bag.vectors()) {
+        for (float[] vector : vectors) {
             highest = Math.max(highest, logit(vector));
         }
         return highest;
     }
 
-    /** Returns the index of the highest-scoring vector in a non-empty bag. */
-    default int argmax(Bag bag) {
+    /** Returns the index of the highest-scoring of one or more vectors. */
+    default int argmax(List<float[]> vectors) {
         int best = 0;
         int index = 0;
         double highest = Double.NEGATIVE_INFINITY;
-        for (float[] vector : bag.vectors()) {
+        for (float[] vector : vectors) {
             double logit = logit(vector);
             if (logit > highest) {
                 highest = logit;

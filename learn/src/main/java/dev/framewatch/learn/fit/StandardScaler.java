@@ -25,13 +25,13 @@ record StandardScaler(double[] mean, double[] factor) {
      *
      * @throws IllegalArgumentException if there are no vectors
      */
-    static StandardScaler fit(List<Bag> bags) {
+    static StandardScaler fit(List<Example> bags) {
         long count = bags.stream().mapToLong(bag -> bag.vectors().size()).sum();
         if (count == 0) {
             throw new IllegalArgumentException("both classes are needed: there is no vector");
         }
         double[] mean = new double[0];
-        for (Bag bag : bags) {
+        for (Example bag : bags) {
             for (float[] vector : bag.vectors()) {
                 mean = mean.length == 0 ? new double[vector.length] : mean;
                 Vectors.add(mean, 1.0 / count, vector);
@@ -41,9 +41,9 @@ record StandardScaler(double[] mean, double[] factor) {
     }
 
     /** Returns the multipliers; a constant dimension carries no information and gets 0. */
-    private static double[] factors(List<Bag> bags, long count, double[] mean) {
+    private static double[] factors(List<Example> bags, long count, double[] mean) {
         double[] factor = new double[mean.length];
-        for (Bag bag : bags) {
+        for (Example bag : bags) {
             for (float[] vector : bag.vectors()) {
                 for (int j = 0; j < factor.length; j++) {
                     double deviation = vector[j] - mean[j];

@@ -10,10 +10,9 @@ public sealed interface ValidationStrategy permits CrossValidation, HoldoutValid
     /**
      * Scores held-out images and trains the final scorer.
      *
-     * @param groups group of each image; a group is never split between training and validation
+     * @param examples whose groups are never split between training and validation
      * @param learner called from several threads
      * @throws IllegalArgumentException if the training set of some round has one class only
      */
-    ValidationResult validate(
-            List<Example> examples, List<String> groups, Learner learner, long seed);
+    ValidationResult validate(List<Example> examples, Learner learner, long seed);
 }

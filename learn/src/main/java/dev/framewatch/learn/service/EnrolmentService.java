@@ -6,7 +6,6 @@ import dev.framewatch.error.UnavailableException;
 import dev.framewatch.learn.enrol.ArtworkReferences;
 import dev.framewatch.learn.enrol.EnrolmentFaceSelector;
 import dev.framewatch.learn.enrol.FaceEnrolment;
-import dev.framewatch.learn.train.TargetWriter;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
@@ -132,13 +131,7 @@ public final class EnrolmentService {
         }
         List<String> warnings = told(faces.warnings(), pictures, progress);
         int used = faces.embeddings().size();
-        Path file =
-                new TargetWriter(targets)
-                        .save(
-                                request.name(),
-                                backbones,
-                                FaceEnrolment.of(faces.embeddings()),
-                                used);
+        Path file = FaceEnrolment.of(faces.embeddings()).save(request.name(), backbones, targets);
         return new Enrolled(request.name(), file, used, warnings);
     }
 
@@ -152,13 +145,12 @@ public final class EnrolmentService {
                 ArtworkReferences.of(pictures.files(), new LocalFeatureExtractor());
         List<String> warnings = told(artwork.warnings(), pictures, progress);
         Path file =
-                new TargetWriter(targets)
-                        .save(
-                                request.name(),
-                                List.of("not " + request.name(), request.name()),
-                                artwork,
-                                new ThresholdCurve(USUAL_THRESHOLD, USUAL_THRESHOLD, List.of()),
-                                null);
+                artwork.save(
+                        request.name(),
+                        List.of("not " + request.name(), request.name()),
+                        new ThresholdCurve(USUAL_THRESHOLD, USUAL_THRESHOLD, List.of()),
+                        null,
+                        targets);
         return new Enrolled(request.name(), file, artwork.references().size(), warnings);
     }
 

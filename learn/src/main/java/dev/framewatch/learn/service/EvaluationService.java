@@ -111,7 +111,7 @@ public final class EvaluationService {
     private static Dataset dataset(DatasetLocation data, ProgressListener progress)
             throws IOException {
         Dataset dataset = data.readOneClass();
-        dataset.warnings().forEach(progress::notice);
+        dataset.warnings().forEach(warning -> progress.notice(warning.text()));
         return dataset;
     }
 

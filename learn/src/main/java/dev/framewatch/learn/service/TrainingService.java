@@ -20,9 +20,7 @@ import dev.framewatch.learn.train.HeadTrainer;
 import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.learn.train.MulticlassTraining;
-import dev.framewatch.learn.train.SelectedModel;
 import dev.framewatch.learn.train.SplitStrategy;
-import dev.framewatch.learn.train.TargetWriter;
 import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
@@ -186,12 +184,14 @@ public final class TrainingService {
 
     private static Dataset dataset(Request request, ProgressListener progress) throws IOException {
         Dataset dataset = request.data().read();
-        dataset.warnings().forEach(progress::notice);
+        dataset.warnings().forEach(warning -> progress.notice(warning.text()));
         if (request.corrections() == null) {
             return dataset;
         }
         Dataset corrected = LabelCorrections.read(request.corrections()).apply(dataset);
-        corrected.warnings().stream().skip(dataset.warnings().size()).forEach(progress::notice);
+        corrected.warnings().stream()
+                .skip(dataset.warnings().size())
+                .forEach(warning -> progress.notice(warning.text()));
         return corrected;
     }
 
@@ -216,13 +216,13 @@ public final class TrainingService {
                     training.train(own, request.plan().chosen(), request.plan().seed());
             outcome.artwork().warnings().forEach(progress::notice);
             Path file =
-                    new TargetWriter(targets)
+                    outcome.artwork()
                             .save(
                                     name,
                                     own.classes(),
-                                    outcome.artwork(),
                                     outcome.thresholds(),
-                                    outcome.evaluation());
+                                    outcome.evaluation(),
+                                    targets);
             trained.add(
                     new Trained.Artwork(
                             name,
@@ -264,7 +264,7 @@ public final class TrainingService {
         }
         BackboneLoader opener = new BackboneLoader(models, progress);
         int described = dataset.images().size() * (1 + policy.count());
-        Map<String, SelectedModel> best = new LinkedHashMap<>();
+        Map<String, TrainedHead> best = new LinkedHashMap<>();
         for (Backbones backbones :
                 new BackboneChoice(opener, home.trainingFeatures())
                         .of(request, described, progress)) {
@@ -276,15 +276,11 @@ public final class TrainingService {
                     report(featureSet, request.outputs(), progress);
                 }
                 training.train(featureSet, dataset.positiveLabels(), progress)
-                        .forEach((label, head) ->
-                                best.merge(
-                                        label,
-                                        new SelectedModel(backbones, head),
-                                        SelectedModel::betterOf));
+                        .forEach((label, head) -> best.merge(label, head, TrainedHead::betterOf));
             }
         }
         List<Trained> trained = new ArrayList<>();
-        for (Map.Entry<String, SelectedModel> one : best.entrySet()) {
+        for (Map.Entry<String, TrainedHead> one : best.entrySet()) {
             trained.add(save(request, dataset, one.getKey(), one.getValue(), progress));
         }
         return trained;
@@ -329,17 +325,18 @@ public final class TrainingService {
 
     private static HeadTrainer training(
             Request request, Backbones backbones, ProgressListener progress) throws IOException {
-        Plan plan = request.plan().reading(backbones);
         return switch (request.head()) {
-            case Head.Linear _ -> new LinearHeadTraining(plan);
-            case Head.Dense dense -> dense(plan, dense, progress);
+            case Head.Linear _ -> new LinearHeadTraining(request.plan(), backbones);
+            case Head.Dense dense -> dense(request.plan(), backbones, dense, progress);
         };
     }
 
-    private static HeadTrainer dense(Plan plan, Head.Dense head, ProgressListener progress)
+    private static HeadTrainer dense(
+            Plan plan, Backbones backbones, Head.Dense head, ProgressListener progress)
             throws IOException {
         return new MulticlassTraining(
                 plan,
+                backbones,
                 MulticlassLearnerProvider.installed()
                         .learner(
                                 head.layers() == null ? "dense" : head.layers().toString(),
@@ -349,23 +346,11 @@ public final class TrainingService {
     }
 
     private Trained save(
-            Request request,
-            Dataset all,
-            String label,
-            SelectedModel found,
-            ProgressListener progress)
+            Request request, Dataset all, String label, TrainedHead head, ProgressListener progress)
             throws IOException {
         Dataset dataset = all.withPositive(label);
         String name = nameOf(request, all, label);
-        TrainedHead head = found.trained();
-        Path file =
-                new TargetWriter(targets)
-                        .save(
-                                name,
-                                dataset.classes(),
-                                found.backbones(),
-                                head,
-                                request.plan().seed());
+        Path file = head.save(name, dataset.classes(), request.plan().seed(), targets);
         // A label that the user has confirmed is no longer a likely error.
         Evaluation figures = head.evaluation().confirming(head.scored(), dataset.confirmed());
         Path report = request.outputs().report();

@@ -4,17 +4,22 @@ import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.CrossValidation;
+import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.HoldoutValidation;
 import dev.framewatch.learn.fit.LatentRegionLearner;
 import dev.framewatch.learn.fit.Learner;
 import dev.framewatch.learn.fit.LogisticRegression;
 import dev.framewatch.learn.fit.MultipleInstanceLearner;
+import dev.framewatch.learn.fit.ScoreFusion;
 import dev.framewatch.learn.fit.Scorer;
+import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.fit.ValidationStrategy;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +33,7 @@ import java.util.stream.IntStream;
  * images and seed give the same results.
  */
 public final class LinearHeadTraining implements HeadTrainer {
-    static final int FOLDS = 10;
+    private static final int FOLDS = 10;
     private static final int REPEATS = 3;
 
     /**
@@ -40,6 +45,7 @@ public final class LinearHeadTraining implements HeadTrainer {
     private static final double C = 30;
 
     private final Plan plan;
+    private final Backbones backbones;
     private final Learner faces;
     private final Learner scenes;
 
@@ -61,7 +67,7 @@ public final class LinearHeadTraining implements HeadTrainer {
          * Returns this plan restricted to the features that the backbones provide: {@link
          * TargetKind#AUTO} becomes {@link TargetKind#SCENE} if they do not embed faces.
          */
-        public Plan reading(Backbones backbones) {
+        Plan reading(Backbones backbones) {
             TargetKind readable = backbones.embedding() == null ? TargetKind.SCENE : kind;
             return new Plan(kind == TargetKind.AUTO ? readable : kind, split, seed, chosen);
         }
@@ -72,9 +78,13 @@ public final class LinearHeadTraining implements HeadTrainer {
         }
     }
 
-    public LinearHeadTraining(Plan plan) {
+    /**
+     * @param backbones the models that extract the features to train on
+     */
+    public LinearHeadTraining(Plan plan, Backbones backbones) {
         LogisticRegression regression = new LogisticRegression(C);
-        this.plan = plan;
+        this.plan = plan.reading(backbones);
+        this.backbones = backbones;
         this.faces = new MultipleInstanceLearner(regression);
         this.scenes = new LatentRegionLearner(regression);
     }
@@ -131,62 +141,102 @@ public final class LinearHeadTraining implements HeadTrainer {
         List<String> videos = pictures.stream().map(LabelledFeatures::group).toList();
         List<String> frames =
                 IntStream.range(0, videos.size()).mapToObj(Integer::toString).toList();
+        int count = pictures.size();
         try {
-            Choice choice =
-                    choose(pictures, plan.split == SplitStrategy.VIDEOS ? videos : frames, fitted);
-            OutOfFoldEvaluation honest = choice.judgement;
+            Map<TargetKind, OutOfFoldEvaluation> honest =
+                    new Candidates(
+                                    pictures,
+                                    plan.split == SplitStrategy.VIDEOS ? videos : frames,
+                                    honest(count),
+                                    fitted)
+                            .evaluate();
+            OutOfFoldEvaluation best =
+                    Collections.min(
+                            honest.values(),
+                            Comparator.comparingDouble(OutOfFoldEvaluation::logLoss));
             OutOfFoldEvaluation leaky =
                     plan.split == SplitStrategy.FRAMES
-                            ? honest
-                            : judgement(
-                                    pictures,
-                                    candidates(pictures, frames, leaking(pictures.size()), fitted)
-                                            .evaluate(honest.kind()));
-            return honest.trained(leaky, unreadable, choice.aucs);
+                            ? best
+                            : new Candidates(pictures, frames, leaking(count), fitted)
+                                    .evaluate(best.kind());
+            return best.trained(backbones, leaky, unreadable, aucs(honest));
         } catch (IllegalArgumentException e) {
             throw TrainingDataValidator.lacking(e);
         }
     }
 
-    private OutOfFoldEvaluation judgement(
-            List<LabelledFeatures> pictures, CrossValidationResult result) {
-        return new OutOfFoldEvaluation(plan, pictures, result);
-    }
-
-    private CandidateModels candidates(
-            List<LabelledFeatures> pictures,
-            List<String> groups,
-            ValidationStrategy how,
-            Runnable fitted) {
-        return new CandidateModels(
-                pictures, groups, how, heard(faces, fitted), heard(scenes, fitted), plan.seed);
-    }
-
-    private static Learner heard(Learner learner, Runnable fitted) {
-        return bags -> {
-            Scorer scorer = learner.fit(bags);
-            fitted.run();
-            return scorer;
-        };
-    }
-
-    /** The selected model, and the AUC of each kind that was tried. */
-    private record Choice(OutOfFoldEvaluation judgement, Map<TargetKind, Double> aucs) {}
-
-    private Choice choose(List<LabelledFeatures> pictures, List<String> groups, Runnable fitted) {
-        CandidateModels candidates = candidates(pictures, groups, honest(pictures.size()), fitted);
-        if (plan.kind != TargetKind.AUTO) {
-            return new Choice(judgement(pictures, candidates.evaluate(plan.kind)), Map.of());
-        }
-        CrossValidationResult face = candidates.evaluate(TargetKind.FACE);
-        CrossValidationResult scene = candidates.evaluate(TargetKind.SCENE);
+    /** Returns the AUC of every kind that was tried; empty if the choice was not automatic. */
+    private Map<TargetKind, Double> aucs(Map<TargetKind, OutOfFoldEvaluation> tried) {
         Map<TargetKind, Double> aucs = new EnumMap<>(TargetKind.class);
-        OutOfFoldEvaluation best = judgement(pictures, face);
-        for (CrossValidationResult result : List.of(face, scene, candidates.fuse(face, scene))) {
-            OutOfFoldEvaluation outOfFold = judgement(pictures, result);
-            aucs.put(result.kind(), outOfFold.auc());
-            best = outOfFold.logLoss() < best.logLoss() ? outOfFold : best;
+        if (plan.kind == TargetKind.AUTO) {
+            tried.forEach((kind, evaluation) -> aucs.put(kind, evaluation.auc()));
         }
-        return new Choice(best, aucs);
+        return aucs;
+    }
+
+    /** The models that can be trained for one target, validated on the same split. */
+    private final class Candidates {
+        private final List<LabelledFeatures> pictures;
+        private final List<String> groups;
+        private final ValidationStrategy strategy;
+        private final Runnable fitted;
+
+        Candidates(
+                List<LabelledFeatures> pictures,
+                List<String> groups,
+                ValidationStrategy strategy,
+                Runnable fitted) {
+            this.pictures = pictures;
+            this.groups = groups;
+            this.strategy = strategy;
+            this.fitted = fitted;
+        }
+
+        /** Evaluates the planned kind; if it is to be chosen, faces, scenes and both. */
+        Map<TargetKind, OutOfFoldEvaluation> evaluate() {
+            if (plan.kind != TargetKind.AUTO) {
+                return Map.of(plan.kind, evaluate(plan.kind));
+            }
+            ValidationResult face = validate(TargetKind.FACE);
+            ValidationResult scene = validate(TargetKind.SCENE);
+            Map<TargetKind, OutOfFoldEvaluation> all = new LinkedHashMap<>(); // on a tie, the first
+            all.put(TargetKind.FACE, evaluation(TargetKind.FACE, face));
+            all.put(TargetKind.SCENE, evaluation(TargetKind.SCENE, scene));
+            all.put(TargetKind.AUTO, evaluation(TargetKind.AUTO, fused(face, scene)));
+            return all;
+        }
+
+        OutOfFoldEvaluation evaluate(TargetKind kind) {
+            return evaluation(
+                    kind,
+                    kind == TargetKind.AUTO
+                            ? fused(validate(TargetKind.FACE), validate(TargetKind.SCENE))
+                            : validate(kind));
+        }
+
+        private OutOfFoldEvaluation evaluation(TargetKind kind, ValidationResult result) {
+            return new OutOfFoldEvaluation(plan, kind, pictures, result);
+        }
+
+        private ValidationResult validate(TargetKind kind) {
+            Learner learner = kind == TargetKind.FACE ? faces : scenes;
+            return strategy.validate(examples(kind), heard(learner), plan.seed);
+        }
+
+        private ValidationResult fused(ValidationResult face, ValidationResult scene) {
+            return ScoreFusion.validate(examples(TargetKind.SCENE), face, scene, FOLDS, plan.seed);
+        }
+
+        private List<Example> examples(TargetKind kind) {
+            return LabelledFeatures.examples(kind, pictures, groups);
+        }
+
+        private Learner heard(Learner learner) {
+            return examples -> {
+                Scorer scorer = learner.fit(examples);
+                fitted.run();
+                return scorer;
+            };
+        }
     }
 }

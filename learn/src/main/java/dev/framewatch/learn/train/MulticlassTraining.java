@@ -8,10 +8,10 @@ import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Example;
 import dev.framewatch.learn.fit.HoldoutValidation;
 import dev.framewatch.learn.fit.MulticlassLearner;
-import dev.framewatch.learn.fit.TrainingExample;
 import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,17 +26,20 @@ import java.util.stream.IntStream;
  */
 public final class MulticlassTraining implements HeadTrainer {
     private final Plan plan;
+    private final Backbones backbones;
     private final MulticlassLearner learner;
 
     /**
+     * @param backbones the models that extract the features to train on
      * @throws InvalidFieldException for {@link TargetKind#AUTO}, which requires linear heads
      */
-    public MulticlassTraining(Plan plan, MulticlassLearner learner) {
+    public MulticlassTraining(Plan plan, Backbones backbones, MulticlassLearner learner) {
         if (plan.kind() == TargetKind.AUTO) {
             throw new InvalidFieldException(
                     "kind", "auto fuses linear heads; choose face or scene for another head");
         }
         this.plan = plan;
+        this.backbones = backbones;
         this.learner = learner;
     }
 
@@ -71,6 +74,7 @@ public final class MulticlassTraining implements HeadTrainer {
                         labels.get(i),
                         judgement(pictures, honest.get(one))
                                 .trained(
+                                        backbones,
                                         judgement(pictures, leaky.get(one)),
                                         featureSet.unreadable(),
                                         Map.of()));
@@ -88,24 +92,18 @@ public final class MulticlassTraining implements HeadTrainer {
 
     private List<ValidationResult> examine(
             LabelledFeatureSet featureSet, ClassLabels classes, List<String> groups) {
-        List<Example> examples = CandidateModels.examples(plan.kind(), featureSet.features());
-        List<TrainingExample> lessons = new ArrayList<>();
+        List<Example> examples =
+                LabelledFeatures.examples(plan.kind(), featureSet.features(), groups);
+        List<Example> classified = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
-            lessons.add(
-                    new TrainingExample(
-                            examples.get(i),
-                            classes.of(featureSet.pictures().get(i).label()),
-                            groups.get(i)));
+            String label = featureSet.pictures().get(i).label();
+            classified.add(examples.get(i).ofClass(classes.of(label)));
         }
-        return new HoldoutValidation().validate(lessons, classes.names(), learner, plan.seed());
+        return new HoldoutValidation().validate(classified, classes.names(), learner, plan.seed());
     }
 
     private OutOfFoldEvaluation judgement(
             List<LabelledFeatures> pictures, ValidationResult examined) {
-        return new OutOfFoldEvaluation(
-                plan,
-                pictures,
-                new CrossValidationResult(
-                        plan.kind(), examined.validated(), examined.logits(), examined.scorer()));
+        return new OutOfFoldEvaluation(plan, plan.kind(), pictures, examined);
     }
 }

@@ -5,7 +5,10 @@ import dev.framewatch.learn.evaluate.RocAnalysis;
 import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.PlattScaling;
+import dev.framewatch.learn.fit.Scorer;
+import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
+import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.ThresholdCurve;
 import java.util.ArrayList;
@@ -24,7 +27,8 @@ final class OutOfFoldEvaluation {
     private static final double LOWEST_NO_FACE_SCORE = 0.005;
 
     private final Plan plan;
-    private final CrossValidationResult result;
+    private final TargetKind kind;
+    private final Scorer scorer;
     private final List<LabelledFeatures> pictures;
     private final int videos;
     private final List<ScoredImage> images = new ArrayList<>();
@@ -34,15 +38,18 @@ final class OutOfFoldEvaluation {
     private final ThresholdCurve curve;
 
     /**
+     * @param kind the features that the scorer uses
      * @param all all images; the indices of the result refer to them
      */
-    OutOfFoldEvaluation(Plan plan, List<LabelledFeatures> all, CrossValidationResult result) {
+    OutOfFoldEvaluation(
+            Plan plan, TargetKind kind, List<LabelledFeatures> all, ValidationResult result) {
         this.plan = plan;
-        this.result = result;
+        this.kind = kind;
+        this.scorer = result.scorer();
         this.videos = new HashSet<>(all.stream().map(LabelledFeatures::group).toList()).size();
-        this.pictures = Arrays.stream(result.examined()).mapToObj(all::get).toList();
+        this.pictures = Arrays.stream(result.validated()).mapToObj(all::get).toList();
         double[] raw =
-                Arrays.stream(result.examined()).mapToDouble(i -> result.logits()[i]).toArray();
+                Arrays.stream(result.validated()).mapToDouble(i -> result.logits()[i]).toArray();
         this.calibration = calibrate(pictures, raw);
         this.noFaceScore = noFaceScore(pictures, raw);
         this.scores = new double[raw.length];
@@ -57,7 +64,7 @@ final class OutOfFoldEvaluation {
     }
 
     TargetKind kind() {
-        return result.kind();
+        return kind;
     }
 
     double auc() {
@@ -80,15 +87,20 @@ final class OutOfFoldEvaluation {
     /**
      * Returns the trained head, with the metrics of this evaluation.
      *
+     * @param backbones the models that extract the features
      * @param leaky the evaluation of a frame-level split
      * @param unreadable names of images that could not be read
      * @param aucs the AUC of every kind that was tried
      */
     TrainedHead trained(
-            OutOfFoldEvaluation leaky, List<String> unreadable, Map<TargetKind, Double> aucs) {
+            Backbones backbones,
+            OutOfFoldEvaluation leaky,
+            List<String> unreadable,
+            Map<TargetKind, Double> aucs) {
         return new TrainedHead(
-                result.kind(),
-                result.scorer(),
+                kind,
+                backbones.of(kind),
+                scorer,
                 calibration,
                 noFaceScore,
                 SmoothingWeightSelection.choose(pictures, scores),

@@ -1,11 +1,18 @@
 package dev.framewatch.learn.train;
 
+import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.fit.PlattScaling;
 import dev.framewatch.learn.fit.Scorer;
+import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetManifest;
+import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.ThresholdCurve;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +20,7 @@ import java.util.Map;
  * The result of training: a scorer and its evaluation.
  *
  * @param kind the features that it uses; the selected kind if the choice was automatic
+ * @param backbones the models that extract these features
  * @param scorer returns raw scores; the head file includes the calibration
  * @param calibration maps raw scores to probabilities
  * @param noFaceScore the probability of a frame in which there was nothing to score
@@ -25,6 +33,7 @@ import java.util.Map;
  */
 public record TrainedHead(
         TargetKind kind,
+        Backbones backbones,
         Scorer scorer,
         PlattScaling calibration,
         double noFaceScore,
@@ -33,14 +42,41 @@ public record TrainedHead(
         Evaluation evaluation,
         List<ScoredImage> scored,
         Map<TargetKind, Double> aucs) {
+    /** A relative reduction of the log loss below this is attributed to chance. */
+    private static final double MIN_GAIN = 0.05;
+
     public TrainedHead {
         scored = List.copyOf(scored);
         aucs = Map.copyOf(aucs);
     }
 
-    TrainedHead with(Map<TargetKind, Double> others) {
+    /**
+     * Returns the other head, trained on the features of other backbones, if its log loss on
+     * held-out images is clearly lower, else this one. No features are best for everything: a
+     * symbol is found region by region, a kind of scene from the whole image. If this one's kind
+     * was selected automatically, the result's AUC by kind includes that of the other.
+     */
+    public TrainedHead betterOf(TrainedHead other) {
+        if (!(other.loss() < (1 - MIN_GAIN) * loss())) {
+            return this;
+        }
+        Double auc = other.evaluation.auc();
+        if (aucs.isEmpty() || auc == null) {
+            return other;
+        }
+        Map<TargetKind, Double> all = new EnumMap<>(aucs);
+        all.put(other.kind, auc);
+        return other.with(all);
+    }
+
+    private double loss() {
+        return neighbours.logLossAlone();
+    }
+
+    private TrainedHead with(Map<TargetKind, Double> others) {
         return new TrainedHead(
                 kind,
+                backbones,
                 scorer,
                 calibration,
                 noFaceScore,
@@ -49,5 +85,34 @@ public record TrainedHead(
                 evaluation,
                 scored,
                 others);
+    }
+
+    /**
+     * Saves the head as a target. An existing target of that name is replaced atomically.
+     *
+     * @param classes the negative and the positive class, as named by the labels
+     * @param seed the random seed of the training
+     * @return the target file
+     */
+    public Path save(String name, List<String> classes, long seed, TargetStore targets)
+            throws IOException {
+        byte[] head = scorer.onnx(calibration);
+        TargetManifest manifest =
+                new TargetManifest(
+                        TargetManifest.FORMAT,
+                        name,
+                        kind,
+                        classes,
+                        backbones,
+                        scorer.dimensions(),
+                        Sha256.of(head),
+                        new TargetManifest.Calibration(calibration.slope(), calibration.offset()),
+                        noFaceScore,
+                        neighbours.weight(),
+                        thresholds,
+                        evaluation.metrics(),
+                        seed);
+        targets.save(manifest, head);
+        return targets.file(name);
     }
 }

@@ -158,6 +158,21 @@ class DatasetCheckTest {
     }
 
     @Test
+    void aSkippedImageIsSeriousAndAFileWithoutARowIsNot() throws Exception {
+        addValidImages();
+        ImageIO.write(scene(9999, 160, 120), "png", folder.resolve("more.png").toFile());
+
+        Finding unlisted = only(check(null));
+        row("gone.png", "1", "video0");
+        List<Finding> both = check(null).findings();
+
+        assertThat(unlisted.serious()).isFalse();
+        assertThat(unlisted.description()).contains("1 file in", "more.png");
+        assertThat(both).extracting(Finding::kind).containsExactly(Kind.LEFT_OUT, Kind.LEFT_OUT);
+        assertThat(both).extracting(Finding::serious).containsExactly(true, false);
+    }
+
+    @Test
     void reportsFilesWithoutRowAsNotSerious() throws Exception {
         addValidImages();
         ImageIO.write(scene(7, 99, 99), "png", folder.resolve("extra.png").toFile());

@@ -2,7 +2,9 @@ package dev.framewatch.learn.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.framewatch.learn.dataset.Dataset.Warning;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +25,7 @@ class LabelCorrectionsTest {
                             labelled("c.jpg", "Yes", true),
                             labelled("d.jpg", "no", false)),
                     List.of("yes"),
-                    List.of("an older warning"));
+                    List.of(new Warning(Warning.Kind.SKIPPED_IMAGES, "an older warning")));
 
     @TempDir private Path folder = Path.of("");
 
@@ -63,9 +65,9 @@ class LabelCorrectionsTest {
     void summarisesTheChangesInOneWarning() throws IOException {
         assertThat(apply("Image_ID,Action\nb.jpg,keep\na.jpg,flip\nd.jpg,drop\n").warnings())
                 .hasSize(2)
-                .startsWith("an older warning")
+                .startsWith(LABELS.warnings().getFirst())
                 .last()
-                .asString()
+                .extracting(Warning::text, STRING)
                 .endsWith("corrections.csv: 1 kept, 1 flipped (a.jpg), 1 dropped (d.jpg)");
     }
 
@@ -97,7 +99,7 @@ class LabelCorrectionsTest {
         assertThat(corrected.images()).hasSize(4);
         assertThat(corrected.warnings())
                 .last()
-                .asString()
+                .extracting(Warning::text, STRING)
                 .contains("2 corrections in ", "corrections.csv are not used")
                 .contains("b.jpg (lines 4 and 5 disagree)")
                 .contains("x.jpg (line 3: not among the labelled images)");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.ServiceException;
+import dev.framewatch.learn.dataset.Dataset.Warning;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -86,26 +87,36 @@ class LabelFileTest {
     }
 
     @Test
-    void conflictsAndMissingFilesAreLeftOutInOneWarning() throws IOException {
+    void conflictsAndMissingFilesAreSkippedWithOneWarning() throws IOException {
         Dataset dataset =
                 read("Image_ID,Class\nf1.jpg,0\nf2.jpg,1\nf1.jpg,1\ngone.jpg,1\nf10.jpg,0\n");
 
         assertThat(dataset.images())
                 .extracting(LabelledImage::name)
                 .containsExactly("f2.jpg", "f10.jpg");
-        assertThat(dataset.warnings())
-                .singleElement()
-                .asString()
-                .contains("2 of the pictures", "f1.jpg (lines 2 and 4 disagree)")
-                .contains("gone.jpg (line 5: no such file)");
+        Warning warning = onlyWarning(dataset);
+        assertThat(warning.kind()).isEqualTo(Warning.Kind.SKIPPED_IMAGES);
+        assertThat(warning.text())
+                .isEqualTo(
+                        "2 images listed in %s are skipped: f1.jpg (lines 2 and 4 disagree),"
+                                        .formatted(csv)
+                                + " gone.jpg (line 5: no such file)");
     }
 
     @Test
-    void filesThatNoRowNamesAreMentioned() throws IOException {
-        assertThat(read("Image_ID,Class\nf1.jpg,0\nf2.jpg,1\n").warnings())
-                .singleElement()
-                .asString()
-                .contains("1 files", "f10.jpg");
+    void filesThatNoRowListsAreMentioned() throws IOException {
+        Warning warning = onlyWarning(read("Image_ID,Class\nf1.jpg,0\nf2.jpg,1\n"));
+
+        assertThat(warning.kind()).isEqualTo(Warning.Kind.UNLISTED_FILES);
+        assertThat(warning.text())
+                .isEqualTo(
+                        "1 file in %s is not listed in %s and not used: f10.jpg"
+                                .formatted(images, csv));
+    }
+
+    private static Warning onlyWarning(Dataset dataset) {
+        assertThat(dataset.warnings()).hasSize(1);
+        return dataset.warnings().getFirst();
     }
 
     @Test
@@ -227,9 +238,6 @@ class LabelFileTest {
 
         assertThat(dataset.images()).hasSize(537);
         assertThat(dataset.positives()).isEqualTo(199);
-        assertThat(dataset.warnings())
-                .singleElement()
-                .asString()
-                .contains("frame576.jpg", "frame610.jpg");
+        assertThat(onlyWarning(dataset).text()).contains("frame576.jpg", "frame610.jpg");
     }
 }

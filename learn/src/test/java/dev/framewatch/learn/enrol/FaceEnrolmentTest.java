@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.learn.fit.Gaussians;
+import dev.framewatch.learn.fit.LinearModel;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,23 +16,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaceEnrolmentTest {
     private final Gaussians faces = new Gaussians(33, 0.6);
 
-    private static double logit(EnrolledHead head, float[] face) {
-        double logit = head.bias();
-        for (int i = 0; i < face.length; i++) {
-            logit += head.weights()[i] * face[i];
-        }
-        return logit;
-    }
-
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 10, 50})
     void knowsThePersonFromOthers(int photos) throws UnusableDataException {
-        EnrolledHead head =
-                FaceEnrolment.of(Stream.generate(() -> faces.face(0)).limit(photos).toList());
+        LinearModel head =
+                FaceEnrolment.of(Stream.generate(() -> faces.face(0)).limit(photos).toList())
+                        .head();
 
         int right = 0;
         for (int i = 0; i < 100; i++) {
-            right += logit(head, faces.face(0)) > logit(head, faces.stranger()) ? 1 : 0;
+            right += head.logit(faces.face(0)) > head.logit(faces.stranger()) ? 1 : 0;
         }
         assertThat(right).isGreaterThan(95);
     }
@@ -40,8 +34,8 @@ class FaceEnrolmentTest {
     void aPhotoOfItselfIsCertain() throws UnusableDataException {
         float[] face = faces.face(0);
 
-        assertThat(logit(FaceEnrolment.of(List.of(face)), face)).isGreaterThan(5);
-        assertThat(logit(FaceEnrolment.of(Collections.nCopies(5, face)), face))
+        assertThat(FaceEnrolment.of(List.of(face)).head().logit(face)).isGreaterThan(5);
+        assertThat(FaceEnrolment.of(Collections.nCopies(5, face)).head().logit(face))
                 .isFinite()
                 .isPositive();
     }

@@ -2,6 +2,9 @@ package dev.framewatch.learn.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.geometry.Box;
+import dev.framewatch.vision.Face;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -10,14 +13,14 @@ class FaceMemoryBudgetTest {
     private static final int NUMBERS = 1024;
 
     /** With what surrounds an embedding. */
-    private static final int A_FACE = 4 * NUMBERS + 64;
+    private static final int A_FACE = 4 * NUMBERS + 128;
 
-    private static List<float[]> faces(int count) {
+    private static List<EmbeddedFace> faces(int count) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
-                    float[] face = new float[NUMBERS];
-                    face[0] = i;
-                    return face;
+                    float[] embedding = new float[NUMBERS];
+                    embedding[0] = i;
+                    return new EmbeddedFace(new Face(new Box(0, 0, 9, 9), 1), embedding);
                 })
                 .toList();
     }
@@ -38,7 +41,7 @@ class FaceMemoryBudgetTest {
         assertThat(room.keep(faces(24)))
                 .hasSize(6)
                 .first()
-                .extracting(face -> face[0])
+                .extracting(face -> face.embedding()[0])
                 .isEqualTo(0f);
         for (int i = 0; i < 4; i++) {
             assertThat(room.keep(faces(3))).hasSize(1);

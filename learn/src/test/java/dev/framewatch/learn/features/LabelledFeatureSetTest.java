@@ -10,6 +10,7 @@ import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
 import dev.framewatch.vision.SceneFeatures;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -200,7 +201,7 @@ class LabelledFeatureSetTest {
             for (LabelledFeatures seen : featureSet.features()) {
                 float light = seen.features().scene().getFirst()[0];
                 assertThat(seen.copies()).hasSize(2);
-                for (ImageFeatures copy : seen.copies()) {
+                for (FrameFeatures copy : seen.copies()) {
                     assertThat(copy.scene().getFirst()[0]).isBetween(0.25f * light, 0.55f * light);
                 }
             }

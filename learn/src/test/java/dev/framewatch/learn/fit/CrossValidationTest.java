@@ -19,9 +19,11 @@ class CrossValidationTest {
 
     /** Records its training sets, and scores a vector by whether it was in one. */
     private final Learner witness =
-            bags -> {
+            examples -> {
                 Set<Float> shown = new HashSet<>();
-                bags.forEach(bag -> bag.vectors().forEach(vector -> shown.add(vector[0])));
+                examples.stream()
+                        .flatMap(Example::versions)
+                        .forEach(image -> shown.add(image.vectors().getFirst()[0]));
                 trainingSets.add(shown);
                 return new Witness(shown);
             };
@@ -45,22 +47,23 @@ class CrossValidationTest {
 
     private static List<Example> examples() {
         return IntStream.range(0, PICTURES)
-                .mapToObj(i -> new Example(bag(i), List.of(bag(COPY + i), bag(2 * COPY + i))))
+                .mapToObj(i ->
+                        new Example(
+                                vector(i),
+                                List.of(vector(COPY + i), vector(2 * COPY + i)),
+                                i % 8 < 4,
+                                "v" + i / 4,
+                                1))
                 .toList();
     }
 
-    private static Bag bag(float number) {
-        return new Bag(List.of(new float[] {number}), number % COPY % 8 < 4, 1);
-    }
-
-    private static List<String> videos() {
-        return IntStream.range(0, PICTURES).mapToObj(i -> "v" + i / 4).toList();
+    private static List<float[]> vector(float number) {
+        return List.of(new float[] {number});
     }
 
     @Test
     void scoresEveryImageByAModelNotTrainedOnIt() {
-        ValidationResult result =
-                new CrossValidation(10, 2).validate(examples(), videos(), witness, 1);
+        ValidationResult result = new CrossValidation(10, 2).validate(examples(), witness, 1);
 
         assertThat(result.validated()).hasSize(PICTURES);
         assertThat(result.logits()).containsOnly(0);
@@ -69,7 +72,7 @@ class CrossValidationTest {
     /** Augmented versions of a held-out image, or of others of its video, would leak. */
     @Test
     void keepsAugmentedImagesInTheFoldOfTheirOriginal() {
-        new CrossValidation(10, 1).validate(examples(), videos(), witness, 1);
+        new CrossValidation(10, 1).validate(examples(), witness, 1);
 
         assertThat(trainingSets).hasSize(11);
         for (Set<Float> trainingSet : trainingSets) {
@@ -83,8 +86,7 @@ class CrossValidationTest {
 
     @Test
     void validatesAllImagesAndReturnsAScorerTrainedOnAll() {
-        ValidationResult result =
-                new CrossValidation(10, 1).validate(examples(), videos(), witness, 1);
+        ValidationResult result = new CrossValidation(10, 1).validate(examples(), witness, 1);
 
         assertThat(result.validated()).hasSize(PICTURES);
         assertThat(result.scorer().logit(new float[] {17})).isEqualTo(1);
@@ -94,7 +96,7 @@ class CrossValidationTest {
     void countsEveryFit() {
         CrossValidation validation = new CrossValidation(10, 2);
 
-        validation.validate(examples(), videos(), witness, 1);
+        validation.validate(examples(), witness, 1);
 
         assertThat(trainingSets).hasSize(validation.fitCount());
     }

@@ -17,7 +17,7 @@ class HoldoutValidationTest {
     private static final List<String> CLASSES = List.of("none", "cat", "dog");
     private static final int IMAGE_COUNT = 180;
 
-    private final List<List<TrainingExample>> learned = new ArrayList<>();
+    private final List<List<Example>> learned = new ArrayList<>();
 
     /** Scores a vector by whether it was trained on, and by the class. */
     private final MulticlassLearner witness =
@@ -25,7 +25,7 @@ class HoldoutValidationTest {
                 learned.add(images);
                 Set<Float> shown =
                         images.stream()
-                                .map(image -> image.example().bag().vectors().getFirst()[0])
+                                .map(image -> image.vectors().getFirst()[0])
                                 .collect(Collectors.toSet());
                 return IntStream.range(0, classes.size())
                         .mapToObj(one -> new Witness(shown, one))
@@ -49,17 +49,18 @@ class HoldoutValidationTest {
         }
     }
 
-    private static List<TrainingExample> images(int count, int perVideo) {
+    private static List<Example> images(int count, int perVideo) {
         return IntStream.range(0, count)
                 .mapToObj(i -> {
                     int video = i / perVideo;
-                    Bag bag = new Bag(List.of(new float[] {i}), video % 3 > 0, 1);
-                    return new TrainingExample(Example.of(bag), video % 3, "v" + video);
+                    List<float[]> vectors = List.of(new float[] {i});
+                    return new Example(
+                            vectors, List.of(), video % 3 > 0, video % 3, "v" + video, 1);
                 })
                 .toList();
     }
 
-    private static Set<String> groups(List<TrainingExample> images, int[] indices) {
+    private static Set<String> groups(List<Example> images, int[] indices) {
         return Arrays.stream(indices)
                 .mapToObj(i -> images.get(i).group())
                 .collect(Collectors.toSet());
@@ -86,22 +87,23 @@ class HoldoutValidationTest {
 
     @Test
     void fitsOnceAndValidatesOnHeldOutImages() {
-        List<TrainingExample> images = images(IMAGE_COUNT, 4);
-        List<Example> examples = images.stream().map(TrainingExample::example).toList();
+        List<Example> images =
+                images(IMAGE_COUNT, 4).stream()
+                        .map(image -> image.ofClass(image.positive() ? 1 : 0))
+                        .toList();
         List<Integer> fits = new ArrayList<>();
         Learner counting =
-                bags -> {
-                    fits.add(bags.size());
+                examples -> {
+                    fits.add(examples.size());
                     return new Witness(
-                            bags.stream()
-                                    .map(bag -> bag.vectors().getFirst()[0])
+                            examples.stream()
+                                    .map(image -> image.vectors().getFirst()[0])
                                     .collect(Collectors.toSet()),
                             0);
                 };
 
         HoldoutValidation validation = new HoldoutValidation();
-        ValidationResult examined =
-                validation.validate(examples, TrainingExample.groups(images), counting, 1);
+        ValidationResult examined = validation.validate(images, counting, 1);
 
         assertThat(fits)
                 .hasSize(validation.fitCount())
@@ -117,7 +119,7 @@ class HoldoutValidationTest {
 
     @Test
     void holdsOutThirtyPercentOfEveryClassAndSplitsNoVideo() {
-        List<TrainingExample> images = images(IMAGE_COUNT, 4);
+        List<Example> images = images(IMAGE_COUNT, 4);
 
         HoldoutSplit split = HoldoutSplit.of(images, 3, 0.3, 1);
 
@@ -135,7 +137,7 @@ class HoldoutValidationTest {
 
     @Test
     void holdsOutOtherImagesWithAnotherSeed() {
-        List<TrainingExample> images = images(IMAGE_COUNT, 4);
+        List<Example> images = images(IMAGE_COUNT, 4);
 
         assertThat(HoldoutSplit.of(images, 3, 0.3, 1).validation())
                 .isEqualTo(HoldoutSplit.of(images, 3, 0.3, 1).validation())
@@ -153,7 +155,7 @@ class HoldoutValidationTest {
 
     @Test
     void rejectsAClassWithASingleVideo() {
-        List<TrainingExample> images = images(20, 4);
+        List<Example> images = images(20, 4);
 
         assertThatThrownBy(() -> HoldoutSplit.of(images, 3, 0.3, 1))
                 .isInstanceOf(IllegalArgumentException.class);

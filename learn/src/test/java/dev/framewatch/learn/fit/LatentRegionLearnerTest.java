@@ -22,9 +22,9 @@ class LatentRegionLearnerTest {
      * in negative ones they usually are as well, but in different regions, so that pooled features
      * are hardly discriminative.
      */
-    private static List<Bag> images(long seed, int count) {
+    private static List<Example> images(long seed, int count) {
         Random random = new Random(seed);
-        List<Bag> bags = new ArrayList<>();
+        List<Example> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             List<float[]> regions = new ArrayList<>();
             for (int r = 0; r < REGIONS; r++) {
@@ -43,16 +43,16 @@ class LatentRegionLearnerTest {
                 regions.get(first)[0] = random.nextInt(3) > 0 ? 4 : 2;
                 regions.get(second)[1] = random.nextInt(3) > 0 ? 4 : 2;
             }
-            bags.add(new Bag(regions, i % 2 == 0, 1));
+            images.add(new Example(regions, List.of(), i % 2 == 0, "", 1));
         }
-        return bags;
+        return images;
     }
 
-    private static double auc(Scorer head, List<Bag> bags) {
+    private static double auc(Scorer head, List<Example> images) {
         List<ScoredImage> scored = new ArrayList<>();
-        for (int i = 0; i < bags.size(); i++) {
-            double probability = Sigmoid.of(head.logit(bags.get(i)));
-            scored.add(new ScoredImage("picture" + i, bags.get(i).positive(), "", probability));
+        for (int i = 0; i < images.size(); i++) {
+            double probability = Sigmoid.of(head.logit(images.get(i).vectors()));
+            scored.add(new ScoredImage("picture" + i, images.get(i).positive(), "", probability));
         }
         return new RocAnalysis(scored).auc().orElseThrow();
     }
@@ -66,37 +66,43 @@ class LatentRegionLearnerTest {
 
     @Test
     void theMaximumOverAllRegionsIsNotDiscriminative() {
-        List<Bag> pooled = images(1, 120).stream().map(LatentRegionLearnerTest::pooled).toList();
-        List<Bag> others = images(2, 200).stream().map(LatentRegionLearnerTest::pooled).toList();
+        List<Example> pooled =
+                images(1, 120).stream().map(LatentRegionLearnerTest::pooled).toList();
+        List<Example> others =
+                images(2, 200).stream().map(LatentRegionLearnerTest::pooled).toList();
 
         assertThat(auc(LEARNER.fit(pooled), others)).isLessThan(0.85);
     }
 
-    private static Bag pooled(Bag bag) {
+    private static Example example(List<float[]> vectors, Example like) {
+        return new Example(vectors, List.of(), like.positive(), "", 1);
+    }
+
+    private static Example pooled(Example image) {
         float[] maximum = new float[DIMENSIONS];
-        for (float[] region : bag.vectors()) {
+        for (float[] region : image.vectors()) {
             for (int j = 0; j < DIMENSIONS; j++) {
                 maximum[j] = Math.max(maximum[j], region[j]);
             }
         }
-        return new Bag(List.of(maximum), bag.positive(), bag.weight());
+        return example(List.of(maximum), image);
     }
 
     @Test
     void isLogisticRegressionWithOneVectorPerImage() {
-        List<Bag> bags = images(3, 60).stream().map(LatentRegionLearnerTest::pooled).toList();
-        List<float[]> vectors = bags.stream().map(bag -> bag.vectors().getFirst()).toList();
-        StandardScaler scaler = StandardScaler.fit(bags);
-        boolean[] positive = new boolean[bags.size()];
-        double[] weights = new double[bags.size()];
+        List<Example> pooled = images(3, 60).stream().map(LatentRegionLearnerTest::pooled).toList();
+        List<float[]> vectors = pooled.stream().map(image -> image.vectors().getFirst()).toList();
+        StandardScaler scaler = StandardScaler.fit(pooled);
+        boolean[] positive = new boolean[pooled.size()];
+        double[] weights = new double[pooled.size()];
         for (int i = 0; i < weights.length; i++) {
-            positive[i] = bags.get(i).positive();
+            positive[i] = pooled.get(i).positive();
             weights[i] = 1;
         }
 
         List<float[]> scaled = vectors.stream().map(vector -> apply(scaler, vector)).toList();
         LinearModel plain = REGRESSION.fit(scaled, positive, weights);
-        LinearModel head = LEARNER.fit(bags);
+        LinearModel head = LEARNER.fit(pooled);
 
         for (float[] vector : vectors) {
             assertThat(head.logit(vector))
@@ -114,28 +120,28 @@ class LatentRegionLearnerTest {
 
     @Test
     void isInvariantToTheScaleOfADimension() {
-        List<Bag> plain = images(4, 60);
-        List<Bag> stretched = plain.stream().map(LatentRegionLearnerTest::stretch).toList();
+        List<Example> plain = images(4, 60);
+        List<Example> stretched = plain.stream().map(LatentRegionLearnerTest::stretch).toList();
 
         Scorer one = LEARNER.fit(plain);
         Scorer other = LEARNER.fit(stretched);
 
         for (int i = 0; i < plain.size(); i++) {
-            assertThat(other.logit(stretched.get(i)))
-                    .isCloseTo(one.logit(plain.get(i)), within(0.05));
+            assertThat(other.logit(stretched.get(i).vectors()))
+                    .isCloseTo(one.logit(plain.get(i).vectors()), within(0.05));
         }
     }
 
-    private static Bag stretch(Bag bag) {
+    private static Example stretch(Example image) {
         List<float[]> stretched = new ArrayList<>();
-        for (float[] vector : bag.vectors()) {
+        for (float[] vector : image.vectors()) {
             float[] copy = new float[vector.length];
             for (int j = 0; j < copy.length; j++) {
                 copy[j] = 5 + (1 + j) * vector[j];
             }
             stretched.add(copy);
         }
-        return new Bag(stretched, bag.positive(), bag.weight());
+        return example(stretched, image);
     }
 
     @Test
@@ -149,7 +155,7 @@ class LatentRegionLearnerTest {
 
     @Test
     void rejectsASingleClass() {
-        List<Bag> positives = images(6, 10).stream().filter(Bag::positive).toList();
+        List<Example> positives = images(6, 10).stream().filter(Example::positive).toList();
 
         assertThatThrownBy(() -> LEARNER.fit(positives))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -6,17 +6,18 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class MultipleInstanceLearnerTest {
     private static final MultipleInstanceLearner LEARNER =
             new MultipleInstanceLearner(new LogisticRegression(10));
 
-    /** Returns bags with person 0 among others; in crowds of three, at a random position. */
-    private static List<Bag> crowds(long seed, int count) {
+    /** Returns images with person 0 among others; in crowds of three, at a random position. */
+    private static List<Example> crowds(long seed, int count) {
         Gaussians faces = new Gaussians(3, 0.8);
         Random random = new Random(seed);
-        List<Bag> bags = new ArrayList<>();
+        List<Example> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             boolean positive = i % 2 == 0;
             List<float[]> crowd = new ArrayList<>();
@@ -28,9 +29,9 @@ class MultipleInstanceLearnerTest {
                 crowd.add(faces.face(0));
                 Collections.shuffle(crowd, random);
             }
-            bags.add(new Bag(crowd, positive, 1));
+            images.add(new Example(crowd, List.of(), positive, "", 1));
         }
-        return bags;
+        return images;
     }
 
     @Test
@@ -47,6 +48,26 @@ class MultipleInstanceLearnerTest {
     }
 
     @Test
+    void aCopyIsLearnedFromAsAnImageOfItsOwn() {
+        List<Example> images = crowds(2, 100);
+        List<Example> copied =
+                images.stream()
+                        .map(image ->
+                                new Example(
+                                        image.vectors(),
+                                        List.of(image.vectors()),
+                                        image.positive(),
+                                        "",
+                                        1))
+                        .toList();
+        List<Example> twice = images.stream().flatMap(image -> Stream.of(image, image)).toList();
+
+        assertThat(LEARNER.fit(copied).weights())
+                .isEqualTo(LEARNER.fit(twice).weights())
+                .isNotEqualTo(LEARNER.fit(images).weights());
+    }
+
+    @Test
     void isDeterministic() {
         LinearModel one = LEARNER.fit(crowds(2, 100));
         LinearModel other = LEARNER.fit(crowds(2, 100));
@@ -56,9 +77,9 @@ class MultipleInstanceLearnerTest {
     }
 
     @Test
-    void scoresAnEmptyBagLowest() {
+    void scoresAnImageWithoutFacesLowest() {
         Scorer head = LEARNER.fit(crowds(1, 50));
 
-        assertThat(head.logit(new Bag(List.of(), false, 1))).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(head.logit(List.of())).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.vision.OnnxModel;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ScoreFusionTest {
     private static final double NOBODY = Double.NEGATIVE_INFINITY;
@@ -45,6 +49,51 @@ class ScoreFusionTest {
         assertThat(fusion.sceneWeight()).isZero();
         assertThat(fusion.sceneOnlyWeight()).isZero();
         assertThat(fusion.faceWeight()).isPositive();
+    }
+
+    static List<ValidationStrategy> strategies() {
+        return List.of(new CrossValidation(10, 2), new HoldoutValidation());
+    }
+
+    /** Faces and scenes are about as informative, each a little. */
+    private List<Example> examples() {
+        List<Example> examples = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            boolean positive = i / 4 % 2 == 0;
+            float[] vector = new float[4];
+            for (int j = 0; j < vector.length; j++) {
+                vector[j] = (float) (random.nextGaussian() + (positive ? 0.6 : -0.6));
+            }
+            examples.add(new Example(List.of(vector), List.of(), positive, "v" + i / 4, 1));
+        }
+        return examples;
+    }
+
+    @ParameterizedTest
+    @MethodSource("strategies")
+    void isValidatedOnTheImagesThatBothWereValidatedOn(ValidationStrategy strategy) {
+        LogisticRegression regression = new LogisticRegression(30);
+        List<Example> faces = examples();
+        List<Example> scenes = examples();
+
+        ValidationResult face =
+                strategy.validate(faces, new MultipleInstanceLearner(regression), 1);
+        ValidationResult scene = strategy.validate(scenes, new LatentRegionLearner(regression), 1);
+        ValidationResult both = ScoreFusion.validate(scenes, face, scene, 10, 1);
+
+        assertThat(both.validated()).isEqualTo(scene.validated());
+        for (int i = 0; i < scenes.size(); i++) {
+            boolean validated = Arrays.binarySearch(both.validated(), i) >= 0;
+            assertThat(Double.isFinite(both.logits()[i])).isEqualTo(validated);
+        }
+        assertThat(accuracy(scenes, both)).isGreaterThan(0.85);
+    }
+
+    private static double accuracy(List<Example> examples, ValidationResult result) {
+        return Arrays.stream(result.validated())
+                        .filter(i -> result.logits()[i] > 0 == examples.get(i).positive())
+                        .count()
+                / (double) result.validated().length;
     }
 
     @Test

@@ -57,7 +57,9 @@ class LinearHeadTrainingTest {
     @Test
     void learnsToTellTheTargetOnVideosThatItHasNotSeen() throws UnusableDataException {
         TrainedHead trained =
-                new LinearHeadTraining(Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()),
+                                TrainedHeadTest.ANY)
                         .train(videos(60), List.of("x.jpg"));
 
         assertThat(trained.evaluation().auc()).isGreaterThan(0.97);
@@ -76,13 +78,19 @@ class LinearHeadTrainingTest {
     void theSameSeedGivesTheSameNumbersAndAnotherOneOthers() throws UnusableDataException {
         List<LabelledFeatures> pictures = videos(30);
         TrainedHead one =
-                new LinearHeadTraining(Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()),
+                                TrainedHeadTest.ANY)
                         .train(pictures, List.of());
         TrainedHead same =
-                new LinearHeadTraining(Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()),
+                                TrainedHeadTest.ANY)
                         .train(pictures, List.of());
         TrainedHead other =
-                new LinearHeadTraining(Plan.of(TargetKind.FACE, 2, new Threshold.Balanced()))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.FACE, 2, new Threshold.Balanced()),
+                                TrainedHeadTest.ANY)
                         .train(pictures, List.of());
 
         assertThat(same.scorer().onnx(same.calibration()))
@@ -109,7 +117,9 @@ class LinearHeadTrainingTest {
         }
 
         TrainedHead trained =
-                new LinearHeadTraining(Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()),
+                                TrainedHeadTest.ANY)
                         .train(pictures, List.of());
 
         assertThat(trained.evaluation().leakyAccuracy()).isGreaterThan(0.9);
@@ -127,7 +137,8 @@ class LinearHeadTrainingTest {
 
         assertThat(
                         new LinearHeadTraining(
-                                        Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
+                                        Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()),
+                                        TrainedHeadTest.ANY)
                                 .train(pictures, List.of())
                                 .evaluation()
                                 .worst())
@@ -143,7 +154,9 @@ class LinearHeadTrainingTest {
         }
 
         TrainedHead trained =
-                new LinearHeadTraining(Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()),
+                                TrainedHeadTest.ANY)
                         .train(pictures, List.of());
 
         // 10 of the 99, and of those of the videos without anyone.
@@ -155,7 +168,9 @@ class LinearHeadTrainingTest {
     void figuresAreMeasuredAtTheThresholdThatWasAskedFor() throws UnusableDataException {
         List<LabelledFeatures> pictures = videos(60);
         TrainedHead strict =
-                new LinearHeadTraining(Plan.of(TargetKind.FACE, 1, new Threshold.FalseMatchRate(0)))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.FACE, 1, new Threshold.FalseMatchRate(0)),
+                                TrainedHeadTest.ANY)
                         .train(pictures, List.of());
 
         assertThat(strict.evaluation().confusion().falsePositives()).isZero();
@@ -180,7 +195,8 @@ class LinearHeadTrainingTest {
 
         assertThat(
                         new LinearHeadTraining(
-                                        Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()))
+                                        Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()),
+                                        TrainedHeadTest.ANY)
                                 .train(pictures, List.of())
                                 .evaluation()
                                 .auc())
@@ -201,7 +217,8 @@ class LinearHeadTrainingTest {
         for (List<LabelledFeatures> pictures : List.of(positives, two, faceless)) {
             assertThatThrownBy(() ->
                             new LinearHeadTraining(
-                                            Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
+                                            Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()),
+                                            TrainedHeadTest.ANY)
                                     .train(pictures, List.of()))
                     .isInstanceOf(UnusableDataException.class)
                     .hasMessageContaining("at least two videos")
@@ -212,7 +229,9 @@ class LinearHeadTrainingTest {
     @Test
     void theReportSaysWhatAPersonNeeds() throws UnusableDataException {
         TrainedHead trained =
-                new LinearHeadTraining(Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()),
+                                TrainedHeadTest.ANY)
                         .train(videos(30), List.of("broken.jpg"));
 
         assertThat(EvaluationText.of(trained.evaluation()))
@@ -246,7 +265,8 @@ class LinearHeadTrainingTest {
     @Test
     void ofFacesAndSceneTheOneThatKnowsTheTargetCarriesTheDecision() throws UnusableDataException {
         LinearHeadTraining training =
-                new LinearHeadTraining(Plan.of(TargetKind.AUTO, 1, new Threshold.Balanced()));
+                new LinearHeadTraining(
+                        Plan.of(TargetKind.AUTO, 1, new Threshold.Balanced()), TrainedHeadTest.ANY);
 
         TrainedHead byFace = training.train(facesAndScenes(true, false), List.of());
         TrainedHead byScene = training.train(facesAndScenes(false, true), List.of());
@@ -266,7 +286,8 @@ class LinearHeadTrainingTest {
                                         TargetKind.FACE,
                                         SplitStrategy.FRAMES,
                                         1,
-                                        new Threshold.Balanced()))
+                                        new Threshold.Balanced()),
+                                TrainedHeadTest.ANY)
                         .train(videos(30), List.of());
 
         assertThat(trained.evaluation().split()).isEqualTo("frames");
@@ -276,7 +297,9 @@ class LinearHeadTrainingTest {
     @Test
     void tensOfThousandsOfPicturesAreExaminedOnce() {
         LinearHeadTraining training =
-                new LinearHeadTraining(Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()));
+                new LinearHeadTraining(
+                        Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()),
+                        TrainedHeadTest.ANY);
 
         assertThat(training.fits(10_000)).isEqualTo(31 + 11);
         assertThat(training.fits(10_001)).isEqualTo(11 + 1);

@@ -2,12 +2,12 @@ package dev.framewatch.learn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.learn.features.ImageFeatures;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.features.SpillableVectorStore;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
+import dev.framewatch.vision.FrameFeatures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,12 +88,12 @@ class ManyImagesTest {
                                     "p" + i,
                                     positive,
                                     "v" + i / 10,
-                                    new ImageFeatures(List.of(), scene),
-                                    List.of()));
+                                    new FrameFeatures(List.of(), scene)));
                 }
                 TrainedHead trained =
                         new LinearHeadTraining(
-                                        Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()))
+                                        Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()),
+                                        TrainedHeadTest.ANY)
                                 .train(pictures, List.of());
                 System.out.printf(
                         "%d frames, right: %b%n",

@@ -5,11 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
-import dev.framewatch.learn.enrol.EnrolledHead;
 import dev.framewatch.learn.enrol.FaceEnrolment;
 import dev.framewatch.learn.evaluate.RocAnalysis;
 import dev.framewatch.learn.evaluate.ScoredImage;
-import dev.framewatch.learn.features.ImageFeatures;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Sigmoid;
@@ -23,6 +21,7 @@ import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +36,9 @@ import org.junit.jupiter.api.TestInstance;
 /** What the issue asks of learning a face, on the tutorial's own frames and the real models. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealFacesTest {
+    private static final BackboneLoader MODELS =
+            new BackboneLoader(TestModels.store(), ProgressListener.SILENT);
+
     private List<LabelledFeatures> frames = List.of();
 
     @BeforeAll
@@ -48,16 +50,7 @@ class RealFacesTest {
         Dataset dataset =
                 LabelFile.read(
                         tutorial.resolve("mapping_trump.csv"), tutorial.resolve("images"), null);
-        BackboneLoader models = new BackboneLoader(TestModels.store(), ProgressListener.SILENT);
-        Backbones backbones =
-                Backbones.faces(
-                        models.reference(
-                                ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id(),
-                                ModelRole.FACE_DETECTOR),
-                        models.reference(
-                                ModelCatalogue.standard(ModelRole.FACE_EMBEDDING).id(),
-                                ModelRole.FACE_EMBEDDING));
-        try (FeatureExtractor extractor = models.open(backbones)) {
+        try (FeatureExtractor extractor = MODELS.open(backbones())) {
             LabelledFeatureSet featureSet =
                     LabelledFeatureSet.of(dataset, extractor, ProgressListener.SILENT);
             assertThat(featureSet.unreadable()).isEmpty();
@@ -65,10 +58,21 @@ class RealFacesTest {
         }
     }
 
+    private static Backbones backbones() throws IOException {
+        return Backbones.faces(
+                MODELS.reference(
+                        ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id(),
+                        ModelRole.FACE_DETECTOR),
+                MODELS.reference(
+                        ModelCatalogue.standard(ModelRole.FACE_EMBEDDING).id(),
+                        ModelRole.FACE_EMBEDDING));
+    }
+
     @Test
     void aTargetIsToldOnVideosHeldBack() throws IOException {
         TrainedHead trained =
-                new LinearHeadTraining(Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()))
+                new LinearHeadTraining(
+                                Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()), backbones())
                         .train(frames, List.of());
 
         assertThat(trained.evaluation().frames()).isEqualTo(537);
@@ -82,13 +86,13 @@ class RealFacesTest {
         List<float[]> photos = new ArrayList<>();
         Set<String> used = new HashSet<>();
         for (LabelledFeatures frame : frames) {
-            List<float[]> faces = frame.features().faces();
+            List<float[]> faces = frame.features().embeddings();
             boolean portrait = faces.size() == 1;
             if (frame.positive() && portrait && photos.size() < 10 && used.add(frame.group())) {
                 photos.add(faces.getFirst());
             }
         }
-        EnrolledHead head = FaceEnrolment.of(photos);
+        FaceEnrolment enrolment = FaceEnrolment.of(photos);
 
         List<ScoredImage> rest =
                 frames.stream()
@@ -98,7 +102,7 @@ class RealFacesTest {
                                         frame.image(),
                                         frame.positive(),
                                         frame.group(),
-                                        score(head, frame.features())))
+                                        score(enrolment, frame.features())))
                         .toList();
 
         assertThat(photos).hasSize(10);
@@ -106,15 +110,9 @@ class RealFacesTest {
         assertThat(new RocAnalysis(rest).auc().orElseThrow()).isGreaterThanOrEqualTo(0.95);
     }
 
-    private static double score(EnrolledHead head, ImageFeatures features) {
-        double best = features.faces().isEmpty() ? head.noFaceScore() : 0;
-        for (float[] seen : features.faces()) {
-            double logit = head.bias();
-            for (int i = 0; i < seen.length; i++) {
-                logit += head.weights()[i] * seen[i];
-            }
-            best = Math.max(best, Sigmoid.of(logit));
-        }
-        return best;
+    private static double score(FaceEnrolment enrolment, FrameFeatures features) {
+        return features.faces().isEmpty()
+                ? FaceEnrolment.NO_FACE_SCORE
+                : Sigmoid.of(enrolment.head().logit(features.embeddings()));
     }
 }

@@ -23,7 +23,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Which of several descriptions of the same pictures is kept. */
-class SelectedModelTest {
+class TrainedHeadTest {
+    private static final ModelRef MODEL = new ModelRef("any", "0".repeat(64), "8x8 RGB");
+
+    /** Backbones for every kind of target. */
+    static final Backbones ANY = new Backbones(MODEL, MODEL, MODEL);
+
     private static final Backbones CLEAR = backbones("clear");
     private static final Backbones BLURRED = backbones("blurred");
     private static final int PICTURES = 60;
@@ -54,8 +59,9 @@ class SelectedModelTest {
         return new LabelledFeatureSet(pictures, features, List.of(), 0);
     }
 
-    private static LinearHeadTraining training() {
-        return new LinearHeadTraining(Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()));
+    private static LinearHeadTraining training(Backbones backbones) {
+        return new LinearHeadTraining(
+                Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()), backbones);
     }
 
     private static Backbones winner(
@@ -64,12 +70,12 @@ class SelectedModelTest {
         return learned(first, its).betterOf(learned(second, other)).backbones();
     }
 
-    private static SelectedModel learned(LabelledFeatureSet featureSet, Backbones backbones)
+    private static TrainedHead learned(LabelledFeatureSet featureSet, Backbones backbones)
             throws Exception {
         Map<String, TrainedHead> heads =
-                training().train(featureSet, List.of("1"), ProgressListener.SILENT);
+                training(backbones).train(featureSet, List.of("1"), ProgressListener.SILENT);
         assertThat(heads).containsOnlyKeys("1");
-        return new SelectedModel(backbones, heads.values().iterator().next());
+        return heads.values().iterator().next();
     }
 
     @Test
@@ -93,7 +99,7 @@ class SelectedModelTest {
                     heard.add(done);
                     inAll.add(total);
                 };
-        LinearHeadTraining training = training();
+        LinearHeadTraining training = training(CLEAR);
 
         training.train(album(1, 1), List.of("1"), listener);
 
@@ -106,9 +112,8 @@ class SelectedModelTest {
     @Test
     void whereTheBestKindIsWantedBackbonesWithoutFacesAreReadAsScenes() {
         Plan plan = Plan.of(TargetKind.AUTO, 1, new Threshold.Balanced());
-        ModelRef any = new ModelRef("any", "0".repeat(64), "8x8 RGB");
 
         assertThat(plan.reading(CLEAR).kind()).isEqualTo(TargetKind.SCENE);
-        assertThat(plan.reading(new Backbones(any, any, any)).kind()).isEqualTo(TargetKind.AUTO);
+        assertThat(plan.reading(ANY).kind()).isEqualTo(TargetKind.AUTO);
     }
 }
