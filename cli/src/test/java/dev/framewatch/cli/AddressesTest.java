@@ -2,22 +2,17 @@ package dev.framewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.testing.LoopbackSite;
 import dev.framewatch.video.ImageFiles;
-import dev.framewatch.video.RgbImage;
-import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.artwork.Prints;
+import dev.framewatch.vision.artwork.Street;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,64 +20,28 @@ import tools.jackson.databind.JsonNode;
 
 /** Addresses in the place of files, on a site on this machine. */
 class AddressesTest {
-    private static final double[] X = {150, 300, 310, 140};
-    private static final double[] Y = {420, 400, 570, 580};
-
     @TempDir private static Path folder;
-    private static HttpServer server;
+    @AutoClose private static LoopbackSite site;
     private static Cli cli;
     private static byte[] clip;
 
     @BeforeAll
     static void openTheSite() throws IOException {
         cli = new Cli(folder.resolve("home"));
-        clip = Files.readAllBytes(clip(Prints.harbour()));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        serve("/harbour.png", ImageFiles.encodePng(Prints.harbour()));
-        serve("/harbour.mp4", clip);
-        serve("/page.mp4", "<!doctype html><p>Not here".getBytes(StandardCharsets.UTF_8));
-        server.start();
+        clip = Files.readAllBytes(Street.clip(folder.resolve("harbour.mp4"), Prints.harbour()));
+        byte[] picture = ImageFiles.encodePng(Prints.harbour());
+        site =
+                new LoopbackSite()
+                        .on("/harbour.png", LoopbackSite.content("image/png", picture))
+                        .on("/harbour.mp4", LoopbackSite.content("video/mp4", clip))
+                        .page("/page.mp4", "<!doctype html><p>Not here");
         Ran enrolled =
-                cli.run(
-                        "enrol",
-                        "harbour",
-                        at("/harbour.png"),
-                        "--kind",
-                        "artwork",
-                        "--allow-private");
+                cli.run("enrol harbour %s --kind artwork --allow-private", at("/harbour.png"));
         assertThat(enrolled.status()).as(enrolled.err()).isZero();
     }
 
-    private static void serve(String path, byte[] bytes) {
-        server.createContext(
-                path,
-                exchange -> {
-                    try (exchange) {
-                        exchange.sendResponseHeaders(200, bytes.length);
-                        exchange.getResponseBody().write(bytes);
-                    }
-                });
-    }
-
-    private static Path clip(RgbImage hangs) throws IOException {
-        Path file = folder.resolve("harbour.mp4");
-        try (VideoWriter writer =
-                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Codec.H264, 2))) {
-            for (int i = 0; i < 4; i++) {
-                writer.add(Prints.withArtwork(Prints.clutter(5), hangs, X, Y), i / 2.0);
-            }
-            writer.finish();
-        }
-        return file;
-    }
-
-    @AfterAll
-    static void closeTheSite() {
-        server.stop(0);
-    }
-
     private static String at(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return site.at(path).toString();
     }
 
     @Test
@@ -90,14 +49,8 @@ class AddressesTest {
         Path evidence = folder.resolve("evidence");
         Ran ran =
                 cli.run(
-                        "scan",
-                        at("/harbour.mp4"),
-                        "--target",
-                        "harbour",
-                        "--json",
-                        "--allow-private",
-                        "--evidence",
-                        evidence);
+                        "scan %s --target harbour --json --allow-private --evidence %s",
+                        at("/harbour.mp4"), evidence);
         assertThat(ran.status()).as(ran.err()).isZero();
         JsonNode result = ran.json().getFirst();
         assertThat(result.get("video").asString()).isEqualTo(at("/harbour.mp4"));
@@ -123,12 +76,8 @@ class AddressesTest {
     void anAddressThatBringsNothingDoesNotKeepTheOthersFromBeingScanned() {
         Ran ran =
                 cli.run(
-                        "scan",
-                        at("/page.mp4"),
-                        folder.resolve("harbour.mp4"),
-                        "--target",
-                        "harbour",
-                        "--allow-private");
+                        "scan %s %s --target harbour --allow-private",
+                        at("/page.mp4"), folder.resolve("harbour.mp4"));
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.out())
                 .contains(at("/page.mp4"), "not a video: it is a web page")
@@ -137,14 +86,7 @@ class AddressesTest {
 
     @Test
     void enrollingFromAUrlThatIsNotAnImageIsRefusedByName() {
-        Ran ran =
-                cli.run(
-                        "enrol",
-                        "other",
-                        at("/harbour.mp4"),
-                        "--kind",
-                        "artwork",
-                        "--allow-private");
+        Ran ran = cli.run("enrol other %s --kind artwork --allow-private", at("/harbour.mp4"));
         assertThat(ran.refusal()).contains(at("/harbour.mp4")).contains("no images");
     }
 }

@@ -2,11 +2,9 @@ package dev.framewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +12,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,29 +27,19 @@ class AlertsCommandTest {
     @TempDir private Path folder;
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private Cli cli;
-    private HttpServer server;
+    @AutoClose private LoopbackSite site;
     private volatile int status = 200;
 
     @BeforeEach
     void aServer() throws IOException {
         cli = new Cli(folder.resolve("home"));
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    received.add(
-                            new String(
-                                    exchange.getRequestBody().readAllBytes(),
-                                    StandardCharsets.UTF_8));
-                    exchange.sendResponseHeaders(status, -1);
-                    exchange.close();
-                });
-        server.start();
-    }
-
-    @AfterEach
-    void stop() {
-        server.stop(0);
+        site =
+                new LoopbackSite()
+                        .otherwise(exchange -> {
+                            byte[] sent = exchange.getRequestBody().readAllBytes();
+                            received.add(new String(sent, StandardCharsets.UTF_8));
+                            exchange.sendResponseHeaders(status, -1);
+                        });
     }
 
     @Test
@@ -245,10 +233,10 @@ class AlertsCommandTest {
     }
 
     private Ran add(String line) {
-        return cli.run((Object[]) ("alerts add " + line).split(" "));
+        return cli.run("alerts add " + line);
     }
 
     private String address() {
-        return "http://127.0.0.1:%d/hook".formatted(server.getAddress().getPort());
+        return site.at("/hook").toString();
     }
 }

@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.geometry.Quad;
-import dev.framewatch.video.ImageFiles;
+import dev.framewatch.testing.Images;
+import dev.framewatch.video.Clips;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.artwork.Prints;
+import dev.framewatch.vision.artwork.Street;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,9 +24,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Printed artwork, from one picture of it to the videos in which it hangs. */
 class ArtworkCommandTest {
-    private static final double[] X = {150, 300, 310, 140};
-    private static final double[] Y = {420, 400, 570, 580};
-
     @TempDir private static Path folder;
     private static Cli cli;
     private static Path harbourClip;
@@ -41,37 +40,28 @@ class ArtworkCommandTest {
     }
 
     private static void png(String name, RgbImage image) throws IOException {
-        Files.write(folder.resolve(name), ImageFiles.encodePng(image));
+        Images.writePng(folder.resolve(name), image);
     }
 
     /** Four seconds of a street in which something hangs and moves a little. */
     private static Path clip(String name, RgbImage hangs) throws IOException {
-        Path file = folder.resolve(name);
-        try (VideoWriter writer =
-                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Codec.H264, 2))) {
-            for (int i = 0; i < 8; i++) {
-                writer.add(
+        RgbImage street = Prints.clutter(5);
+        return Clips.write(
+                folder.resolve(name),
+                VideoEncoding.of(VideoEncoding.Codec.H264, 2),
+                8,
+                i ->
                         Prints.withArtwork(
-                                Prints.clutter(5), hangs, moved(X, 4 * i), moved(Y, 2 * i)),
-                        i / 2.0);
-            }
-            writer.finish();
-        }
-        return file;
+                                street, hangs, moved(Street.x(), 4 * i), moved(Street.y(), 2 * i)));
     }
 
     private static double[] moved(double[] corners, double by) {
-        double[] moved = corners.clone();
-        for (int i = 0; i < moved.length; i++) {
-            moved[i] += by;
-        }
-        return moved;
+        return DoubleStream.of(corners).map(corner -> corner + by).toArray();
     }
 
     private static Ran enrol(String name, String... pictures) {
-        List<Object> arguments = new ArrayList<>(List.of("enrol", name, "--kind", "artwork"));
-        Stream.of(pictures).map(folder::resolve).forEach(arguments::add);
-        return cli.run(arguments.toArray());
+        return cli.run(
+                "enrol --kind artwork " + name, Stream.of(pictures).map(folder::resolve).toArray());
     }
 
     @Test
@@ -85,8 +75,9 @@ class ArtworkCommandTest {
                 .isNotEmpty()
                 .allSatisfy(frame -> {
                     double by = 2 * frame.get("t").asDouble();
-                    assertThat(Prints.iou(outline(frame), moved(X, 4 * by), moved(Y, 2 * by)))
-                            .isGreaterThan(0.9);
+                    double[] x = moved(Street.x(), 4 * by);
+                    double[] y = moved(Street.y(), 2 * by);
+                    assertThat(Prints.iou(outline(frame), x, y)).isGreaterThan(0.9);
                 });
     }
 
@@ -109,7 +100,7 @@ class ArtworkCommandTest {
     void theEvidenceShowsIt() throws IOException {
         Path evidence = folder.resolve("evidence");
 
-        Ran ran = cli.run("scan", harbourClip, "--target", "harbour", "--evidence", evidence);
+        Ran ran = cli.run("scan %s --target harbour --evidence %s", harbourClip, evidence);
 
         assertThat(ran.status()).as(ran.err()).isZero();
         try (Stream<Path> files = Files.walk(evidence)) {
@@ -134,13 +125,8 @@ class ArtworkCommandTest {
 
     @Test
     void aHugePictureIsShrunkAndWhatCannotServeIsLeftOutAndNamed() throws IOException {
-        RgbImage huge =
-                Prints.withArtwork(
-                        Prints.flat(3000, 3000),
-                        Prints.harbour(),
-                        new double[] {0, 3000, 3000, 0},
-                        new double[] {0, 0, 3000, 3000});
-        png("huge.png", huge);
+        RgbImage harbour = Prints.harbour();
+        png("huge.png", Images.of(3000, 3000, (x, y) -> Images.colourAt(harbour, x / 10, y / 10)));
         png("grey.png", Prints.flat(300, 300));
 
         Ran ran = enrol("huge", "huge.png", "grey.png");
@@ -165,36 +151,20 @@ class ArtworkCommandTest {
         Path images = Files.createDirectories(folder.resolve("labelled"));
         StringBuilder labels = new StringBuilder("Image_ID,Class\n");
         for (int i = 0; i < 13; i++) {
-            boolean clean = i < 10;
-            Files.write(
+            Images.writePng(
                     images.resolve("yes%d.png".formatted(i)),
-                    ImageFiles.encodePng(
-                            clean
-                                    ? Prints.harbour()
-                                    : Prints.withArtwork(
-                                            Prints.clutter(i), Prints.harbour(), X, Y)));
+                    i < 10 ? Prints.harbour() : Street.showing(Prints.harbour(), i));
             labels.append("yes%d.png,1\n".formatted(i));
         }
         for (int i = 0; i < 5; i++) {
-            Files.write(
-                    images.resolve("no%d.png".formatted(i)),
-                    ImageFiles.encodePng(
-                            Prints.withArtwork(Prints.clutter(i), Prints.mill(), X, Y)));
+            Images.writePng(
+                    images.resolve("no%d.png".formatted(i)), Street.showing(Prints.mill(), i));
             labels.append("no%d.png,0\n".formatted(i));
         }
         Path csv = Files.writeString(folder.resolve("labels.csv"), labels);
 
         Ran ran =
-                cli.run(
-                        "train",
-                        "trained",
-                        "--labels",
-                        csv,
-                        "--images",
-                        images,
-                        "--kind",
-                        "artwork",
-                        "--json");
+                cli.run("train trained --labels %s --images %s --kind artwork --json", csv, images);
 
         assertThat(ran.status()).as(ran.err()).isZero();
         JsonNode made = ran.json().getFirst();
@@ -202,8 +172,7 @@ class ArtworkCommandTest {
         assertThat(made.get("frames").asInt()).isEqualTo(8);
         assertThat(made.get("auc").asDouble()).isEqualTo(1);
         assertThat(cli.run("scan", harbourClip, "--target", "trained").status()).isZero();
-        Ran evaluated =
-                cli.run("evaluate", "trained", "--labels", csv, "--images", images, "--json");
+        Ran evaluated = cli.run("evaluate trained --labels %s --images %s --json", csv, images);
         assertThat(evaluated.json().getFirst().get("auc").asDouble()).as(evaluated.err()).isOne();
         assertThat(cli.run("scan", millClip, "--target", "trained").status()).isEqualTo(1);
     }
@@ -220,20 +189,9 @@ class ArtworkCommandTest {
                         List.of("--head", "dense"),
                         List.of("--split", "frames"),
                         List.of("--augment-preview", folder.resolve("copies.html").toString()))) {
-            List<Object> words =
-                    new ArrayList<>(
-                            List.of(
-                                    "train",
-                                    "x",
-                                    "--labels",
-                                    csv,
-                                    "--images",
-                                    folder,
-                                    "--kind",
-                                    "artwork"));
-            words.addAll(needed);
+            String train = "train x --labels %s --images %s --kind artwork ";
 
-            assertThat(cli.run(words.toArray()).refusal())
+            assertThat(cli.run(train + String.join(" ", needed), csv, folder).refusal())
                     .contains("matched without training", needed.getFirst());
         }
         assertThat(

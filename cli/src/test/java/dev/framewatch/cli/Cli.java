@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.home.Home;
+import dev.framewatch.testing.Words;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +19,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The command line with a home folder of its own and the models of whoever runs the tests. */
 final class Cli {
     private final Path home;
+    private final Map<String, String> variables;
 
     Cli(Path home) {
+        this(home, Map.of());
+    }
+
+    /** With variables of the environment in place of the usual ones. */
+    Cli(Path home, Map<String, String> variables) {
         this.home = home;
+        this.variables = Map.copyOf(variables);
     }
 
     /** A console that nobody sees. */
@@ -55,21 +62,17 @@ final class Cli {
         }
     }
 
-    Ran run(Object... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        return run(out, arguments);
+    /** Runs a command, given as {@link Words}. */
+    Ran run(String command, Object... values) {
+        return run(new ByteArrayOutputStream(), command, values);
     }
 
-    /** With standard output going where the caller says. */
-    Ran run(OutputStream out, Object... arguments) {
+    /** Runs a command and writes its standard output to a stream. */
+    Ran run(OutputStream out, String command, Object... values) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> words = new ArrayList<>();
-        for (Object argument : arguments) {
-            words.add(argument.toString());
-        }
         int status =
                 Main.run(
-                        words.toArray(String[]::new),
+                        Words.of(command, values).toArray(String[]::new),
                         new Console(stream(out), stream(err), false, false),
                         environment());
         return new Ran(status, out.toString(), err.toString(StandardCharsets.UTF_8));
@@ -80,6 +83,7 @@ final class Cli {
         environment.put("FRAMEWATCH_HOME", home.toString());
         environment.put("FRAMEWATCH_CACHE", cache().toString());
         environment.put("PATH", System.getenv().getOrDefault("PATH", ""));
+        environment.putAll(variables);
         return environment;
     }
 

@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.TestModels;
+import dev.framewatch.testing.Images;
+import dev.framewatch.testing.Tutorial;
 import dev.framewatch.video.Clips;
 import dev.framewatch.video.VideoEncoding.Codec;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,12 +77,8 @@ class DatasetCommandTest {
 
         String refusal =
                 cli.run(
-                                "dataset",
-                                "check",
-                                "--labels",
-                                frames.resolve("to-label.csv"),
-                                "--images",
-                                frames)
+                                "dataset check --labels %s --images %s",
+                                frames.resolve("to-label.csv"), frames)
                         .refusal();
 
         assertThat(refusal).contains("line 2", "Class is empty", "fill it in");
@@ -91,9 +86,9 @@ class DatasetCommandTest {
 
     @Test
     void invalidSizesAndTimesAreRefused() {
-        assertThat(cli.run("dataset", "frames", "v.mp4", "--out", frames, "--every", 0).refusal())
+        assertThat(cli.run("dataset frames v.mp4 --out %s --every 0", frames).refusal())
                 .contains("0.01 to 86400");
-        assertThat(cli.run("dataset", "frames", "v.mp4", "--out", frames, "--size", 8).refusal())
+        assertThat(cli.run("dataset frames v.mp4 --out %s --size 8", frames).refusal())
                 .contains("16 to 8192");
     }
 
@@ -101,15 +96,12 @@ class DatasetCommandTest {
     void findingsAreReportedAsTextAsJsonAndByTheExitStatus() throws IOException {
         Files.createDirectory(frames);
         for (String name : List.of("a.png", "b.png")) {
-            ImageIO.write(
-                    new BufferedImage(60, 60, BufferedImage.TYPE_INT_RGB),
-                    "png",
-                    frames.resolve(name).toFile());
+            Images.writePng(frames.resolve(name), Images.black(60, 60));
         }
         Path csv = Files.writeString(folder.resolve("l.csv"), "Image_ID,Class\na.png,1\nb.png,0\n");
-        Object[] command = {"dataset", "check", "--labels", csv, "--images", frames, "--no-faces"};
+        String command = "dataset check --labels %s --images %s --no-faces";
 
-        Ran ran = cli.run(command);
+        Ran ran = cli.run(command, csv, frames);
 
         assertThat(ran.status()).isEqualTo(1);
         assertThat(ran.out())
@@ -119,8 +111,7 @@ class DatasetCommandTest {
                 .contains("At most one class can be right")
                 .contains("- images with a short side below 100 pixels: 2");
 
-        Object[] asJson = Stream.concat(Stream.of(command), Stream.of("--json")).toArray();
-        JsonNode report = cli.run(asJson).json().getFirst();
+        JsonNode report = cli.run(command, csv, frames, "--json").json().getFirst();
         assertThat(report.get("pictures").asInt()).isEqualTo(2);
         assertThat(report.get("serious").asBoolean()).isTrue();
         assertThat(report.get("findings").get(0).get("about").asString())
@@ -133,13 +124,8 @@ class DatasetCommandTest {
 
         Ran ran =
                 cli.run(
-                        "dataset",
-                        "check",
-                        "--labels",
-                        Tutorial.labels(),
-                        "--images",
-                        Tutorial.images(),
-                        "--json");
+                        "dataset check --labels %s --images %s --json",
+                        Tutorial.labels(), Tutorial.images());
 
         assertThat(ran.status()).isEqualTo(1);
         JsonNode report = ran.json().getFirst();
@@ -154,14 +140,8 @@ class DatasetCommandTest {
     void theTutorialsVideosGiveAFrameASecond() throws IOException {
         Ran ran =
                 cli.run(
-                        "dataset",
-                        "frames",
-                        Tutorial.video("Trump.mp4"),
-                        Tutorial.video("Biden.mp4"),
-                        "--out",
-                        frames,
-                        "--size",
-                        320);
+                        "dataset frames %s %s --out %s --size 320",
+                        Tutorial.video("Trump.mp4"), Tutorial.video("Biden.mp4"), frames);
 
         assertThat(ran.status()).as(ran.err()).isZero();
         List<String> rows = Files.readAllLines(frames.resolve("to-label.csv"));

@@ -8,18 +8,12 @@ import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
 import dev.framewatch.model.graph.OnnxGraph;
 import dev.framewatch.model.graph.Subgraph;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
+import java.util.Locale;
 import java.util.stream.Stream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,37 +36,8 @@ class DenseCommandTest {
     @BeforeAll
     static void pictures() throws IOException {
         for (int i = 0; i < PICTURES; i++) {
-            ImageIO.write(picture(i), "png", drawn.resolve(i + ".png").toFile());
+            Shape.valueOf(SHAPES[i % 3].toUpperCase(Locale.ROOT)).write(drawn, i);
         }
-    }
-
-    private static BufferedImage picture(int number) {
-        Random random = new Random(number);
-        BufferedImage image = new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB);
-        Graphics2D draw = image.createGraphics();
-        for (int i = 0; i < 60; i++) {
-            draw.setColor(new Color(random.nextInt(90), random.nextInt(90), random.nextInt(90)));
-            draw.fillRect(random.nextInt(160), random.nextInt(160), 40, 40);
-        }
-        int x = random.nextInt(60);
-        int y = random.nextInt(60);
-        switch (number % 3) {
-            case 0 -> {
-                draw.setColor(Color.RED);
-                draw.fillOval(x, y, 100, 100);
-            }
-            case 1 -> {
-                draw.setColor(Color.CYAN);
-                draw.fillRect(x, y, 90, 90);
-            }
-            default -> {
-                draw.setColor(Color.YELLOW);
-                draw.fillRect(x + 35, y, 30, 100);
-                draw.fillRect(x, y + 35, 100, 30);
-            }
-        }
-        draw.dispose();
-        return image;
     }
 
     @BeforeEach
@@ -113,13 +78,14 @@ class DenseCommandTest {
         return Files.writeString(folder.resolve("labels.csv"), rows);
     }
 
-    private Ran train(String name, Path labels, Path head, Object... more) {
-        List<Object> words =
-                new ArrayList<>(
-                        List.of("train", name, "--labels", labels, "--images", drawn, "--kind"));
-        words.addAll(List.of("scene", "--head", head, "--json"));
-        words.addAll(Arrays.asList(more));
-        return cli.run(words.toArray());
+    private Ran train(String name, Path labels, Path head, String... more) {
+        return cli.run(
+                "train %s --labels %s --images %s --kind scene --head %s --json "
+                        + String.join(" ", more),
+                name,
+                labels,
+                drawn,
+                head);
     }
 
     private static long lines(Ran ran, String beginning) {
@@ -232,10 +198,7 @@ class DenseCommandTest {
     void picturesOfWhichTheBackboneMakesNoNumbersAreNamed() throws IOException {
         byte[] before = soundTarget();
         Path onnx = Files.write(folder.resolve("root.onnx"), rootOfANegativeNumber());
-        Ran added =
-                cli.run(
-                        "models", "import", onnx, "--as", "root", "--order", "rgb", "--mean", "0",
-                        "--scale", "1");
+        Ran added = cli.run("models import %s --as root --order rgb --mean 0 --scale 1", onnx);
         assertThat(added.status()).as(added.err()).isZero();
 
         Ran ran = train("disc", labels(PICTURES, "1", "0"), sound(), "--backbone", "root");

@@ -1,9 +1,10 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.video.ImageFiles;
+import dev.framewatch.testing.Images;
+import dev.framewatch.video.Clips;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoWriter;
+import dev.framewatch.video.VideoEncoding.Codec;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +34,7 @@ final class DrawnFrames {
             boolean harbour = video % 2 == 0;
             for (int frame = 0; frame < 2; frame++) {
                 String name = "v%d-%d.png".formatted(video, frame);
-                Files.write(
-                        folder.resolve(name),
-                        ImageFiles.encodePng(frame(video, harbour, 9 * frame)));
+                Images.writePng(folder.resolve(name), frame(video, harbour, 9 * frame));
                 labels.append("%s,%d,v%d%n".formatted(name, harbour ? 1 : 0, video));
             }
         }
@@ -44,14 +43,11 @@ final class DrawnFrames {
 
     /** Writes six seconds of a street in which one of the badges hangs and moves a little. */
     static Path clip(Path file, int video, boolean harbour) throws IOException {
-        try (VideoWriter writer =
-                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Codec.H264, 1))) {
-            for (int second = 0; second < 6; second++) {
-                writer.add(frame(video, harbour, 4 * second), second);
-            }
-            writer.finish();
-        }
-        return file;
+        return Clips.write(
+                file,
+                VideoEncoding.of(Codec.H264, 1),
+                6,
+                second -> frame(video, harbour, 4 * second));
     }
 
     private static RgbImage frame(int video, boolean harbour, int moved) {

@@ -7,13 +7,11 @@ import dev.framewatch.file.Sha256;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
-import dev.framewatch.video.ImageFiles;
+import dev.framewatch.testing.Images;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,10 +41,12 @@ class DrawnTutorialTest {
     }
 
     private static Ran onLabels(String command, String target, Path csv, String... more) {
-        List<Object> words = new ArrayList<>();
-        words.addAll(List.of(command, target, "--labels", csv, "--images", csv.getParent()));
-        words.addAll(List.of(more));
-        return cli.run(words.toArray());
+        return cli.run(
+                "%s %s --labels %s --images %s " + String.join(" ", more),
+                command,
+                target,
+                csv,
+                Objects.requireNonNull(csv.getParent()));
     }
 
     private static JsonNode target(JsonNode result) {
@@ -78,7 +78,7 @@ class DrawnTutorialTest {
 
     @Test
     void aClipOfItIsAMatchAndAClipOfTheOtherBadgeIsNone() throws IOException {
-        Ran ran = cli.run("scan", harbourClip, millClip, "--target", "harbour", "--json");
+        Ran ran = cli.run("scan %s %s --target harbour --json", harbourClip, millClip);
 
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.json())
@@ -102,8 +102,7 @@ class DrawnTutorialTest {
 
     @Test
     void artworkIsFoundFromOnePictureOfIt() throws IOException {
-        Path badge = folder.resolve("badge.png");
-        Files.write(badge, ImageFiles.encodePng(Prints.harbour()));
+        Path badge = Images.writePng(folder.resolve("badge.png"), Prints.harbour());
 
         Ran enrolled = cli.run("enrol", "badge", badge, "--kind", "artwork");
 

@@ -5,11 +5,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.TestModels;
+import dev.framewatch.testing.JavaProcess;
+import dev.framewatch.testing.Tutorial;
+import dev.framewatch.testing.Words;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +37,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Ctrl-C, or the end of the session, at a bad moment: the real program as a process of its own. */
 @Timeout(90)
 class InterruptedTest {
+    private static final String DENSE =
+            "train trump --labels %s --images %s --kind scene --threshold 0.05 --head %s";
+
     @TempDir private static Path folder;
     private static Cli cli;
     private static Path labels;
@@ -45,35 +53,21 @@ class InterruptedTest {
         labels = Tutorial.someLabels(folder.resolve("some.csv"), 12);
         Ran trained =
                 cli.run(
-                        "train",
-                        "trump",
-                        "--labels",
-                        labels,
-                        "--images",
-                        Tutorial.images(),
-                        "--kind",
-                        "scene",
-                        "--threshold",
-                        "0.05");
+                        "train trump --labels %s --images %s --kind scene --threshold 0.05",
+                        labels, Tutorial.images());
         assertThat(trained.status()).as(trained.err()).isZero();
         target = cli.home().resolve("targets/trump.target");
     }
 
-    private static Process start(List<?> arguments) throws IOException {
+    private static Process start(String framewatch, Object... values) throws IOException {
         List<String> command = new ArrayList<>();
         if (System.getProperty("os.name").equals("Linux")) {
             // A test run in the background of a script is deaf to INT, and so would its children
             // be.
             command.addAll(List.of("env", "--default-signal=INT"));
         }
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        for (String property : List.of("framewatch.natives", "onnxruntime.native.path")) {
-            command.add("-D%s=%s".formatted(property, System.getProperty(property)));
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
-        arguments.forEach(argument -> command.add(argument.toString()));
+        List<String> words = Words.of(framewatch, values);
+        command.addAll(JavaProcess.command(List.of(), Main.class, words.toArray()));
         ProcessBuilder process = new ProcessBuilder(command);
         process.environment().putAll(cli.environment());
         return process.redirectOutput(folder.resolve("out").toFile()).start();
@@ -110,10 +104,11 @@ class InterruptedTest {
     void aWatchFinishesAndEndsWell(String signal, String video) throws Exception {
         String name = "drop-" + signal.toLowerCase(Locale.ROOT);
         Path drop = Files.createDirectories(folder.resolve(name));
-        Files.copy(Tutorial.video(video), drop.resolve("a.mp4"));
+        Path clip = Files.copy(Tutorial.video(video), drop.resolve("a.mp4"));
+        Files.setLastModifiedTime(clip, FileTime.from(Instant.now().minusSeconds(60)));
         Ran added = cli.run("sources", "add", name, "folder", drop);
         assertThat(added.status()).as(added.err()).isZero();
-        Process watch = start(List.of("watch"));
+        Process watch = start("watch");
         awaitLine(watch, line -> line.contains("scanned "), "scanned");
 
         send(signal, watch);
@@ -127,9 +122,10 @@ class InterruptedTest {
     @ValueSource(strings = {"INT", "TERM"})
     void aScanLeavesWholeEvidenceAndNoDecoder(String signal) throws Exception {
         Path evidence = folder.resolve("evidence-" + signal);
-        List<Object> arguments = new ArrayList<>(List.of("scan", "--evidence", evidence));
-        arguments.addAll(Collections.nCopies(200, Tutorial.video("Trump.mp4")));
-        Process scan = start(arguments);
+        Process scan =
+                start(
+                        "scan --evidence " + evidence,
+                        Collections.nCopies(200, Tutorial.video("Trump.mp4")).toArray());
         awaitLine(scan, "  evidence: ");
         List<ProcessHandle> decoders = scan.descendants().toList();
         assertThat(decoders).isNotEmpty();
@@ -165,15 +161,8 @@ class InterruptedTest {
         byte[] before = Files.readAllBytes(target);
         Process train =
                 start(
-                        List.of(
-                                "train",
-                                "trump",
-                                "--labels",
-                                Tutorial.labels(),
-                                "--images",
-                                Tutorial.images(),
-                                "--kind",
-                                "scene"));
+                        "train trump --labels %s --images %s --kind scene",
+                        Tutorial.labels(), Tutorial.images());
         awaitLine(train, "Reading labelled images");
 
         send("INT", train);
@@ -184,32 +173,21 @@ class InterruptedTest {
                 .containsExactly(target);
     }
 
-    private static List<?> trainDense(int epochs) throws IOException {
-        Path head =
-                Files.writeString(
-                        folder.resolve("head.yaml"),
-                        """
-                        layers:
-                          - dense: 16
-                            activation: sigmoid
-                          - dense: classes
-                            activation: softmax
-                        epochs: %d
-                        """
-                                .formatted(epochs));
-        return List.of(
-                "train",
-                "trump",
-                "--labels",
-                labels,
-                "--images",
-                Tutorial.images(),
-                "--kind",
-                "scene",
-                "--threshold",
-                "0.05",
-                "--head",
-                head);
+    /** Returns the values of {@link #DENSE}. */
+    private static Object[] epochs(int epochs) throws IOException {
+        String head =
+                """
+                layers:
+                  - dense: 16
+                    activation: sigmoid
+                  - dense: classes
+                    activation: softmax
+                epochs: %d
+                """
+                        .formatted(epochs);
+        return new Object[] {
+            labels, Tutorial.images(), Files.writeString(folder.resolve("head.yaml"), head)
+        };
     }
 
     private static void scans() {
@@ -220,7 +198,7 @@ class InterruptedTest {
     @Test
     void aDenseTrainingThatIsKilledLeavesTheTargetThatWasThereAndCanBeginAgain() throws Exception {
         byte[] before = Files.readAllBytes(target);
-        Process train = start(trainDense(10_000));
+        Process train = start(DENSE, epochs(10_000));
         Pattern later = Pattern.compile("  epoch ([2-9]|[1-9]\\d+) of 10000: loss .*");
         awaitLine(train, later.asMatchPredicate(), "an epoch after the first");
 
@@ -233,7 +211,7 @@ class InterruptedTest {
                 .containsExactly(target);
         scans();
 
-        Ran again = cli.run(trainDense(3).toArray());
+        Ran again = cli.run(DENSE, epochs(3));
 
         assertThat(again.status()).as(again.err()).isZero();
         assertThat(Files.readAllBytes(target)).isNotEqualTo(before);

@@ -6,14 +6,9 @@ import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Random;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,31 +26,13 @@ class LabelsTest {
         cli = new Cli(folder.resolve("home"));
         images = Files.createDirectory(folder.resolve("images"));
         for (int i = 1; i <= 8; i++) {
-            ImageIO.write(scribble(i), "png", images.resolve(i + ".png").toFile());
+            (i % 2 == 1 ? Shape.DISC : Shape.NONE).write(images, i);
         }
-    }
-
-    /** Odd ones show a red disc, each in another place on other ground. */
-    private static BufferedImage scribble(int number) {
-        Random random = new Random(number);
-        BufferedImage image = new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB);
-        Graphics2D draw = image.createGraphics();
-        for (int i = 0; i < 60; i++) {
-            draw.setColor(new Color(random.nextInt(120), random.nextInt(256), random.nextInt(256)));
-            draw.fillRect(random.nextInt(160), random.nextInt(160), 40, 40);
-        }
-        if (number % 2 == 1) {
-            draw.setColor(Color.RED);
-            draw.fillOval(random.nextInt(60), random.nextInt(60), 100, 100);
-        }
-        draw.dispose();
-        return image;
     }
 
     private Ran train(String labels) throws IOException {
         Path csv = Files.writeString(folder.resolve("labels.csv"), labels);
-        return cli.run(
-                "train", "disc", "--labels", csv, "--images", images, "--kind", "scene", "--json");
+        return cli.run("train disc --labels %s --images %s --kind scene --json", csv, images);
     }
 
     @ParameterizedTest
@@ -86,9 +63,9 @@ class LabelsTest {
     void missingFilesAndFoldersAreNamed() {
         Path none = folder.resolve("none.csv");
 
-        assertThat(cli.run("train", "t", "--labels", none, "--images", images).refusal())
+        assertThat(cli.run("train t --labels %s --images %s", none, images).refusal())
                 .contains(none.toString(), "--labels: ");
-        assertThat(cli.run("train", "t", "--labels", none, "--images", none).refusal())
+        assertThat(cli.run("train t --labels %s --images %s", none, none).refusal())
                 .contains(none.toString(), "--images: ");
     }
 
@@ -197,17 +174,8 @@ class LabelsTest {
 
         Ran ran =
                 cli.run(
-                        "train",
-                        "disc",
-                        "--labels",
-                        csv,
-                        "--images",
-                        images,
-                        "--kind",
-                        "scene",
-                        "--positive",
-                        "red",
-                        "--json");
+                        "train disc --labels %s --images %s --kind scene --positive red --json",
+                        csv, images);
 
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.json())
@@ -218,23 +186,14 @@ class LabelsTest {
     private Ran trainDense(String shape) throws IOException {
         StringBuilder rows = new StringBuilder("Image_ID,Class,Group\n");
         for (int i = 1; i <= 20; i++) {
-            ImageIO.write(scribble(i), "png", images.resolve(i + ".png").toFile());
+            (i % 2 == 1 ? Shape.DISC : Shape.NONE).write(images, i);
             rows.append("%d.png,%d,v%d\n".formatted(i, i % 2, i));
         }
         Path csv = Files.writeString(folder.resolve("labels.csv"), rows);
         Path head = Files.writeString(folder.resolve("head.yaml"), shape);
         return cli.run(
-                "train",
-                "disc",
-                "--labels",
-                csv,
-                "--images",
-                images,
-                "--kind",
-                "scene",
-                "--head",
-                head,
-                "--json");
+                "train disc --labels %s --images %s --kind scene --head %s --json",
+                csv, images, head);
     }
 
     @Test

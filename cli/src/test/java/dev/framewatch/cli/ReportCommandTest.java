@@ -4,17 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.model.TestModels;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import dev.framewatch.testing.Tutorial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,37 +33,18 @@ class ReportCommandTest {
         images = Files.createDirectory(folder.resolve("images"));
         List<String> rows = new ArrayList<>(List.of("Image_ID,Class,Group"));
         for (int i = 1; i <= PICTURES; i++) {
-            ImageIO.write(scribble(i), "png", images.resolve(i + ".png").toFile());
+            (i % 2 == 1 ? Shape.DISC : Shape.NONE).write(images, i);
             rows.add("%d.png,%d,clip %d".formatted(i, i % 2, i));
         }
         labels = Files.write(folder.resolve("labels.csv"), rows);
-        Ran trained =
-                cli.run("train", "disc", "--labels", labels, "--images", images, "--kind", "scene");
+        Ran trained = cli.run("train disc --labels %s --images %s --kind scene", labels, images);
         assertThat(trained.status()).as(trained.err()).isZero();
         rows.set(5, "5.png,0,clip 5");
         Files.write(labels, rows);
     }
 
-    private static BufferedImage scribble(int number) {
-        Random random = new Random(number);
-        BufferedImage image = new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB);
-        Graphics2D draw = image.createGraphics();
-        for (int i = 0; i < 60; i++) {
-            draw.setColor(new Color(random.nextInt(120), random.nextInt(256), random.nextInt(256)));
-            draw.fillRect(random.nextInt(160), random.nextInt(160), 40, 40);
-        }
-        if (number % 2 == 1) {
-            draw.setColor(Color.RED);
-            draw.fillOval(random.nextInt(60), random.nextInt(60), 100, 100);
-        }
-        draw.dispose();
-        return image;
-    }
-
     private static Ran evaluate(Object... more) {
-        List<Object> words = new ArrayList<>(List.of("evaluate", "disc", "--labels", labels));
-        words.addAll(List.of(more));
-        return cli.run(words.toArray());
+        return cli.run("evaluate disc --labels " + labels, more);
     }
 
     @Test
@@ -110,14 +87,8 @@ class ReportCommandTest {
 
         Ran ran =
                 cli.run(
-                        "models",
-                        "features",
-                        "mobilenet-v2-mid",
-                        images.resolve("2.png"),
-                        images.resolve("1.png"),
-                        "--out",
-                        table,
-                        "--json");
+                        "models features mobilenet-v2-mid %s %s --out %s --json",
+                        images.resolve("2.png"), images.resolve("1.png"), table);
 
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.json())
@@ -132,13 +103,8 @@ class ReportCommandTest {
 
         Ran ran =
                 cli.run(
-                        "models",
-                        "features",
-                        "mobilenet-v2-mid",
-                        labels,
-                        images.resolve("1.png"),
-                        "--out",
-                        table);
+                        "models features mobilenet-v2-mid %s %s --out %s",
+                        labels, images.resolve("1.png"), table);
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.err()).contains("not readable: " + labels);
@@ -154,14 +120,8 @@ class ReportCommandTest {
 
         Ran ran =
                 cli.run(
-                        "models",
-                        "features",
-                        "faceres",
-                        frame,
-                        images.resolve("1.png"),
-                        "--out",
-                        folder.resolve("faces.npy"),
-                        "--json");
+                        "models features faceres %s %s --out %s --json",
+                        frame, images.resolve("1.png"), folder.resolve("faces.npy"));
 
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.json().getFirst().get("box")).hasSize(4);
@@ -174,12 +134,8 @@ class ReportCommandTest {
     void aModelWithoutFeaturesIsRefusedWithAdvice() {
         Ran ran =
                 cli.run(
-                        "models",
-                        "features",
-                        "faceboxes",
-                        images.resolve("1.png"),
-                        "--out",
-                        folder.resolve("no.npy"));
+                        "models features faceboxes %s --out %s",
+                        images.resolve("1.png"), folder.resolve("no.npy"));
 
         assertThat(ran.refusal()).contains("'faceboxes' detects faces", "--detector");
     }

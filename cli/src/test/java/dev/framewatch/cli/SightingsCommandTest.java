@@ -41,7 +41,7 @@ class SightingsCommandTest {
     @ParameterizedTest
     @ValueSource(strings = {"sightings --json", "sightings list --json", "sightings --json list"})
     void jsonLinesHaveTheFieldsOfTheContract(String command) {
-        Ran ran = cli.run((Object[]) command.split(" "));
+        Ran ran = cli.run(command);
         assertThat(ran.status()).as(ran.err()).isZero();
         JsonNode line = ran.json().getFirst();
         assertThat(line.path("id").asString()).isEqualTo(id);
@@ -62,7 +62,7 @@ class SightingsCommandTest {
     @ValueSource(strings = {"sightings", "sightings list", "sightings show "})
     void peopleGetTextThatNoStrangerCanColourOrTurnAround(String command) {
         String line = command.endsWith(" ") ? command + id : command;
-        Ran ran = cli.run((Object[]) line.split(" "));
+        Ran ran = cli.run(line);
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.out()).contains(id, "light", "Anna").doesNotContain("\u001b", "\u202e");
     }
@@ -100,7 +100,7 @@ class SightingsCommandTest {
     @Test
     void anExportVerifiesUntilSomebodyChangesItAndIsOnRecord() throws IOException {
         Path zip = folder.resolve("case.zip");
-        Ran exported = cli.run("sightings", "export", "--zip", zip, id, "--with-media");
+        Ran exported = cli.run("sightings export --zip %s %s --with-media", zip, id);
         assertThat(exported.status()).as(exported.err()).isZero();
         Ran verified = cli.run("verify", zip);
         assertThat(verified.status()).as(verified.out()).isZero();
@@ -128,7 +128,7 @@ class SightingsCommandTest {
         assertThat(cli.run("verify", text).refusal())
                 .contains("neither a folder nor a readable ZIP");
         assertThat(cli.run("verify", folder.resolve("nowhere")).refusal()).contains("nowhere");
-        Ran none = cli.run("sightings", "export", "--csv", folder.resolve("x"), "--target", "no");
+        Ran none = cli.run("sightings export --csv %s --target no", folder.resolve("x"));
         assertThat(none.status()).isEqualTo(1);
         assertThat(folder.resolve("x")).doesNotExist();
     }

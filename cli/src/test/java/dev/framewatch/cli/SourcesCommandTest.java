@@ -2,10 +2,8 @@ package dev.framewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +35,7 @@ class SourcesCommandTest {
     @Test
     void aSourceIsAddedListedPausedAndRemoved() {
         assertThat(cli.run("sources").err()).contains("No sources.");
-        Cli.Ran added = cli.run("sources", "add", "drop", "folder", drop, "--every", "1m");
+        Cli.Ran added = cli.run("sources add drop folder %s --every 1m", drop);
         assertThat(added.status()).as(added.err()).isZero();
         assertThat(added.err()).contains("framewatch sources test drop");
         assertThat(cli.run("sources", "list").out())
@@ -71,8 +69,6 @@ class SourcesCommandTest {
 
     @Test
     void aLocalFeedIsPolledOnlyIfAllowed() throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         byte[] feed =
                 """
                 <rss version="2.0"><channel><title>t</title><link>/</link><description/>
@@ -80,22 +76,14 @@ class SourcesCommandTest {
                 length="1"/></item></channel></rss>
                 """
                         .getBytes(StandardCharsets.UTF_8);
-        server.createContext(
-                "/",
-                exchange -> {
-                    try (exchange) {
-                        exchange.sendResponseHeaders(200, feed.length);
-                        exchange.getResponseBody().write(feed);
-                    }
-                });
-        server.start();
-        try {
-            String address = "http://127.0.0.1:" + server.getAddress().getPort() + "/f?key=hush";
+        try (LoopbackSite site =
+                new LoopbackSite().otherwise(LoopbackSite.content("application/rss+xml", feed))) {
+            String address = site.at("/f?key=hush").toString();
             cli.run("sources", "add", "careful", "feed", address);
             Cli.Ran refused = cli.run("sources", "test", "careful");
             assertThat(refused.status()).isEqualTo(2);
             assertThat(refused.err()).contains("blocked '127.0.0.1'", "--allow-private");
-            cli.run("sources", "add", "open", "feed", address, "--allow-private");
+            cli.run("sources add open feed %s --allow-private", address);
             Cli.Ran test = cli.run("sources", "test", "open");
             assertThat(test.status()).as(test.err()).isZero();
             assertThat(test.out()).contains("One", "/1.mp4");
@@ -105,8 +93,6 @@ class SourcesCommandTest {
                             + cli.run("sources").out()
                             + cli.run("sources", "--json").out();
             assertThat(everything).doesNotContain("hush");
-        } finally {
-            server.stop(0);
         }
     }
 
@@ -140,7 +126,7 @@ class SourcesCommandTest {
             assertThat(cli.run("sources", command, "nobody").refusal())
                     .isEqualTo("framewatch: no source 'nobody'");
         }
-        assertThat(cli.run("sources", "add", "x", "folder", drop, "--every", "often").err())
+        assertThat(cli.run("sources add x folder %s --every often", drop).err())
                 .contains("invalid interval 'often', expected e.g. 30s, 10m, 2h or 1d");
     }
 }

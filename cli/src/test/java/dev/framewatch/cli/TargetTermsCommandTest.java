@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.testing.Images;
 import dev.framewatch.verdict.LightTargets;
-import dev.framewatch.video.ImageFiles;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,15 +32,8 @@ class TargetTermsCommandTest {
         assertThat(cli.run("targets").out()).doesNotContain("owner");
         Ran said =
                 cli.run(
-                        "targets",
-                        "terms",
-                        "light",
-                        "--owner",
-                        "Anna",
-                        "--reason",
-                        "election desk",
-                        "--expires",
-                        "2999-12-31");
+                        "targets terms light --owner Anna --reason %s --expires 2999-12-31",
+                        "election desk");
         assertThat(said.status()).as(said.err()).isZero();
         assertThat(cli.run("targets").out())
                 .contains("owner Anna; election desk; until 2999-12-31");
@@ -82,19 +75,11 @@ class TargetTermsCommandTest {
 
     @Test
     void enrollingIsOnRecordWithTheHashOfTheTargetFile() throws IOException {
-        Path picture = folder.resolve("harbour.png");
-        Files.write(picture, ImageFiles.encodePng(Prints.harbour()));
+        Path picture = Images.writePng(folder.resolve("harbour.png"), Prints.harbour());
         Ran enrolled =
                 cli.run(
-                        "enrol",
-                        "harbour",
-                        picture,
-                        "--kind",
-                        "artwork",
-                        "--owner",
-                        "Ben",
-                        "--expires",
-                        "2999-01-01");
+                        "enrol harbour %s --kind artwork --owner Ben --expires 2999-01-01",
+                        picture);
         assertThat(enrolled.status()).as(enrolled.err()).isZero();
         JsonNode entry = cli.run("audit", "--json").json().getFirst();
         assertThat(entry.path("action").asString()).isEqualTo("enrolled");
@@ -108,8 +93,7 @@ class TargetTermsCommandTest {
     @Test
     void aTargetIsSavedWithANoteIfTheLogCannotBeWritten() throws IOException {
         Files.writeString(cli.home().resolve("desk.db"), "this is no database at all");
-        Path picture = folder.resolve("harbour.png");
-        Files.write(picture, ImageFiles.encodePng(Prints.harbour()));
+        Path picture = Images.writePng(folder.resolve("harbour.png"), Prints.harbour());
         Ran enrolled = cli.run("enrol", "harbour", picture, "--kind", "artwork");
         assertThat(enrolled.status()).as(enrolled.err()).isZero();
         assertThat(enrolled.err()).contains("the audit log could not be written");

@@ -8,6 +8,7 @@ import dev.framewatch.file.Sha256;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
+import dev.framewatch.testing.Tutorial;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.Rule;
 import java.awt.image.BufferedImage;
@@ -37,21 +38,12 @@ class TutorialTest {
         cli = new Cli(folder.resolve("home"));
         trained =
                 cli.run(
-                        "train",
-                        "trump",
-                        "--labels",
-                        labels,
-                        "--images",
-                        Tutorial.images(),
-                        "--groups-out",
-                        folder.resolve("groups.csv"),
-                        "--json");
+                        "train trump --labels %s --images %s --groups-out %s --json",
+                        labels, Tutorial.images(), folder.resolve("groups.csv"));
     }
 
     private static List<JsonNode> scan(int status, Object... more) {
-        List<Object> words = new ArrayList<>(List.of("scan", "--target", "trump", "--json"));
-        words.addAll(List.of(more));
-        Ran ran = cli.run(words.toArray());
+        Ran ran = cli.run("scan --target trump --json", more);
         assertThat(ran.status()).as(ran.err()).isEqualTo(status);
         return ran.json();
     }
@@ -80,17 +72,8 @@ class TutorialTest {
         TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         Ran auto =
                 cli.run(
-                        "train",
-                        "best",
-                        "--labels",
-                        Tutorial.labels(),
-                        "--images",
-                        Tutorial.images(),
-                        "--kind",
-                        "auto",
-                        "--report",
-                        folder.resolve("report.html"),
-                        "--json");
+                        "train best --labels %s --images %s --kind auto --report %s --json",
+                        Tutorial.labels(), Tutorial.images(), folder.resolve("report.html"));
         JsonNode figures = auto.json().getFirst();
 
         assertThat(auto.status()).as(auto.err()).isZero();
@@ -288,13 +271,8 @@ class TutorialTest {
 
         Ran ran =
                 cli.run(
-                        "scan",
-                        trump,
-                        trump,
-                        "--early",
-                        "--json",
-                        "--evidence",
-                        file.resolve("evidence"));
+                        "scan %s %s --early --json --evidence %s",
+                        trump, trump, file.resolve("evidence"));
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.json()).hasSize(2);
@@ -305,26 +283,12 @@ class TutorialTest {
     void picturesAndVideosThatWereNotTrainedOnCanBeMeasured() throws IOException {
         Path some = Tutorial.someLabels(folder.resolve("some.csv"), 40);
         Ran pictures =
-                cli.run(
-                        "evaluate",
-                        "trump",
-                        "--labels",
-                        some,
-                        "--images",
-                        Tutorial.images(),
-                        "--json");
+                cli.run("evaluate trump --labels %s --images %s --json", some, Tutorial.images());
         Path labels =
                 Files.writeString(
                         folder.resolve("videos.csv"), "Image_ID,Class\nTrump.mp4,1\nBiden.mp4,0\n");
         Ran videos =
-                cli.run(
-                        "evaluate",
-                        "trump",
-                        "--labels",
-                        labels,
-                        "--videos",
-                        Tutorial.videos(),
-                        "--json");
+                cli.run("evaluate trump --labels %s --videos %s --json", labels, Tutorial.videos());
 
         assertThat(pictures.status()).as(pictures.err()).isZero();
         assertThat(pictures.json().getFirst().get("frames").intValue()).isEqualTo(14);

@@ -1,5 +1,6 @@
 package dev.framewatch.clip;
 
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.FingerprintFrame;
 import dev.framewatch.video.RgbImage;
 import java.util.ArrayList;
@@ -90,17 +91,14 @@ public final class DrawnClip {
     /** Returns the image at a time. */
     public RgbImage picture(int width, int height, double seconds) {
         Screen screen = screen(seconds);
-        byte[] rgb = new byte[3 * width * height];
-        for (int i = 0; i < width * height; i++) {
-            int row = i / width;
-            double x = (i % width + 0.5) / width;
-            double y = (row + 0.5) / height;
-            byte grey = (byte) Math.clamp(Math.round(screen.at(x, y)), 0, 255);
-            rgb[3 * i] = grey;
-            rgb[3 * i + 1] = grey;
-            rgb[3 * i + 2] = grey;
-        }
-        return new RgbImage(width, height, rgb);
+        return Images.of(
+                width,
+                height,
+                (x, y) -> {
+                    double level = screen.at((x + 0.5) / width, (y + 0.5) / height);
+                    int grey = Math.clamp(Math.round(level), 0, 255);
+                    return Images.colour(grey, grey, grey);
+                });
     }
 
     Screen screen(double seconds) {

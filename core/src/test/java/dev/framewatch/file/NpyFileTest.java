@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
+import dev.framewatch.testing.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NpyFileTest {
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
+    private static final String PYTHON = "/usr/bin/python3";
 
     @TempDir private Path folder = Path.of("");
 
@@ -30,25 +30,11 @@ class NpyFileTest {
     /** Returns NumPy's output as one line; skips the test if NumPy is not installed. */
     private static String numpy(String statements, Path file)
             throws IOException, InterruptedException {
-        assumeTrue(Files.isExecutable(PYTHON), PYTHON + " is not installed");
-        assumeTrue(python("import numpy", file).status == 0, "numpy is not installed");
-        Output output =
-                python("import sys, numpy; a = numpy.load(sys.argv[1]); " + statements, file);
-        assertThat(output.status).as(output.text).isZero();
-        return output.text.strip();
-    }
-
-    private record Output(int status, String text) {}
-
-    private static Output python(String program, Path file)
-            throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(PYTHON.toString(), "-c", program, file.toString())
-                        .redirectErrorStream(true)
-                        .redirectInput(new File("/dev/null"))
-                        .start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Output(process.waitFor(), text);
+        assumeTrue(
+                Programs.run(PYTHON + " -c %s", "import numpy").status() == 0,
+                "numpy is not installed");
+        String program = "import sys, numpy; a = numpy.load(sys.argv[1]); " + statements;
+        return Programs.output(PYTHON + " -c %s %s", program, file).strip();
     }
 
     @Test

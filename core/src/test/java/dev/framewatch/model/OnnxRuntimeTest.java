@@ -2,10 +2,10 @@ package dev.framewatch.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.testing.JavaProcess;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,14 +35,9 @@ class OnnxRuntimeTest {
     }
 
     private int start(List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-Donnxruntime.native.path=" + System.getProperty("onnxruntime.native.path"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.add(Starting.class.getName());
-        command.addAll(arguments);
-        ProcessBuilder process = new ProcessBuilder(command);
+        ProcessBuilder process =
+                new ProcessBuilder(
+                        JavaProcess.command(List.of(), Starting.class, arguments.toArray()));
         process.environment().remove("ORT_DISABLE_TELEMETRY");
         process.environment().remove("XDG_CACHE_HOME");
         process.environment().put("HOME", home.toString());

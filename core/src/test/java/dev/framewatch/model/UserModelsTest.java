@@ -3,7 +3,6 @@ package dev.framewatch.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -22,6 +21,7 @@ import dev.framewatch.model.onnx.GraphProto;
 import dev.framewatch.model.onnx.ModelProto;
 import dev.framewatch.model.onnx.NodeProto;
 import dev.framewatch.model.onnx.TensorProto;
+import dev.framewatch.testing.Tutorial;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
@@ -50,18 +50,19 @@ class UserModelsTest {
 
     @Test
     void realYuNetIsAccepted() throws Exception {
-        Model yunet = store().add(yunet(), "yunet", OutputFormat.YUNET, AS_YUNET);
+        Model yunet = store().add(Tutorial.yunet(), "yunet", OutputFormat.YUNET, AS_YUNET);
 
         assertThat(yunet.role()).isEqualTo(ModelRole.FACE_DETECTOR);
         assertThat(yunet.input().description()).isEqualTo("640x640 BGR");
         assertThat(yunet.input().layout()).isEqualTo(ModelInput.Layout.NCHW);
         assertThat(store().model("yunet")).isEqualTo(yunet);
-        assertThat(store().obtain(yunet, ProgressListener.SILENT)).hasSameBinaryContentAs(yunet());
+        assertThat(store().obtain(yunet, ProgressListener.SILENT))
+                .hasSameBinaryContentAs(Tutorial.yunet());
     }
 
     @Test
     void truncatedYuNetIsRejected() throws Exception {
-        byte[] whole = Files.readAllBytes(yunet());
+        byte[] whole = Files.readAllBytes(Tutorial.yunet());
 
         for (int length : new int[] {0, 1, 100, whole.length / 2, whole.length - 1}) {
             assertRejected(Arrays.copyOf(whole, length), OutputFormat.YUNET, "candidate.onnx");
@@ -71,7 +72,9 @@ class UserModelsTest {
     @Test
     void yuNetIsNotAnEmbedding() throws Exception {
         assertRejected(
-                Files.readAllBytes(yunet()), OutputFormat.FACE_VECTOR, "12 outputs instead of one");
+                Files.readAllBytes(Tutorial.yunet()),
+                OutputFormat.FACE_VECTOR,
+                "12 outputs instead of one");
     }
 
     @Test
@@ -359,14 +362,5 @@ class UserModelsTest {
 
     private ModelStore store() {
         return new ModelStore(new Home(folder, folder.resolve("cache")), Npm.on(""));
-    }
-
-    private static Path yunet() {
-        Path file =
-                Path.of(
-                        System.getProperty("basedir", "."),
-                        "../../shared/data/models/yunet_n_640_640.onnx");
-        assumeTrue(Files.exists(file), "no YuNet at " + file);
-        return file;
     }
 }

@@ -3,13 +3,13 @@ package dev.framewatch.targets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.file.Sha256;
 import dev.framewatch.geometry.Quad;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.LocalFeatureExtractor;
 import dev.framewatch.vision.artwork.Prints;
+import dev.framewatch.vision.artwork.Street;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -28,10 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Targets that are found by pictures which lie in their files. */
 class ArtworkTargetTest {
-    private static final byte[] HEAD = LinearHead.onnx(new float[] {2.1f, 1.2f, 1.6f}, -7);
-    private static final double[] X = {100, 260, 270, 90};
-    private static final double[] Y = {300, 310, 480, 470};
-
     @TempDir private Path folder;
     private Path file;
 
@@ -46,26 +42,9 @@ class ArtworkTargetTest {
             references.add(ImageFiles.encodePng(image));
         }
         Path written = folder.resolve(name + ".target");
-        TargetFile.write(written, manifest(name, references), HEAD, references);
+        TargetFile.write(
+                written, Targets.artwork(name, references), Targets.ARTWORK_HEAD, references);
         return written;
-    }
-
-    private static TargetManifest manifest(String name, List<byte[]> references) {
-        return new TargetManifest(
-                TargetManifest.FORMAT,
-                name,
-                TargetKind.ARTWORK,
-                List.of("0", "1"),
-                Backbones.artwork(),
-                3,
-                Sha256.of(HEAD),
-                references.stream().map(Sha256::of).toList(),
-                new TargetManifest.Calibration(1, 0),
-                0.005,
-                0,
-                new ThresholdCurve(0.5, 0.5, List.of()),
-                new TrainingMetrics(1, 1, 1, null, null, null, null, null, null),
-                0);
     }
 
     @Test
@@ -84,9 +63,7 @@ class ArtworkTargetTest {
                             return new FeatureExtractor(
                                     null, null, null, new LocalFeatureExtractor());
                         })) {
-            var scores =
-                    classifier.classify(
-                            Prints.withArtwork(Prints.clutter(3), Prints.harbour(), X, Y));
+            var scores = classifier.classify(Street.showing(Prints.harbour(), 3));
 
             assertThat(opened).containsExactly(Backbones.artwork());
             assertThat(scores.get(0).probability()).isGreaterThan(0.95);
@@ -95,7 +72,9 @@ class ArtworkTargetTest {
             assertThat(scores.getFirst().region())
                     .isInstanceOfSatisfying(
                             Quad.class,
-                            quad -> assertThat(Prints.iou(quad, X, Y)).isGreaterThan(0.95));
+                            quad ->
+                                    assertThat(Prints.iou(quad, Street.x(), Street.y()))
+                                            .isGreaterThan(0.95));
         }
     }
 
@@ -103,8 +82,8 @@ class ArtworkTargetTest {
     void aTargetsScoreDoesNotDependOnOtherTargets() throws IOException {
         List<RgbImage> frames =
                 List.of(
-                        Prints.withArtwork(Prints.clutter(3), Prints.harbour(), X, Y),
-                        Prints.withArtwork(Prints.clutter(4), Prints.mill(), X, Y),
+                        Street.showing(Prints.harbour(), 3),
+                        Street.showing(Prints.mill(), 4),
                         Prints.clutter(5));
         List<TargetClassifier.Score> alone = scores(frames, file);
         Path mill = write("mill", Prints.mill());
@@ -174,7 +153,8 @@ class ArtworkTargetTest {
     void aReferenceThatIsNotAnImageOrIsBlankIsRefused() throws IOException {
         for (byte[] reference : List.of(new byte[9], ImageFiles.encodePng(Prints.flat(99, 99)))) {
             List<byte[]> references = List.of(reference);
-            TargetFile.write(file, manifest("harbour", references), HEAD, references);
+            TargetFile.write(
+                    file, Targets.artwork("harbour", references), Targets.ARTWORK_HEAD, references);
 
             assertRefused("references/1.png: ");
         }
@@ -182,7 +162,7 @@ class ArtworkTargetTest {
 
     @Test
     void aManifestForArtworkRequiresReferences() {
-        assertThatThrownBy(() -> manifest("empty", List.of()))
+        assertThatThrownBy(() -> Targets.artwork("empty", List.of()))
                 .hasMessageContaining("references: 0");
     }
 

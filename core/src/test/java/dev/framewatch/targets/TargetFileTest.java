@@ -38,7 +38,7 @@ class TargetFileTest {
     @BeforeEach
     void aTargetIsWritten() throws IOException {
         file = folder.resolve("anna.target");
-        TargetFile.write(file, Targets.manifest("anna", HEAD, 2), HEAD);
+        TargetFile.write(file, Targets.face("anna", HEAD, 2), HEAD);
     }
 
     private static EmbeddedFace face(float x, float... embedding) {
@@ -48,7 +48,7 @@ class TargetFileTest {
     @Test
     void aWrittenTargetIsReadBackAndScores() {
         try (Target target = TargetFile.read(file)) {
-            assertThat(target.manifest()).isEqualTo(Targets.manifest("anna", HEAD, 2));
+            assertThat(target.manifest()).isEqualTo(Targets.face("anna", HEAD, 2));
 
             TargetClassifier.Score score =
                     target.detector()
@@ -82,7 +82,7 @@ class TargetFileTest {
     @Test
     void theSameTargetIsTheSameFileByteForByte() throws IOException {
         Path again = folder.resolve("again.target");
-        TargetFile.write(again, Targets.manifest("anna", HEAD, 2), HEAD);
+        TargetFile.write(again, Targets.face("anna", HEAD, 2), HEAD);
 
         assertThat(again).hasSameBinaryContentAs(file);
     }
@@ -106,7 +106,7 @@ class TargetFileTest {
             altered[i] ^= 0x10;
             Files.write(file, altered);
             try (Target target = TargetFile.read(file)) {
-                assertThat(target.manifest()).isEqualTo(Targets.manifest("anna", HEAD, 2));
+                assertThat(target.manifest()).isEqualTo(Targets.face("anna", HEAD, 2));
             } catch (InvalidTargetException e) {
                 assertThat(e).hasMessageContaining("anna.target");
             }
@@ -225,7 +225,7 @@ class TargetFileTest {
 
     @Test
     void aThresholdCanBeChosenByTheRateOfFalseFrames() {
-        ThresholdCurve curve = Targets.manifest("anna", HEAD, 2).thresholds();
+        ThresholdCurve curve = Targets.face("anna", HEAD, 2).thresholds();
 
         assertThat(curve.at(Threshold.parse("balanced"))).isEqualTo(0.5);
         assertThat(curve.at(Threshold.parse("fmr:0.05"))).isEqualTo(0.8);

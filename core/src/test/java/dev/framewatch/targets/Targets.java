@@ -3,14 +3,19 @@ package dev.framewatch.targets;
 import dev.framewatch.file.Sha256;
 import java.util.List;
 
-/** Targets made by code, for tests of this module and others. */
+/** Target manifests made by code, for tests of every module. */
 public final class Targets {
     public static final String ONES = "1".repeat(64);
     public static final String TWOS = "2".repeat(64);
 
+    /** A head for {@link #artwork}. */
+    public static final byte[] ARTWORK_HEAD = LinearHead.onnx(new float[] {2.1f, 1.2f, 1.6f}, -7);
+
+    private static final ThresholdCurve HALF = new ThresholdCurve(0.5, 0.5, List.of());
+
     private Targets() {}
 
-    public static TargetManifest manifest(String name, byte[] head, int dimensions) {
+    public static TargetManifest face(String name, byte[] head, int dimensions) {
         return new TargetManifest(
                 TargetManifest.FORMAT,
                 name,
@@ -32,5 +37,47 @@ public final class Targets {
                                 new ThresholdCurve.Point(0.8, 0.01, 0.2))),
                 new TrainingMetrics(10, 5, 4, 0.9, 0.8, 0.5, 0.95, 0.99, 0.1),
                 1);
+    }
+
+    /** Returns a scene target whose backbone computes one feature. */
+    public static TargetManifest scene(
+            String name, ModelRef backbone, byte[] head, double neighbourWeight) {
+        return new TargetManifest(
+                TargetManifest.FORMAT,
+                name,
+                TargetKind.SCENE,
+                List.of("0", "1"),
+                Backbones.scene(backbone),
+                1,
+                Sha256.of(head),
+                new TargetManifest.Calibration(1, 0),
+                0,
+                neighbourWeight,
+                HALF,
+                metrics(2),
+                0);
+    }
+
+    /** Returns an artwork target that has the head {@link #ARTWORK_HEAD}. */
+    public static TargetManifest artwork(String name, List<byte[]> references) {
+        return new TargetManifest(
+                TargetManifest.FORMAT,
+                name,
+                TargetKind.ARTWORK,
+                List.of("0", "1"),
+                Backbones.artwork(),
+                3,
+                Sha256.of(ARTWORK_HEAD),
+                references.stream().map(Sha256::of).toList(),
+                new TargetManifest.Calibration(1, 0),
+                0.005,
+                0,
+                HALF,
+                metrics(1),
+                0);
+    }
+
+    private static TrainingMetrics metrics(int frames) {
+        return new TrainingMetrics(frames, 1, frames, null, null, null, null, null, null);
     }
 }

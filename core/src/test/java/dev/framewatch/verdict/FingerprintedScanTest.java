@@ -7,10 +7,10 @@ import dev.framewatch.clip.ClipIndex;
 import dev.framewatch.clip.ClipMatch;
 import dev.framewatch.clip.DrawnClip;
 import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.video.Clips;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.video.VideoEncoding;
 import dev.framewatch.video.VideoEncoding.Codec;
-import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,15 +78,12 @@ class FingerprintedScanTest {
 
     private Path write(String name, Codec codec, int width, int height, long seed, double from)
             throws IOException {
-        Path file = folder.resolve(name);
         DrawnClip clip = new DrawnClip(seed);
-        try (var writer = new VideoWriter(file, width, height, VideoEncoding.of(codec, 12))) {
-            for (double at = 0; from + at < DrawnClip.SECONDS - 0.01; at += 1 / 12.0) {
-                writer.add(clip.picture(width, height, from + at), at);
-            }
-            writer.finish();
-        }
-        return file;
+        return Clips.write(
+                folder.resolve(name),
+                VideoEncoding.of(codec, 12),
+                (int) Math.ceil((DrawnClip.SECONDS - 0.01 - from) * 12),
+                i -> clip.picture(width, height, from + i / 12.0));
     }
 
     private List<VideoResult> scan(ScanOptions options, Path... videos) throws Exception {

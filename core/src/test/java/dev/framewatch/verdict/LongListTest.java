@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.Threshold;
-import dev.framewatch.video.RgbImage;
+import dev.framewatch.testing.Images;
+import dev.framewatch.testing.JavaProcess;
+import dev.framewatch.video.Clips;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.video.VideoEncoding;
 import dev.framewatch.video.VideoEncoding.Codec;
-import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,30 +32,20 @@ class LongListTest {
 
     @Test
     void aListOfVideosThatNeedsManyTimesTheHeapIsScanned() throws Exception {
-        Path clip = folder.resolve("clip.mp4");
-        try (var writer = new VideoWriter(clip, 800, 600, VideoEncoding.of(Codec.MPEG4, 1))) {
-            for (int i = 0; i < 4; i++) {
-                byte[] rgb = new byte[800 * 600 * 3];
-                Arrays.fill(rgb, (byte) (200 + i));
-                writer.add(new RgbImage(800, 600, rgb), i);
-            }
-            writer.finish();
-        }
+        Path clip =
+                Clips.write(
+                        folder.resolve("clip.mp4"),
+                        VideoEncoding.of(Codec.MPEG4, 1),
+                        4,
+                        i -> Images.grey(800, 600, 200 + i));
 
         Process scan =
                 new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx" + HEAP_MEGABYTES + "m",
-                                "-XX:+UseSerialGC",
-                                "--enable-native-access=ALL-UNNAMED",
-                                "-Dframewatch.natives=" + System.getProperty("framewatch.natives"),
-                                "-Donnxruntime.native.path="
-                                        + System.getProperty("onnxruntime.native.path"),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ScanOfALongList.class.getName(),
-                                clip.toString(),
-                                folder.toString())
+                                JavaProcess.command(
+                                        List.of("-Xmx" + HEAP_MEGABYTES + "m"),
+                                        ScanOfALongList.class,
+                                        clip,
+                                        folder))
                         .redirectError(new File("/dev/null"))
                         .start();
 

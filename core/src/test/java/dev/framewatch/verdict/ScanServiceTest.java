@@ -5,18 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.error.UnavailableException;
-import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
 import dev.framewatch.model.ProgressListener;
-import dev.framewatch.targets.Backbones;
-import dev.framewatch.targets.LinearHead;
-import dev.framewatch.targets.TargetKind;
-import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetStore;
-import dev.framewatch.targets.ThresholdCurve;
-import dev.framewatch.targets.TrainingMetrics;
+import dev.framewatch.targets.Targets;
 import dev.framewatch.verdict.ScanService.Request;
 import dev.framewatch.verdict.ScanService.Result;
 import dev.framewatch.verdict.ScanService.ScannedVideo;
@@ -24,9 +18,8 @@ import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.MediaFetcher;
 import dev.framewatch.video.MediaFetcher.Media;
 import dev.framewatch.video.RgbImage;
-import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.artwork.Prints;
+import dev.framewatch.vision.artwork.Street;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Files, folders and addresses in, a result for each out. Artwork targets need no model. */
 class ScanServiceTest {
-    private static final double[] X = {150, 300, 310, 140};
-    private static final double[] Y = {420, 400, 570, 580};
-
     @TempDir private static Path folder;
     private static Path with;
     private static Path without;
@@ -51,42 +41,17 @@ class ScanServiceTest {
     static void clipsAndATarget() throws IOException {
         with = clip("with.mp4", Prints.harbour());
         without = clip("without.mp4", Prints.mill());
-        byte[] head = LinearHead.onnx(new float[] {2.1f, 1.2f, 1.6f}, -7);
-        byte[] reference = ImageFiles.encodePng(Prints.harbour());
-        TargetManifest manifest =
-                new TargetManifest(
-                        TargetManifest.FORMAT,
-                        "harbour",
-                        TargetKind.ARTWORK,
-                        List.of("0", "1"),
-                        Backbones.artwork(),
-                        3,
-                        Sha256.of(head),
-                        List.of(Sha256.of(reference)),
-                        new TargetManifest.Calibration(1, 0),
-                        0.005,
-                        0,
-                        new ThresholdCurve(0.5, 0.5, List.of()),
-                        new TrainingMetrics(1, 1, 1, null, null, null, null, null, null),
-                        0);
-        new TargetStore(home().targets()).save(manifest, head, List.of(reference));
+        List<byte[]> references = List.of(ImageFiles.encodePng(Prints.harbour()));
+        new TargetStore(home().targets())
+                .save(Targets.artwork("harbour", references), Targets.ARTWORK_HEAD, references);
     }
 
     private static Home home() {
         return new Home(folder.resolve("home"), folder.resolve("cache"));
     }
 
-    /** Two seconds of a street in which something hangs. */
     private static Path clip(String name, RgbImage hangs) throws IOException {
-        Path file = Files.createDirectories(folder.resolve("videos")).resolve(name);
-        try (VideoWriter writer =
-                new VideoWriter(file, 576, 1024, VideoEncoding.of(VideoEncoding.Codec.H264, 1))) {
-            for (int i = 0; i < 2; i++) {
-                writer.add(Prints.withArtwork(Prints.clutter(5), hangs, X, Y), i);
-            }
-            writer.finish();
-        }
-        return file;
+        return Street.clip(Files.createDirectories(folder.resolve("videos")).resolve(name), hangs);
     }
 
     private Result scan(MediaFetcher fetcher, Object... places) throws Exception {

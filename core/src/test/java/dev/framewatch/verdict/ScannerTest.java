@@ -30,7 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +45,7 @@ class ScannerTest {
     private static final int WORKERS = 2;
     private static final ScanOptions FULL = ScanOptions.standard();
 
-    private static VideoDecoder decoder;
+    @AutoClose private static VideoDecoder decoder;
 
     @TempDir private Path folder;
     private LightAbove network = new LightAbove();
@@ -53,11 +53,6 @@ class ScannerTest {
     @BeforeAll
     static void start() {
         decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
     }
 
     private static ScanOptions early(Rule rule) {

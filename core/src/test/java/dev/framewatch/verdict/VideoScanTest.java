@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.targets.Threshold;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
@@ -65,7 +66,7 @@ class VideoScanTest {
     }
 
     private static void look(VideoScan scan, int index, double score) {
-        look(scan, index, score, new RgbImage(1, 1, new byte[3]));
+        look(scan, index, score, Images.black(1, 1));
     }
 
     private static void look(VideoScan scan, int index, double score, RgbImage image) {
@@ -119,7 +120,7 @@ class VideoScanTest {
 
     @Test
     void aPictureThatStaysOnScreenIsKeptOnce() {
-        RgbImage still = new RgbImage(1, 1, new byte[3]);
+        RgbImage still = Images.black(1, 1);
         VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 5), 3);
         look(scan, 0, 0.9, still);
         look(scan, 1, 0.9, still);
@@ -218,7 +219,7 @@ class VideoScanTest {
         for (int i = 0; i < 6; i++) {
             scan.frameScored(
                     i,
-                    new Frame(i, new RgbImage(1, 1, new byte[3])),
+                    new Frame(i, Images.black(1, 1)),
                     List.of(new Score(0.9, null), new Score(i % 2 == 0 ? 0.9 : 0.1, null)));
         }
 
@@ -233,8 +234,7 @@ class VideoScanTest {
     @Test
     void framesInFlightLieAsFarApartAsSamplesDo() {
         VideoScan scan = new VideoScan(List.of(plain), options(2, "presence:6", true, 0), 20);
-        scan.frameScored(
-                0, new Frame(0, new RgbImage(1, 1, new byte[3])), List.of(new Score(0.9, null)));
+        scan.frameScored(0, new Frame(0, Images.black(1, 1)), List.of(new Score(0.9, null)));
 
         assertThat(scan.couldBeDecidedBy(2)).isFalse();
         assertThat(scan.couldBeDecidedBy(3)).isTrue();

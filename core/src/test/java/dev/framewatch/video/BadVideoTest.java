@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.framewatch.testing.Images;
+import dev.framewatch.testing.Programs;
+import dev.framewatch.testing.Tutorial;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,8 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * continues with the next file.
  */
 class BadVideoTest {
-    private static VideoDecoder decoder;
+    @AutoClose private static VideoDecoder decoder;
     private static long process;
 
     @TempDir private Path folder;
@@ -44,11 +47,6 @@ class BadVideoTest {
         Path sound = Clips.write(folder.resolve("sound.mp4"), Codec.H264, 12, 10);
         assertThat(read(sound).numbers()).containsExactly(0, 10);
         assertThat(decoder.pid()).isEqualTo(process);
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
     }
 
     private static Reading read(Path file) throws UnreadableVideoException {
@@ -94,7 +92,7 @@ class BadVideoTest {
     @Test
     void aPipe() throws Exception {
         Path pipe = folder.resolve("pipe.mp4");
-        Programs.run("mkfifo", pipe.toString());
+        Programs.output("mkfifo %s", pipe);
 
         assertUnreadable(pipe, "neither a file nor a folder");
     }
@@ -128,10 +126,9 @@ class BadVideoTest {
 
     @Test
     void aPictureNamedAsVideo() throws IOException {
-        Path file = folder.resolve("picture.mp4");
-        ImageFiles.writeJpeg(ImageFiles.toBufferedImage(Clips.numbered(64, 48, 1)), file);
-
-        assertUnreadable(file, "not a video: it appears to be an image");
+        assertUnreadable(
+                Images.writeJpeg(folder.resolve("picture.mp4"), Clips.numbered(64, 48, 1)),
+                "not a video: it appears to be an image");
     }
 
     /** The canary is a pipe: opening it would unblock the thread that waits to write to it. */
@@ -147,7 +144,7 @@ class BadVideoTest {
             })
     void textThatPointsToAnotherFileDoesNotGetItOpened(String content) throws Exception {
         Path canary = folder.resolve("canary.mp4");
-        Programs.run("mkfifo", canary.toString());
+        Programs.output("mkfifo %s", canary);
         Thread writer = Thread.ofPlatform().start(() -> openForWriting(canary));
 
         assertUnreadable(text("list.mp4", content.formatted(canary)), "not a video");
@@ -170,8 +167,7 @@ class BadVideoTest {
     @Test
     void onlySound() throws Exception {
         Path file = folder.resolve("sound-only.mp4");
-        Programs.run(
-                "ffmpeg", "-f", "lavfi", "-i", "sine=duration=1", "-c:a", "aac", file.toString());
+        Programs.output("ffmpeg -f lavfi -i sine=duration=1 -c:a aac %s", file);
 
         assertUnreadable(file, "no video stream, only audio");
     }
@@ -179,15 +175,7 @@ class BadVideoTest {
     @Test
     void aCodingThatIsNotRead() throws Exception {
         Path file = folder.resolve("prores.mov");
-        Programs.run(
-                "ffmpeg",
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc=duration=0.2",
-                "-c:v",
-                "prores",
-                file.toString());
+        Programs.output("ffmpeg -f lavfi -i testsrc=duration=0.2 -c:v prores %s", file);
 
         assertUnreadable(file, "unsupported video codec: prores");
     }
@@ -273,7 +261,7 @@ class BadVideoTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 100})
     void flippedBitsInARealVideoAreCounted(int count) throws Exception {
-        byte[] bytes = Files.readAllBytes(Tutorial.file("Trump.mp4"));
+        byte[] bytes = Files.readAllBytes(Tutorial.video("Trump.mp4"));
         Random random = new Random(5);
         for (int i = 0; i < count; i++) {
             int at = bytes.length / 10 + random.nextInt(bytes.length * 8 / 10);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
 
 /**
  * Generates test clips. Each frame shows its number as a code of black and white squares along the
@@ -76,9 +77,27 @@ public final class Clips {
             int count,
             DoubleUnaryOperator seconds)
             throws IOException {
-        try (var writer = new VideoWriter(file, width, height, format)) {
+        return write(file, format, count, i -> numbered(width, height, i & 255), seconds);
+    }
+
+    /** Writes any frames at the constant rate of the format. */
+    public static Path write(
+            Path file, VideoEncoding format, int count, IntFunction<RgbImage> frames)
+            throws IOException {
+        return write(file, format, count, frames, i -> i / format.framesPerSecond());
+    }
+
+    private static Path write(
+            Path file,
+            VideoEncoding format,
+            int count,
+            IntFunction<RgbImage> frames,
+            DoubleUnaryOperator seconds)
+            throws IOException {
+        RgbImage first = frames.apply(0);
+        try (var writer = new VideoWriter(file, first.width(), first.height(), format)) {
             for (int i = 0; i < count; i++) {
-                writer.add(numbered(width, height, i & 255), seconds.applyAsDouble(i));
+                writer.add(i == 0 ? first : frames.apply(i), seconds.applyAsDouble(i));
             }
             writer.finish();
         }

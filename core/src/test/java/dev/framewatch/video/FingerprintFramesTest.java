@@ -2,6 +2,7 @@ package dev.framewatch.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,18 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Fingerprint frames, delivered in addition to the sampled frames. */
 @Timeout(60)
 class FingerprintFramesTest {
-    private static VideoDecoder decoder;
+    @AutoClose private static VideoDecoder decoder;
 
     @TempDir private Path folder;
 
     @BeforeAll
     static void start() {
         decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
     }
 
     private static List<FingerprintFrame> fingerprintFrames(Path video, Sampling sampling)
@@ -105,8 +100,7 @@ class FingerprintFramesTest {
     void stillsHaveOneEach() throws Exception {
         Path stills = Files.createDirectory(folder.resolve("stills"));
         for (int i = 0; i < 3; i++) {
-            var image = ImageFiles.toBufferedImage(Clips.numbered(256, 160, i));
-            ImageIO.write(image, "png", stills.resolve(i + ".png").toFile());
+            Images.writePng(stills.resolve(i + ".png"), Clips.numbered(256, 160, i));
         }
         List<FingerprintFrame> actual =
                 fingerprintFrames(stills, Sampling.every(2).withFingerprintFrames());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Images;
 import java.awt.Transparency;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -53,8 +54,7 @@ class ImageFilesTest {
 
     @Test
     void aJpegKeepsItsColours() throws Exception {
-        ImageFiles.writeJpeg(
-                ImageFiles.toBufferedImage(Clips.numbered(160, 96, 90)), file("a.jpg"));
+        Images.writeJpeg(file("a.jpg"), Clips.numbered(160, 96, 90));
 
         RgbImage result = ImageFiles.read(file("a.jpg"));
 
@@ -206,9 +206,7 @@ class ImageFilesTest {
     @CsvSource({"1, 1", "2, 2", "3, 3", "4, 4", "5, 5", "6, 8", "7, 7", "8, 6"})
     void exifOrientationIsFollowed(int orientation, int undone) throws Exception {
         RgbImage upright = Clips.numbered(160, 96, 77);
-        ImageFiles.writeJpeg(
-                ImageFiles.toBufferedImage(ExifOrientation.apply(upright, undone)),
-                file("plain.jpg"));
+        Images.writeJpeg(file("plain.jpg"), ExifOrientation.apply(upright, undone));
         Path file = withOrientation(file("plain.jpg"), orientation);
 
         RgbImage result = ImageFiles.read(file);
@@ -287,8 +285,7 @@ class ImageFilesTest {
 
     @Test
     void aPictureThatIsCutOffIsRefused() throws IOException {
-        ImageFiles.writeJpeg(
-                ImageFiles.toBufferedImage(Clips.numbered(160, 96, 90)), file("a.jpg"));
+        Images.writeJpeg(file("a.jpg"), Clips.numbered(160, 96, 90));
         byte[] bytes = Files.readAllBytes(file("a.jpg"));
 
         assertUnreadable(
@@ -339,9 +336,7 @@ class ImageFilesTest {
         Path taken = Files.createDirectory(file("taken.jpg"));
         Files.createFile(taken.resolve("inside"));
 
-        assertThatThrownBy(() ->
-                        ImageFiles.writeJpeg(
-                                ImageFiles.toBufferedImage(Clips.numbered(64, 48, 5)), taken))
+        assertThatThrownBy(() -> Images.writeJpeg(taken, Clips.numbered(64, 48, 5)))
                 .isInstanceOf(IOException.class);
 
         try (var left = Files.list(folder)) {

@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.testing.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,7 @@ class ImageSequenceTest {
     @TempDir private Path folder;
 
     private void writeImage(String name, int number) throws IOException {
-        ImageFiles.writeJpeg(
-                ImageFiles.toBufferedImage(Clips.numbered(160, 96, number)), folder.resolve(name));
+        Images.writeJpeg(folder.resolve(name), Clips.numbered(160, 96, number));
     }
 
     private Reading read(Sampling sampling) throws UnreadableVideoException {

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.framewatch.testing.Programs;
+import dev.framewatch.testing.Tutorial;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Samples intact videos of all supported formats. */
 class VideoDecoderTest {
-    private static VideoDecoder decoder;
+    @AutoClose private static VideoDecoder decoder;
 
     @TempDir private Path folder;
 
     @BeforeAll
     static void start() {
         decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
     }
 
     private static Reading read(Path file, double everySeconds) throws UnreadableVideoException {
@@ -66,7 +63,7 @@ class VideoDecoderTest {
     void h265IsSampledToo() throws Exception {
         Path clip = Clips.write(folder.resolve("clip.mkv"), Codec.MPEG4, 60, 20);
         Path file = folder.resolve("h265.mp4");
-        Programs.run("ffmpeg", "-i", clip.toString(), "-c:v", "libx265", file.toString());
+        Programs.output("ffmpeg -i %s -c:v libx265 %s", clip, file);
 
         assertThat(read(file, 0.35).numbers()).containsExactly(0, 7, 14, 21, 28, 35, 42, 49, 56);
     }
@@ -130,11 +127,7 @@ class VideoDecoderTest {
     void picturesStandUpright(int quarterTurns, int laidDownAsExif) throws Exception {
         var format = new VideoEncoding(Codec.H264, 10, quarterTurns, 1, Map.of());
         RgbImage stored = ExifOrientation.apply(Clips.numbered(160, 96, 77), laidDownAsExif);
-        Path file = folder.resolve("turned.mp4");
-        try (var writer = new VideoWriter(file, stored.width(), stored.height(), format)) {
-            writer.add(stored, 0);
-            writer.finish();
-        }
+        Path file = Clips.write(folder.resolve("turned.mp4"), format, 1, _ -> stored);
 
         RgbImage image = read(file, 1).frames().getFirst().image();
 
@@ -232,17 +225,12 @@ class VideoDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"Trump.mp4", "Biden.mp4"})
     void realVideosGiveThePicturesThatAnotherProgramNames(String name) throws Exception {
-        Path file = Tutorial.file(name);
+        Path file = Tutorial.video(name);
         List<Double> stamps =
-                Programs.run(
-                                "ffprobe",
-                                "-select_streams",
-                                "v",
-                                "-show_entries",
-                                "frame=pts_time",
-                                "-of",
-                                "csv=p=0",
-                                file.toString())
+                Programs.output(
+                                "ffprobe -v error -select_streams v -show_entries frame=pts_time"
+                                        + " -of csv=p=0 %s",
+                                file)
                         .lines()
                         .filter(line -> !line.isBlank())
                         .map(line -> Double.valueOf(line.replace(",", "").strip()))
@@ -283,7 +271,7 @@ class VideoDecoderTest {
     void theDecoderStaysSmall() throws Exception {
         Path status = Path.of("/proc", Long.toString(decoder.pid()), "status");
         assumeThat(status).as("a Linux machine").exists();
-        read(Tutorial.file("Biden.mp4"), 1);
+        read(Tutorial.video("Biden.mp4"), 1);
 
         long peakKilobytes =
                 Files.readAllLines(status).stream()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.geometry.Box;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -21,17 +22,14 @@ class CropResizerTest {
         return out.array();
     }
 
-    private static RgbImage image(
-            int width, int height, java.util.function.IntBinaryOperator grey) {
-        byte[] rgb = new byte[width * height * 3];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                for (int c = 0; c < 3; c++) {
-                    rgb[3 * (y * width + x) + c] = (byte) (grey.applyAsInt(x, y) + c);
-                }
-            }
-        }
-        return new RgbImage(width, height, rgb);
+    private static RgbImage image(int width, int height, Images.Pixels grey) {
+        return Images.of(
+                width,
+                height,
+                (x, y) -> {
+                    int level = grey.at(x, y);
+                    return Images.colour(level, level + 1, level + 2);
+                });
     }
 
     @Test

@@ -2,10 +2,11 @@ package dev.framewatch.vision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.geometry.Box;
 import dev.framewatch.model.TestModels;
+import dev.framewatch.testing.Images;
+import dev.framewatch.testing.Tutorial;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
 import java.io.IOException;
@@ -24,8 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs both detectors and the embedding network on real frames of the tutorial. */
 class FacesInFramesTest {
-    private static final Path DATA =
-            Path.of(System.getProperty("basedir", "."), "../../shared/data");
     private static final int FRAMES = 24;
 
     enum DetectorKind {
@@ -41,10 +40,9 @@ class FacesInFramesTest {
 
     @BeforeAll
     static void open() throws Exception {
-        Path labels = DATA.resolve("tutorial/mapping_trump.csv");
-        assumeTrue(Files.exists(labels), labels + " not found");
+        Path labels = Tutorial.labels();
         faceBoxes = new FaceBoxes(OnnxModel.open(TestModels.obtain("faceboxes")));
-        yunet = new YuNet(OnnxModel.open(DATA.resolve("models/yunet_n_640_640.onnx")));
+        yunet = new YuNet(OnnxModel.open(Tutorial.yunet()));
         embedder =
                 new CroppedEmbedder(
                         OnnxModel.open(TestModels.obtain("faceres")),
@@ -62,7 +60,7 @@ class FacesInFramesTest {
                     rows.filter(row -> row.strip().endsWith("," + label))
                             .map(row -> row.substring(0, row.indexOf(',')))
                             .distinct()
-                            .map(DATA.resolve("tutorial/images")::resolve)
+                            .map(Tutorial.images()::resolve)
                             .filter(Files::exists)
                             .toList();
         }
@@ -155,14 +153,10 @@ class FacesInFramesTest {
     }
 
     private static RgbImage doubled(RgbImage image) {
-        int width = 2 * image.width();
-        byte[] rgb = new byte[4 * image.rgb().length];
-        for (int i = 0; i < rgb.length; i++) {
-            int x = i / 3 % width;
-            int y = i / 3 / width;
-            rgb[i] = image.rgb()[3 * (y / 2 * image.width() + x / 2) + i % 3];
-        }
-        return new RgbImage(width, 2 * image.height(), rgb);
+        return Images.of(
+                2 * image.width(),
+                2 * image.height(),
+                (x, y) -> Images.colourAt(image, x / 2, y / 2));
     }
 
     @ParameterizedTest
@@ -175,10 +169,7 @@ class FacesInFramesTest {
         "YUNET, 2, 3000"
     })
     void detectsNoFaceInGreyImageOfAnyShape(DetectorKind kind, int width, int height) {
-        byte[] rgb = new byte[3 * width * height];
-        java.util.Arrays.fill(rgb, (byte) 128);
-
-        assertThat(detector(kind).detect(new RgbImage(width, height, rgb))).isEmpty();
+        assertThat(detector(kind).detect(Images.grey(width, height, 128))).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.framewatch.model.ModelInput;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
 import dev.framewatch.targets.LinearHead;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -43,8 +44,7 @@ class SceneNetworkTest {
         try (SceneFeatures scenes = mobileNet()) {
             float[] small = scenes.extract(rings(448, 448, 150, 150)).getFirst();
             float[] large = scenes.extract(rings(896, 896, 300, 300)).getFirst();
-            float[] other =
-                    scenes.extract(new RgbImage(448, 448, new byte[448 * 448 * 3])).getFirst();
+            float[] other = scenes.extract(Images.black(448, 448)).getFirst();
 
             assertThat(distance(small, large)).isLessThan(0.2 * distance(small, other));
         }
@@ -81,14 +81,16 @@ class SceneNetworkTest {
 
     /** Returns soft concentric rings with a period of about a third of the image width. */
     private static RgbImage rings(int width, int height, int x, int y) {
-        byte[] rgb = new byte[width * height * 3];
-        for (int i = 0; i < width * height; i++) {
-            double phase = Math.hypot(i % width - x, i / width - y) * 20 / width;
-            rgb[3 * i] = (byte) (127 + 120 * Math.sin(phase));
-            rgb[3 * i + 1] = (byte) (127 + 120 * Math.cos(phase));
-            rgb[3 * i + 2] = (byte) (255 * i / (width * height));
-        }
-        return new RgbImage(width, height, rgb);
+        return Images.of(
+                width,
+                height,
+                (column, row) -> {
+                    double phase = Math.hypot(column - x, row - y) * 20 / width;
+                    return Images.colour(
+                            (int) (127 + 120 * Math.sin(phase)),
+                            (int) (127 + 120 * Math.cos(phase)),
+                            255 * (row * width + column) / (width * height));
+                });
     }
 
     private static double distance(float[] left, float[] right) {

@@ -8,6 +8,7 @@ import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.TestModels;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import java.util.List;
 import java.util.Random;
@@ -106,28 +107,25 @@ class SceneRegionsTest {
         Random random = new Random(7);
         byte[] cells = new byte[64 * 64];
         random.nextBytes(cells);
-        byte[] rgb = new byte[width * height * 3];
-        for (int i = 0; i < rgb.length; i++) {
-            int x = i / 3 % width * 64 / width;
-            int y = i / 3 / width * 64 / height;
-            rgb[i] = (byte) (96 + (cells[64 * y + x] & 63));
-        }
-        return new RgbImage(width, height, rgb);
+        return Images.of(
+                width,
+                height,
+                (x, y) -> {
+                    int level = 96 + (cells[64 * (y * 64 / height) + x * 64 / width] & 63);
+                    return Images.colour(level, level, level);
+                });
     }
 
     /** Returns the image with a striped square in it. */
     private static RgbImage marked(RgbImage image, int left, int top, int side) {
-        byte[] rgb = image.rgb().clone();
-        for (int y = top; y < top + side; y++) {
-            for (int x = left; x < left + side; x++) {
-                int at = 3 * (y * image.width() + x);
-                boolean dark = (x + y) / 12 % 2 == 0;
-                rgb[at] = (byte) (dark ? 20 : 250);
-                rgb[at + 1] = (byte) (dark ? 20 : 240);
-                rgb[at + 2] = (byte) (dark ? 120 : 30);
-            }
-        }
-        return new RgbImage(image.width(), image.height(), rgb);
+        return Images.of(
+                image.width(),
+                image.height(),
+                (x, y) -> {
+                    boolean inside = x >= left && x < left + side && y >= top && y < top + side;
+                    int stripe = (x + y) / 12 % 2 == 0 ? 0x141478 : 0xfaf01e;
+                    return inside ? stripe : Images.colourAt(image, x, y);
+                });
     }
 
     private static double distance(float[] left, float[] right) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.dataset.LabelledImage;
+import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.model.TestModels;
 import dev.framewatch.targets.TargetFile;
@@ -17,21 +18,21 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(RanDemo.Shared.class)
 class DemoTest {
-    private static final DemoPlan SMALL = new DemoPlan(1, 120, 2, 4, 8, 3);
     private static final DemoPlan TINY = new DemoPlan(1, 12, 3, 2, 4, 2);
 
     @TempDir private Path parent;
 
     @Test
-    void learnsTheSymbolFromItsOwnFramesAndFindsItInOtherClips() throws Exception {
-        DemoFolder folder = new DemoFolder(parent.resolve("demo"));
+    void learnsTheSymbolFromItsOwnFramesAndFindsItInOtherClips(RanDemo demo) throws Exception {
+        DemoFolder folder = demo.folder();
+        Demo.Outcome outcome = demo.outcome();
 
-        Demo.Outcome outcome = run(SMALL, folder);
-
-        assertThat(outcome.outcomes()).hasSize(4);
+        assertThat(outcome.outcomes()).hasSize(10);
         assertThat(outcome.outcomes())
                 .allSatisfy(found ->
                         assertThat(found.target().verdict())
@@ -40,16 +41,16 @@ class DemoTest {
                                         found.clip().hasSymbol()
                                                 ? new Verdict.Match()
                                                 : new Verdict.NoMatch()));
-        assertThat(outcome.outcomes()).filteredOn(f -> f.clip().hasSymbol()).hasSize(2);
-        assertThat(outcome.evaluation().groups()).isEqualTo(120);
+        assertThat(outcome.outcomes()).filteredOn(f -> f.clip().hasSymbol()).hasSize(5);
+        assertThat(outcome.evaluation().groups()).isEqualTo(60);
         assertThat(TargetFile.readManifest(folder.targets().resolve("beacon.target")).kind())
                 .isEqualTo(TargetKind.SCENE);
         List<LabelledImage> frames =
                 LabelFile.read(folder.labels(), folder.frames(), null).images();
         assertThat(frames.stream().map(LabelledImage::group).collect(Collectors.toSet()))
-                .hasSize(120);
+                .hasSize(60);
         assertThat(Files.readString(folder.sheet()))
-                .contains("clip-01.mp4", "clip-04.mp4", "4 of 4 verdicts are correct");
+                .contains("clip-01.mp4", "clip-10.mp4", "10 of 10 verdicts are correct");
         assertThat(names(folder.root()))
                 .containsExactlyInAnyOrder(
                         "clips",
@@ -77,7 +78,7 @@ class DemoTest {
     }
 
     private static Demo.Outcome run(DemoPlan plan, DemoFolder folder) throws Exception {
-        TestModels.obtain("mobilenet-v2-mid");
+        TestModels.obtain(ModelCatalogue.regions().id());
         return new Demo(plan, folder, TestModels.store(), ProgressListener.SILENT).run();
     }
 

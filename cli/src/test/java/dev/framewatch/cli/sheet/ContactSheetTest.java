@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.geometry.Box;
+import dev.framewatch.testing.Images;
 import dev.framewatch.verdict.Coverage;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.FrameScore;
@@ -11,7 +12,6 @@ import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
-import dev.framewatch.video.RgbImage;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,6 +158,6 @@ class ContactSheetTest {
                                 frame.score(),
                                 frame.positive(),
                                 new Box(40, 40, 80, 80));
-        return new EvidenceFrame(scaled, new RgbImage(400, 800, new byte[400 * 800 * 3]));
+        return new EvidenceFrame(scaled, Images.black(400, 800));
     }
 }

@@ -1,18 +1,21 @@
 package dev.framewatch.vision.artwork;
 
 import dev.framewatch.geometry.Quad;
+import dev.framewatch.testing.Images;
+import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
+import java.awt.Shape;
 import java.awt.geom.Area;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
-import java.awt.image.BufferedImage;
 import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
 
 /** Drawn artwork, and synthetic frames that show it. */
 public final class Prints {
@@ -52,39 +55,42 @@ public final class Prints {
 
     /** Returns the first badge, round, centred in a larger white image. */
     public static RgbImage harbourOnWhite() {
-        BufferedImage image = new BufferedImage(460, 400, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = smooth(image);
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, 460, 400);
-        g.setClip(new Ellipse2D.Double(80, 50, SIDE, SIDE));
-        g.drawImage(image(harbour()), 80, 50, null);
-        g.dispose();
-        return toRgbImage(image);
+        return Images.drawn(
+                460,
+                400,
+                g -> {
+                    g.setColor(Color.WHITE);
+                    g.fillRect(0, 0, 460, 400);
+                    g.setClip(new Ellipse2D.Double(80, 50, SIDE, SIDE));
+                    g.drawImage(ImageFiles.toBufferedImage(harbour()), 80, 50, null);
+                });
     }
 
     public static RgbImage flat(int width, int height) {
-        byte[] rgb = new byte[3 * width * height];
-        java.util.Arrays.fill(rgb, (byte) 120);
-        return new RgbImage(width, height, rgb);
+        return Images.grey(width, height, 120);
     }
 
     /** Returns a 576x1024 frame full of other shapes, determined by the seed. */
     public static RgbImage clutter(long seed) {
         Random random = new Random(seed);
-        BufferedImage image = new BufferedImage(576, 1024, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = smooth(image);
-        for (int i = 0; i < 150; i++) {
-            g.setColor(new Color(random.nextInt(0x1000000)));
-            double x = random.nextInt(576) - 60.0;
-            double y = random.nextInt(1024) - 60.0;
-            double size = 20 + random.nextInt(180);
-            g.fill(
-                    random.nextBoolean()
-                            ? new Ellipse2D.Double(x, y, size, size)
-                            : new Rectangle2D.Double(x, y, size, size * random.nextDouble()));
-        }
-        g.dispose();
-        return toRgbImage(image);
+        return Images.drawn(
+                576,
+                1024,
+                g -> {
+                    for (int i = 0; i < 150; i++) {
+                        g.setColor(new Color(random.nextInt(0x1000000)));
+                        g.fill(shape(random));
+                    }
+                });
+    }
+
+    private static Shape shape(Random random) {
+        double x = random.nextInt(576) - 60.0;
+        double y = random.nextInt(1024) - 60.0;
+        double size = 20 + random.nextInt(180);
+        return random.nextBoolean()
+                ? new Ellipse2D.Double(x, y, size, size)
+                : new Rectangle2D.Double(x, y, size, size * random.nextDouble());
     }
 
     /**
@@ -95,8 +101,12 @@ public final class Prints {
     public static RgbImage withArtwork(RgbImage frame, RgbImage artwork, double[] x, double[] y) {
         double[] h = toSquare(x, y);
         byte[] rgb = frame.rgb().clone();
-        for (int row = 0; row < frame.height(); row++) {
-            for (int column = 0; column < frame.width(); column++) {
+        int left = (int) Math.max(0, DoubleStream.of(x).min().orElseThrow());
+        int right = (int) Math.min(frame.width(), DoubleStream.of(x).max().orElseThrow() + 1);
+        int top = (int) Math.max(0, DoubleStream.of(y).min().orElseThrow());
+        int bottom = (int) Math.min(frame.height(), DoubleStream.of(y).max().orElseThrow() + 1);
+        for (int row = top; row < bottom; row++) {
+            for (int column = left; column < right; column++) {
                 double[] sum = new double[3];
                 int inside = 0;
                 for (int part = 0; part < 9; part++) {
@@ -188,24 +198,15 @@ public final class Prints {
         return LinearSolver.solve(matrix, right);
     }
 
-    private interface Drawing {
-        void draw(Graphics2D g);
-    }
-
-    private static RgbImage draw(Color ground, Drawing drawing) {
-        BufferedImage image = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = smooth(image);
-        g.setColor(ground);
-        g.fillRect(0, 0, SIDE, SIDE);
-        drawing.draw(g);
-        g.dispose();
-        return toRgbImage(image);
-    }
-
-    private static Graphics2D smooth(BufferedImage image) {
-        Graphics2D g = image.createGraphics();
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        return g;
+    private static RgbImage draw(Color ground, Consumer<Graphics2D> drawing) {
+        return Images.drawn(
+                SIDE,
+                SIDE,
+                g -> {
+                    g.setColor(ground);
+                    g.fillRect(0, 0, SIDE, SIDE);
+                    drawing.accept(g);
+                });
     }
 
     private static Path2D lines(double... points) {
@@ -215,22 +216,5 @@ public final class Prints {
             path.lineTo(points[i], points[i + 1]);
         }
         return path;
-    }
-
-    private static BufferedImage image(RgbImage picture) {
-        return dev.framewatch.video.ImageFiles.toBufferedImage(picture);
-    }
-
-    private static RgbImage toRgbImage(BufferedImage image) {
-        int width = image.getWidth();
-        int height = image.getHeight();
-        byte[] rgb = new byte[3 * width * height];
-        for (int i = 0; i < width * height; i++) {
-            int argb = image.getRGB(i % width, Math.floorDiv(i, width));
-            rgb[3 * i] = (byte) (argb >> 16);
-            rgb[3 * i + 1] = (byte) (argb >> 8);
-            rgb[3 * i + 2] = (byte) argb;
-        }
-        return new RgbImage(width, height, rgb);
     }
 }

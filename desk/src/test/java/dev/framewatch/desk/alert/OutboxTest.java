@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +23,13 @@ class OutboxTest {
     @TempDir private Path home;
     private final MutableClock clock = new MutableClock("2026-03-02T10:15:00Z");
     private final Outbox outbox = new Outbox(clock);
-    private Database database;
+    @AutoClose private Database database;
     private Channels channels;
 
     @BeforeEach
     void aDatabase() throws IOException {
         database = Database.open(Home.in(home));
         channels = new Channels(database, clock);
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     @Test

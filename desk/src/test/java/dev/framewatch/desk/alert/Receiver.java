@@ -1,9 +1,8 @@
 package dev.framewatch.desk.alert;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpExchange;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,26 +15,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Local web server that accepts or rejects webhooks. */
 public final class Receiver implements AutoCloseable {
-    private final HttpServer server;
+    private final LoopbackSite site;
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
     private volatile Map<String, String> headers = Map.of();
 
     public Receiver() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-                    exchange.getRequestHeaders().forEach((name, all) -> sent.put(name, all.get(0)));
-                    byte[] body = exchange.getRequestBody().readAllBytes();
-                    requests.add(new Request(sent, body, status));
-                    headers.forEach(
-                            (name, value) -> exchange.getResponseHeaders().add(name, value));
-                    exchange.sendResponseHeaders(status, -1);
-                    exchange.close();
-                });
-        server.start();
+        site = new LoopbackSite().otherwise(this::accept);
+    }
+
+    private void accept(HttpExchange exchange) throws IOException {
+        Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        exchange.getRequestHeaders().forEach((name, all) -> sent.put(name, all.get(0)));
+        requests.add(new Request(sent, exchange.getRequestBody().readAllBytes(), status));
+        headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
+        exchange.sendResponseHeaders(status, -1);
     }
 
     /** A request and the status of its response. */
@@ -63,7 +57,7 @@ public final class Receiver implements AutoCloseable {
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:%d/hook/KEY".formatted(server.getAddress().getPort()));
+        return site.at("/hook/KEY");
     }
 
     public List<Request> requests() {
@@ -89,6 +83,6 @@ public final class Receiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        site.close();
     }
 }

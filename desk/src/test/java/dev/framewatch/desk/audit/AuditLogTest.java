@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class AuditLogTest {
     @TempDir private Path home;
 
     private final MutableClock clock = new MutableClock("2026-03-01T12:00:00.123Z");
-    private Database database;
+    @AutoClose private Database database;
 
     @BeforeEach
     void fiveRows() throws IOException {
@@ -32,11 +32,6 @@ class AuditLogTest {
         for (int i = 1; i <= 5; i++) {
             append("target-" + i);
         }
-    }
-
-    @AfterEach
-    void closed() {
-        database.close();
     }
 
     @Test

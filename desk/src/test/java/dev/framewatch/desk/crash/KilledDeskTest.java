@@ -2,7 +2,7 @@ package dev.framewatch.desk.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpExchange;
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.SecretStore;
@@ -10,15 +10,15 @@ import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.alert.send.WebhookSigningKey;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.home.Home;
+import dev.framewatch.testing.JavaProcess;
+import dev.framewatch.testing.LoopbackSite;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.verdict.LightTargets;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.generic.GenericType;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,54 +53,35 @@ class KilledDeskTest {
 
     @TempDir private Path folder;
 
-    private HttpServer site;
-    private final Map<String, byte[]> pages = new ConcurrentHashMap<>();
+    @AutoClose private LoopbackSite site;
     private final Map<String, String> alerts = new ConcurrentHashMap<>();
 
     @BeforeEach
     void aSite() throws IOException {
-        site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        site.createContext(
-                "/",
-                exchange -> {
-                    try (exchange) {
-                        byte[] page = pages.get(exchange.getRequestURI().getPath());
-                        byte[] sent = exchange.getRequestBody().readAllBytes();
-                        if (page == null) {
-                            String id = exchange.getRequestHeaders().getFirst("webhook-id");
-                            alerts.put(id, new String(sent, StandardCharsets.UTF_8));
-                            exchange.sendResponseHeaders(204, -1);
-                        } else {
-                            exchange.sendResponseHeaders(200, page.length);
-                            exchange.getResponseBody().write(page);
-                        }
-                    }
-                });
-        site.start();
+        site = new LoopbackSite().otherwise(this::alert);
         List<String> items = new ArrayList<>();
         for (int i = 0; i < CLIPS.length + 2; i++) {
             String path = "/%d.mp4".formatted(i);
             Path clip = LightClips.write(folder.resolve("clip.mp4"), CLIPS[i % CLIPS.length]);
-            pages.put(path, Files.readAllBytes(clip));
+            site.on(path, LoopbackSite.content("video/mp4", Files.readAllBytes(clip)));
             items.add(
                     """
                     {"id":"p%d","content_text":"caption","attachments":[{"url":"%s","mime_type":"video/mp4"}]}\
                     """
-                            .formatted(i, at(path)));
+                            .formatted(i, site.at(path)));
         }
         String feed =
                 "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"t\",\"items\":[%s]}"
                         .formatted(String.join(",", items));
-        pages.put("/feed.json", feed.getBytes(StandardCharsets.UTF_8));
+        byte[] json = feed.getBytes(StandardCharsets.UTF_8);
+        site.on("/feed.json", LoopbackSite.content("application/feed+json", json));
     }
 
-    @AfterEach
-    void closed() {
-        site.stop(0);
-    }
-
-    private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + site.getAddress().getPort() + path);
+    private void alert(HttpExchange exchange) throws IOException {
+        byte[] sent = exchange.getRequestBody().readAllBytes();
+        String id = exchange.getRequestHeaders().getFirst("webhook-id");
+        alerts.put(id, new String(sent, StandardCharsets.UTF_8));
+        exchange.sendResponseHeaders(204, -1);
     }
 
     @Test
@@ -133,17 +114,12 @@ class KilledDeskTest {
         new SecretStore(Home.in(home)).write("desk", WebhookSigningKey.random().text());
         try (Database database = Database.open(Home.in(home))) {
             SourceSettings settings =
-                    new SourceSettings(
-                            "feed",
-                            SourceKind.FEED,
-                            at("/feed.json").toString(),
-                            Duration.ofMinutes(10),
-                            true);
+                    Sources.inside(SourceKind.FEED, "feed", site.at("/feed.json"));
             database.write(handle -> new SourceRepository(handle).add(settings, START));
             new Channels(database, Clock.fixed(START, ZoneOffset.UTC))
                     .add(
                             "desk",
-                            new ChannelConfig.Webhook(at("/alert"), true),
+                            new ChannelConfig.Webhook(site.at("/alert"), true),
                             SubscriptionFilter.all(ZoneOffset.UTC));
         }
         return home;
@@ -168,24 +144,16 @@ class KilledDeskTest {
     }
 
     private static Process watch(Path home, int run, int point) throws IOException {
-        List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(
-                List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED"));
-        for (String name : List.of("framewatch.natives", "onnxruntime.native.path")) {
-            words.add("-D%s=%s".formatted(name, System.getProperty(name)));
-        }
-        words.addAll(
-                List.of("-cp", System.getProperty("java.class.path"), KilledDesk.class.getName()));
-        words.addAll(
-                List.of(
-                        home.toString(),
-                        Long.toString(START.plus(Duration.ofMinutes(run)).toEpochMilli()),
-                        Integer.toString(point)));
-        return new ProcessBuilder(words).redirectErrorStream(true).start();
+        Instant now = START.plus(Duration.ofMinutes(run));
+        return new ProcessBuilder(
+                        JavaProcess.command(
+                                List.of("-XX:TieredStopAtLevel=1"),
+                                KilledDesk.class,
+                                home,
+                                now.toEpochMilli(),
+                                point))
+                .redirectErrorStream(true)
+                .start();
     }
 
     /** All that should be the same, however it came about; moments are not. */

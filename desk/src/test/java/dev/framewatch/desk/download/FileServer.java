@@ -1,22 +1,17 @@
 package dev.framewatch.desk.download;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /** Local server with one file and configurable failures. */
 final class FileServer implements AutoCloseable {
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final LoopbackSite site;
     private final CountDownLatch released = new CountDownLatch(1);
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
     volatile byte[] content;
@@ -31,24 +26,24 @@ final class FileServer implements AutoCloseable {
 
     FileServer(byte[] content) throws IOException {
         this.content = content;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/model.h5", this::serve);
-        server.createContext(
-                "/moved", exchange -> redirect(exchange, exchange.getRequestURI().getQuery()));
-        server.createContext("/round", exchange -> redirect(exchange, "/round"));
-        server.createContext(
-                "/status",
-                exchange -> {
-                    exchange.sendResponseHeaders(
-                            Integer.parseInt(exchange.getRequestURI().getQuery()), -1);
-                    exchange.close();
-                });
-        server.setExecutor(threads);
-        server.start();
+        site =
+                new LoopbackSite()
+                        .on("/model.h5", this::serve)
+                        .on("/moved", exchange -> redirect(exchange, query(exchange)))
+                        .on("/round", LoopbackSite.redirect("/round"))
+                        .on(
+                                "/status",
+                                exchange ->
+                                        exchange.sendResponseHeaders(
+                                                Integer.parseInt(query(exchange)), -1));
+    }
+
+    private static String query(HttpExchange exchange) {
+        return exchange.getRequestURI().getQuery();
     }
 
     String address(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+        return site.at("") + path;
     }
 
     /** Returns the Range header of each request for the file, in order; {@code none} if absent. */
@@ -57,9 +52,7 @@ final class FileServer implements AutoCloseable {
     }
 
     private static void redirect(HttpExchange exchange, String to) throws IOException {
-        exchange.getResponseHeaders().set("Location", to);
-        exchange.sendResponseHeaders(302, -1);
-        exchange.close();
+        LoopbackSite.redirect(to).to(exchange);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -73,7 +66,6 @@ final class FileServer implements AutoCloseable {
         }
         if (start >= content.length) {
             exchange.sendResponseHeaders(416, -1);
-            exchange.close();
             return;
         }
         if (part) {
@@ -97,7 +89,6 @@ final class FileServer implements AutoCloseable {
         if (most < length) {
             throw new IOException("cut, as the test wants it");
         }
-        exchange.close();
     }
 
     private void await() throws IOException {
@@ -111,7 +102,6 @@ final class FileServer implements AutoCloseable {
     @Override
     public void close() {
         released.countDown();
-        server.stop(0);
-        threads.shutdownNow();
+        site.close();
     }
 }

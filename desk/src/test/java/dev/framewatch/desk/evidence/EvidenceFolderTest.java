@@ -1,12 +1,11 @@
 package dev.framewatch.desk.evidence;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.testing.Programs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,15 +87,9 @@ class EvidenceFolderTest {
 
     @Test
     void sha256sumFindsEverythingInOrder() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/sha256sum")), "sha256sum is not here");
-        Process process =
-                new ProcessBuilder("/usr/bin/sha256sum", "--check", "--strict", "SHA256SUMS")
-                        .directory(evidence.toFile())
-                        .redirectErrorStream(true)
-                        .start();
-        String said = new String(process.getInputStream().readAllBytes(), UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said).contains("manifest.json: OK", "evidence.json: OK");
+        Programs.Ended ended = Programs.runIn(evidence, "sha256sum --check --strict SHA256SUMS");
+        assertThat(ended.status()).as(ended.text()).isZero();
+        assertThat(ended.text()).contains("manifest.json: OK", "evidence.json: OK");
     }
 
     @ParameterizedTest

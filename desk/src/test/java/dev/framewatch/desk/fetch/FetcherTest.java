@@ -3,9 +3,7 @@ package dev.framewatch.desk.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.framewatch.desk.LoopbackSite;
 import dev.framewatch.desk.RecordedYtDlp;
-import dev.framewatch.desk.YtDlpHere;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
@@ -15,6 +13,8 @@ import dev.framewatch.desk.post.Post.Counters;
 import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.ytdlp.YtDlp;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.testing.LoopbackSite;
+import dev.framewatch.testing.Programs;
 import dev.framewatch.video.Clips;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.ImageFiles;
@@ -245,7 +245,7 @@ class FetcherTest {
 
     @Test
     void aPageIsReadByYtDlpWhichCompletesThePost() throws Exception {
-        YtDlpHere.assume();
+        Programs.require("yt-dlp");
         site.on("/v.mp4", LoopbackSite.content("video/mp4", clipBytes))
                 .page(
                         "/post",
@@ -269,7 +269,7 @@ class FetcherTest {
 
     @Test
     void aPageWithSoundOnlyHasNothingToLookAt() {
-        YtDlpHere.assume();
+        Programs.require("yt-dlp");
         byte[] sound = new byte[5_000];
         System.arraycopy("ID3".getBytes(StandardCharsets.US_ASCII), 0, sound, 0, 3);
         site.on("/a.mp3", LoopbackSite.content("audio/mpeg", sound));

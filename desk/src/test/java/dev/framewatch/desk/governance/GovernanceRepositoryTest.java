@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +22,11 @@ class GovernanceRepositoryTest {
     @TempDir private Path home;
 
     private final MutableClock clock = new MutableClock("2026-03-01T12:00:00Z");
-    private Database database;
+    @AutoClose private Database database;
 
     @BeforeEach
     void opened() throws IOException {
         database = Database.open(Home.in(home));
-    }
-
-    @AfterEach
-    void closed() {
-        database.close();
     }
 
     @Test

@@ -2,9 +2,12 @@ package dev.framewatch.desk.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.Sources;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Event;
 import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
 import java.io.IOException;
@@ -15,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class OutageDetectorTest {
     @TempDir private Path home;
 
-    private Database database;
+    @AutoClose private Database database;
     private final MutableClock clock = new MutableClock("2026-03-01T00:00:00Z");
     private final List<String> said = new ArrayList<>();
     private OutageDetector watch;
@@ -31,9 +34,9 @@ class OutageDetectorTest {
     @BeforeEach
     void aSource() throws IOException {
         database = Database.open(Home.in(home));
-        sql(
-                "insert into source (name, kind, location, interval_seconds, allow_private,"
-                        + " added_at, due_at) values ('feed', 'feed', 'x', 600, 0, 0, 0)");
+        database.write(handle ->
+                new SourceRepository(handle)
+                        .add(Sources.outside(SourceKind.FEED, "feed", "x"), Instant.EPOCH));
         watch =
                 new OutageDetector(
                         database,
@@ -51,11 +54,6 @@ class OutageDetectorTest {
                                 said.add("recovery of " + source);
                             }
                         });
-    }
-
-    @AfterEach
-    void closed() {
-        database.close();
     }
 
     @Test

@@ -2,12 +2,10 @@ package dev.framewatch.desk.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.log.LogCapture;
 import dev.framewatch.log.LogLevel;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,26 +37,18 @@ class AddressRedactorTest {
 
     @Test
     void neitherSecretHeadersNorQueriesAreLoggedAtAnyLevel() throws IOException {
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        server.createContext(
-                "/",
-                exchange -> {
-                    exchange.getResponseHeaders().set("Set-Cookie", "session=hush-cookie");
-                    exchange.sendResponseHeaders(200, -1);
-                    exchange.close();
-                });
-        server.start();
-        try (LogCapture log = LogCapture.json(LogLevel.TRACE, AddressRedactor::redact);
+        try (LoopbackSite site =
+                        new LoopbackSite()
+                                .otherwise(
+                                        LoopbackSite.status(
+                                                200, "Set-Cookie", "session=hush-cookie"));
+                LogCapture log = LogCapture.json(LogLevel.TRACE, AddressRedactor::redact);
                 WebClient web = new WebClient(AddressPolicy.PRIVATE_TOO)) {
-            int port = server.getAddress().getPort();
-            URI address = URI.create("http://127.0.0.1:" + port + "/a?token=hush-query");
+            URI address = site.at("/a?token=hush-query");
             web.get(address, Map.of("Authorization", "Bearer hush-header"), 1000);
             LoggerFactory.getLogger(WebClient.class).info("asked {}", address);
-            assertThat(log.json("asked http://127.0.0.1:" + port + "/a?…")).hasSize(1);
+            assertThat(log.json("asked " + site.at("/a") + "?…")).hasSize(1);
             assertThat(log.text()).doesNotContain("hush");
-        } finally {
-            server.stop(0);
         }
     }
 }

@@ -16,8 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +28,7 @@ class FilteringProxyTest {
     private static final Path CURL = Path.of("/usr/bin/curl");
 
     @TempDir private Path folder;
-    private RawServer site;
+    @AutoClose private RawServer site;
     private PretendInternet internet;
 
     @BeforeEach
@@ -39,11 +39,6 @@ class FilteringProxyTest {
                         .with("site.example", "93.184.216.34")
                         .with("inside.example", "192.168.1.20")
                         .with("rebind.example", "93.184.216.34", "127.0.0.1");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        site.close();
     }
 
     private FilteringProxy proxy() {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,51 +34,44 @@ class WebClientTest {
     private static final long PLENTY = 1 << 20;
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private final List<String> heard = new ArrayList<>();
     private final Map<String, String> confided = new HashMap<>();
     @TempDir private Path folder;
-    private HttpServer server;
+    private LoopbackSite site;
     private WebClient web;
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        site = new LoopbackSite().otherwise(this::answer);
         web = new WebClient(AddressPolicy.PRIVATE_TOO, NOON);
     }
 
     @AfterEach
     void stop() throws IOException {
-        server.stop(0);
+        site.close();
         web.close();
     }
 
     private synchronized void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            heard.add(exchange.getRequestMethod() + " " + path);
-            confided.clear();
-            exchange.getRequestHeaders()
-                    .forEach((name, values) -> confided.put(name, values.get(0)));
-            if (path.startsWith("/to/")) {
-                exchange.getResponseHeaders().set("Location", exchange.getRequestURI().getQuery());
-                exchange.sendResponseHeaders(Integer.parseInt(path.substring(4)), -1);
-            } else if (path.startsWith("/status/")) {
-                byte[] excuse = "sorry".getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(Integer.parseInt(path.substring(8)), excuse.length);
-                exchange.getResponseBody().write(excuse);
-            } else if (path.equals("/bomb")) {
-                byte[] bomb = gzipped(1 << 22);
-                exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-                exchange.sendResponseHeaders(200, bomb.length);
-                exchange.getResponseBody().write(bomb);
-            } else {
-                byte[] body = exchange.getRequestBody().readAllBytes();
-                byte[] said = body.length > 0 ? body : "hello".getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(200, said.length);
-                exchange.getResponseBody().write(said);
-            }
+        String path = exchange.getRequestURI().getPath();
+        confided.clear();
+        exchange.getRequestHeaders().forEach((name, values) -> confided.put(name, values.get(0)));
+        if (path.startsWith("/to/")) {
+            exchange.getResponseHeaders().set("Location", exchange.getRequestURI().getQuery());
+            exchange.sendResponseHeaders(Integer.parseInt(path.substring(4)), -1);
+        } else if (path.startsWith("/status/")) {
+            byte[] excuse = "sorry".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(Integer.parseInt(path.substring(8)), excuse.length);
+            exchange.getResponseBody().write(excuse);
+        } else if (path.equals("/bomb")) {
+            byte[] bomb = gzipped(1 << 22);
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+            exchange.sendResponseHeaders(200, bomb.length);
+            exchange.getResponseBody().write(bomb);
+        } else {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            byte[] said = body.length > 0 ? body : "hello".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, said.length);
+            exchange.getResponseBody().write(said);
         }
     }
 
@@ -96,11 +86,11 @@ class WebClientTest {
     }
 
     private URI at(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return site.at(path);
     }
 
     private PretendInternet internet() {
-        return new PretendInternet(server.getAddress().getPort());
+        return new PretendInternet(site.port());
     }
 
     private static WebClient publicWeb(PretendInternet internet) {
@@ -212,7 +202,7 @@ class WebClientTest {
             assertThatThrownBy(() -> careful.get(address, Map.of(), PLENTY))
                     .isInstanceOf(AddressBlockedException.class);
         }
-        assertThat(heard).containsExactly("GET /to/301");
+        assertThat(site.asked()).containsExactly("GET /to/301");
     }
 
     @ParameterizedTest
@@ -244,7 +234,7 @@ class WebClientTest {
             assertThat(confided).containsEntry("Authorization", "Bearer hush");
             careful.get(URI.create("http://site.example/to/302?" + target), headers, PLENTY);
         }
-        assertThat(heard).endsWith("GET /page");
+        assertThat(site.asked()).endsWith("GET /page");
         assertThat(confided).doesNotContainKeys("Authorization", "Cookie");
         assertThat(confided).containsEntry("Accept", "text/plain");
     }
@@ -275,14 +265,14 @@ class WebClientTest {
     void sendingOnAndOnComesToAnEnd() {
         assertThatThrownBy(() -> web.get(at("/to/302?/to/302?x"), Map.of(), PLENTY))
                 .isInstanceOf(IOException.class);
-        assertThat(heard).hasSizeLessThanOrEqualTo(6);
+        assertThat(site.asked()).hasSizeLessThanOrEqualTo(6);
     }
 
     @Test
     void whatWasSentIsNotSentOn() throws IOException {
         WebResponse answer = web.post(at("/to/307?/page"), Map.of(), new byte[] {'x'}, PLENTY);
         assertThat(answer.status()).isEqualTo(307);
-        assertThat(heard).containsExactly("POST /to/307");
+        assertThat(site.asked()).containsExactly("POST /to/307");
     }
 
     @Test
@@ -383,13 +373,13 @@ class WebClientTest {
         assertThatThrownBy(() ->
                         web.get(at("/page"), Map.of("If-None-Match", "a\r\nX-Other: b"), PLENTY))
                 .isInstanceOf(IOException.class);
-        assertThat(heard).isEmpty();
+        assertThat(site.asked()).isEmpty();
     }
 
     @Test
     void aServerThatIsNotThereIsNamedWithoutItsQuery() {
-        int port = server.getAddress().getPort();
-        server.stop(0);
+        int port = site.port();
+        site.close();
         assertThatThrownBy(() -> web.get(at("/feed?access_token=hush"), Map.of(), PLENTY))
                 .hasMessage("http://127.0.0.1:" + port + "/feed?… refused the connection");
         assertThatThrownBy(() ->

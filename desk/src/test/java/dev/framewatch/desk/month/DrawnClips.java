@@ -1,12 +1,11 @@
 package dev.framewatch.desk.month;
 
+import dev.framewatch.testing.Images;
+import dev.framewatch.video.Clips;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.VideoEncoding;
-import dev.framewatch.video.VideoWriter;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
@@ -38,32 +37,23 @@ final class DrawnClips {
         int width = 2 * (int) Math.round(WIDTH * scale / 2);
         int height = 2 * (int) Math.round(HEIGHT * scale / 2);
         VideoEncoding format = VideoEncoding.of(VideoEncoding.Codec.H264, FPS);
-        try (VideoWriter writer = new VideoWriter(file, width, height, format)) {
-            for (int i = 0; i < SECONDS * FPS; i++) {
-                writer.add(frame(number, match, i / (double) FPS, width, height), i / (double) FPS);
-            }
-            writer.finish();
-        }
-        return file;
+        return Clips.write(
+                file,
+                format,
+                SECONDS * FPS,
+                i -> frame(number, match, i / (double) FPS, width, height));
     }
 
     private static RgbImage frame(int number, boolean match, double t, int width, int height) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D draw = image.createGraphics();
-        draw.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        draw.scale(width / (double) WIDTH, height / (double) HEIGHT);
         Random random = new Random(number);
-        half(draw, random, 0, match ? 200 : 70, t);
-        half(draw, random, HEIGHT / 2, match ? 70 : 200, t);
-        draw.dispose();
-        byte[] rgb = new byte[3 * width * height];
-        for (int i = 0; i < width * height; i++) {
-            int pixel = image.getRGB(i % width, i / width);
-            rgb[3 * i] = (byte) (pixel >> 16);
-            rgb[3 * i + 1] = (byte) (pixel >> 8);
-            rgb[3 * i + 2] = (byte) pixel;
-        }
-        return new RgbImage(width, height, rgb);
+        return Images.drawn(
+                width,
+                height,
+                draw -> {
+                    draw.scale(width / (double) WIDTH, height / (double) HEIGHT);
+                    half(draw, random, 0, match ? 200 : 70, t);
+                    half(draw, random, HEIGHT / 2, match ? 70 : 200, t);
+                });
     }
 
     private static void half(Graphics2D draw, Random random, int top, int light, double t) {

@@ -1,10 +1,8 @@
 package dev.framewatch.desk.month;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,8 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,8 +29,7 @@ final class MonthSite implements AutoCloseable {
     private static final int SHOWN = 40;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final LoopbackSite site;
     private final List<Planned> posts;
     private final Map<String, byte[]> media = new HashMap<>();
     private final Supplier<Instant> now;
@@ -53,14 +48,11 @@ final class MonthSite implements AutoCloseable {
         for (Map.Entry<String, Path> one : media.entrySet()) {
             this.media.put(one.getKey(), Files.readAllBytes(one.getValue()));
         }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.setExecutor(threads);
-        server.start();
+        site = new LoopbackSite().otherwise(this::answer);
     }
 
     URI at(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return site.at(path);
     }
 
     /** What the receiver of webhooks took. */
@@ -73,7 +65,7 @@ final class MonthSite implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
+        try {
             String path = exchange.getRequestURI().getPath();
             if (path.equals("/alert")) {
                 take(exchange);
@@ -184,7 +176,6 @@ final class MonthSite implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        site.close();
     }
 }

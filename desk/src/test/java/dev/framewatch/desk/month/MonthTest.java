@@ -20,9 +20,9 @@ import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
+import dev.framewatch.testing.Tutorial;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightTargets;
-import dev.framewatch.video.Tutorial;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +100,7 @@ class MonthTest {
     /** They are misses as they are, and planted where somebody has turned up the light. */
     private void copyRealClips(Path site) throws IOException {
         for (String name : REAL) {
-            Path clip = Tutorial.file(name);
+            Path clip = Tutorial.video(name);
             media.put(path(missed(misses++), 0), clip);
             for (int copy = 0; copy < COPIES; copy++) {
                 Path to = site.resolve("light-" + copy + "-" + name);

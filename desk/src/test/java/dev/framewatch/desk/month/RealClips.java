@@ -1,5 +1,6 @@
 package dev.framewatch.desk.month;
 
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.FrameStream;
 import dev.framewatch.video.RgbImage;
@@ -8,6 +9,7 @@ import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.video.VideoEncoding;
 import dev.framewatch.video.VideoWriter;
+import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -47,18 +49,21 @@ final class RealClips {
     private static RgbImage lightened(RgbImage image, int smaller, boolean mirrored) {
         int width = image.width() / smaller / 2 * 2;
         int height = image.height() / smaller / 2 * 2;
-        byte[] rgb = new byte[3 * width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int column = smaller * (mirrored ? width - 1 - x : x);
-                int from = 3 * (y * smaller * image.width() + column);
-                int light = y < height / 2 ? 140 : 0;
-                for (int c = 0; c < 3; c++) {
-                    int value = image.rgb()[from + c] & 0xff;
-                    rgb[3 * (y * width + x) + c] = (byte) (light + value * (255 - light) / 255);
-                }
-            }
-        }
-        return new RgbImage(width, height, rgb);
+        return Images.of(
+                width,
+                height,
+                (x, y) -> {
+                    int column = smaller * (mirrored ? width - 1 - x : x);
+                    Color colour = new Color(Images.colourAt(image, column, y * smaller));
+                    int light = y < height / 2 ? 140 : 0;
+                    return Images.colour(
+                            lightened(colour.getRed(), light),
+                            lightened(colour.getGreen(), light),
+                            lightened(colour.getBlue(), light));
+                });
+    }
+
+    private static int lightened(int level, int light) {
+        return light + level * (255 - light) / 255;
     }
 }

@@ -14,7 +14,7 @@ import dev.framewatch.verdict.LightClips;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,7 +23,7 @@ class ReviewsTest {
     @TempDir private Path folder;
 
     private TestDesk desk;
-    private Database database;
+    @AutoClose private Database database;
     private Reviews reviews;
     private Sighting first;
     private Sighting second;
@@ -41,11 +41,6 @@ class ReviewsTest {
         second = seen.stream().filter(s -> s.positiveFraction() == 0.6).findFirst().orElseThrow();
         database = Database.open(Home.in(desk.home()));
         reviews = new Reviews(database, Home.in(desk.home()), desk.clock(), (_, _) -> {});
-    }
-
-    @AfterEach
-    void closed() {
-        database.close();
     }
 
     @Test

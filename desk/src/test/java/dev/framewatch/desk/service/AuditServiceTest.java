@@ -9,7 +9,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.error.InvalidFieldException;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditServiceTest {
     @TempDir private Path folder;
 
-    private TestServices desk;
+    @AutoClose private TestServices desk;
     private AuditService audit;
 
     @BeforeEach
@@ -29,11 +29,6 @@ class AuditServiceTest {
                     .governance()
                     .change("light", new GovernanceChange(owner, null, null), owner);
         }
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     @Test

@@ -10,7 +10,7 @@ import dev.framewatch.error.NotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CanaryServiceTest {
     @TempDir private Path folder;
 
-    private TestServices desk;
+    @AutoClose private TestServices desk;
     private CanaryService canaries;
 
     @BeforeEach
     void open() throws IOException {
         desk = new TestServices(folder.resolve("home"));
         canaries = desk.services.canaries();
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     @Test

@@ -12,7 +12,7 @@ import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReviewServiceTest {
     @TempDir private Path folder;
 
-    private TestServices desk;
+    @AutoClose private TestServices desk;
     private ReviewService reviews;
     private ReviewItemDto item;
 
@@ -29,11 +29,6 @@ class ReviewServiceTest {
         desk = new TestServices(SeenOnce.in(folder).home());
         reviews = desk.services.reviews();
         item = reviews.waiting(10).getFirst();
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     @Test

@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SightingServiceTest {
     @TempDir private Path folder;
 
-    private TestServices desk;
+    @AutoClose private TestServices desk;
     private SightingService sightings;
     private SightingDto seen;
 
@@ -37,11 +37,6 @@ class SightingServiceTest {
         desk = new TestServices(home);
         sightings = desk.services.sightings();
         seen = list(SightingFilter.ALL).getFirst();
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     private List<SightingDto> list(SightingFilter filter) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.desk.LoopbackSite;
 import dev.framewatch.desk.api.PostDto;
 import dev.framewatch.desk.api.SourceDto;
 import dev.framewatch.desk.http.AddressPolicy;
@@ -15,13 +14,14 @@ import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.error.UnavailableException;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +33,7 @@ class SourceServiceTest {
 
     @TempDir private Path folder;
 
-    private TestServices desk;
+    @AutoClose private TestServices desk;
     private SourceService sources;
     private Path drop;
 
@@ -42,11 +42,6 @@ class SourceServiceTest {
         desk = new TestServices(folder.resolve("home"));
         sources = desk.services.sources();
         drop = Files.createDirectory(folder.resolve("drop"));
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     private NewSource folderNamed(String name) {

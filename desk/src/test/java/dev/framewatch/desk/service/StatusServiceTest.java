@@ -15,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,16 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StatusServiceTest {
     @TempDir private Path folder;
 
-    private TestServices desk;
+    @AutoClose private TestServices desk;
 
     @BeforeEach
     void open() throws IOException {
         desk = new TestServices(folder);
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     private StatusDto status() {

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +26,7 @@ class TargetGovernanceServiceTest {
 
     @TempDir private Path folder;
 
-    private TestServices desk;
+    @AutoClose private TestServices desk;
     private TargetGovernanceService governance;
     private CreatedTarget light;
 
@@ -35,11 +35,6 @@ class TargetGovernanceServiceTest {
         desk = new TestServices(folder.resolve("home"));
         governance = desk.services.governance();
         light = new CreatedTarget("light", Files.writeString(folder.resolve("light"), "zip"));
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     private Creation creation(CreatedTarget... targets) {

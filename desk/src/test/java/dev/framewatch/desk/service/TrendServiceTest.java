@@ -10,7 +10,7 @@ import dev.framewatch.desk.service.TrendService.Unit;
 import dev.framewatch.error.InvalidFieldException;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class TrendServiceTest {
     @TempDir private Path folder;
 
-    private TestServices desk;
+    @AutoClose private TestServices desk;
     private TrendService trends;
 
     @BeforeEach
     void seenOnceAtNoon() throws Exception {
         desk = new TestServices(SeenOnce.in(folder).home());
         trends = desk.services.trends();
-    }
-
-    @AfterEach
-    void close() {
-        desk.close();
     }
 
     @Test

@@ -3,14 +3,13 @@ package dev.framewatch.desk.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.post.Post;
-import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
 import dev.framewatch.home.Home;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,19 +21,8 @@ class DueTimeRepositoryTest {
 
     @Test
     void futureDueTimesMoveAndOverdueOnesStay() throws Exception {
-        SourceSettings settings = new SourceSettings("feed", SourceKind.LIST, "list", HOUR, false);
-        Post post =
-                new Post(
-                        "web",
-                        "1",
-                        null,
-                        new Post.Author("a", "Anna"),
-                        "",
-                        List.of(),
-                        NOW,
-                        Post.Counters.UNKNOWN,
-                        new PostMedia.None("no file"),
-                        "{}");
+        SourceSettings settings = Sources.outside(SourceKind.LIST, "feed", "list");
+        Post post = DeskRows.post(1);
         try (Database database = Database.open(Home.in(home))) {
             database.write(handle -> {
                 new SourceRepository(handle).add(settings, NOW);

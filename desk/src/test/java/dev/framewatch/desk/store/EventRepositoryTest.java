@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +22,11 @@ class EventRepositoryTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     @TempDir private Path home;
-    private Database database;
+    @AutoClose private Database database;
 
     @BeforeEach
     void open() throws IOException {
         database = Database.open(Home.in(home));
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private static List<Event> after(Database database, long id) {

@@ -31,7 +31,7 @@ import java.util.function.Function;
 import java.util.function.ObjIntConsumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,16 +43,11 @@ class PageTest {
     private static final int LIMIT = 4;
 
     @TempDir private Path home;
-    private Database database;
+    @AutoClose private Database database;
 
     @BeforeEach
     void open() throws IOException {
         database = Database.open(Home.in(home));
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     /** Returns a time shared by three rows, so the order depends on ids as well. */

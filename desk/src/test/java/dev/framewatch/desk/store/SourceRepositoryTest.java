@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
 import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,24 +21,14 @@ class SourceRepositoryTest {
     private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
     private static final Instant LATER = NOON.plusSeconds(600);
     private static final SourceSettings BLOG =
-            new SourceSettings(
-                    "blog",
-                    SourceKind.FEED,
-                    "https://site.example/feed",
-                    Duration.ofMinutes(10),
-                    true);
+            Sources.inside(SourceKind.FEED, "blog", "https://site.example/feed");
 
     @TempDir private Path home;
-    private Database database;
+    @AutoClose private Database database;
 
     @BeforeEach
     void open() throws IOException {
         database = Database.open(Home.in(home));
-    }
-
-    @AfterEach
-    void close() {
-        database.close();
     }
 
     private boolean done(Predicate<SourceRepository> work) {
@@ -68,8 +58,7 @@ class SourceRepositoryTest {
     @Test
     void aNameIsTakenOnce() {
         done(table -> table.add(BLOG, NOON));
-        SourceSettings other =
-                new SourceSettings("blog", SourceKind.LIST, "/a", Duration.ofHours(1), false);
+        SourceSettings other = Sources.outside(SourceKind.LIST, "blog", "/a");
         assertThat(done(table -> table.add(other, LATER))).isFalse();
         assertThat(rows()).extracting(SourceRepository.Row::settings).containsExactly(BLOG);
     }

@@ -1,13 +1,11 @@
 package dev.framewatch.desk.timestamp;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +64,7 @@ public final class TestAuthority implements AutoCloseable {
     private static final ASN1ObjectIdentifier POLICY =
             new ASN1ObjectIdentifier("1.3.6.1.4.1.99999.1");
 
-    private final HttpServer server;
+    private final LoopbackSite site;
     private final KeyPair signing = keys();
     private final X509CertificateHolder root;
     private final X509CertificateHolder stamping;
@@ -94,13 +92,11 @@ public final class TestAuthority implements AutoCloseable {
                         signing,
                         false,
                         KeyPurposeId.id_kp_serverAuth);
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        site = new LoopbackSite().otherwise(this::answer);
     }
 
     public URI address() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/stamp");
+        return site.at("/stamp");
     }
 
     public void is(Mood next) {
@@ -135,7 +131,6 @@ public final class TestAuthority implements AutoCloseable {
             exchange.sendResponseHeaders(200, reply.length);
             exchange.getResponseBody().write(reply);
         }
-        exchange.close();
     }
 
     /** What it replies to a request. */
@@ -235,6 +230,6 @@ public final class TestAuthority implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        site.close();
     }
 }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,17 +23,12 @@ class CountRepositoryTest {
 
     @TempDir private Path home;
 
-    private Database database;
+    @AutoClose private Database database;
     private final JudgedPosts posts = new JudgedPosts();
 
     @BeforeEach
     void openDatabase() throws IOException {
         database = Database.open(Home.in(home));
-    }
-
-    @AfterEach
-    void closeDatabase() {
-        database.close();
     }
 
     private void add(String source, Instant at, boolean seen) {

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +31,7 @@ class TrendDetectorTest {
     private final JudgedPosts posts = new JudgedPosts();
     private final List<Trend> said = new ArrayList<>();
     private final MutableClock clock = new MutableClock("2026-03-01T00:00:00Z");
-    private Database database;
+    @AutoClose private Database database;
     private TrendDetector watch;
 
     @BeforeEach
@@ -45,11 +45,6 @@ class TrendDetectorTest {
         }
         watch.check(List.of("harbour"));
         assertThat(said).isEmpty();
-    }
-
-    @AfterEach
-    void closed() {
-        database.close();
     }
 
     @Test

@@ -34,7 +34,7 @@ import java.util.function.BiFunction;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +46,7 @@ class VerifierTest {
     @TempDir private static Path shared;
     @TempDir private Path folder;
 
-    private static TestAuthority authority;
+    @AutoClose private static TestAuthority authority;
     private static Path original;
     private static String id;
 
@@ -71,11 +71,6 @@ class VerifierTest {
             new SightingExporter(database, Home.in(desk.home()), desk.clock(), "anna", "test")
                     .zip(original, SightingFilter.ALL, true);
         }
-    }
-
-    @AfterAll
-    static void closed() {
-        authority.close();
     }
 
     @Test

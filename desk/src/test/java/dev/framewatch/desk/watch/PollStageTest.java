@@ -2,7 +2,6 @@ package dev.framewatch.desk.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.desk.LoopbackSite;
 import dev.framewatch.desk.SourceFactory;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
@@ -14,6 +13,7 @@ import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.home.Home;
+import dev.framewatch.testing.LoopbackSite;
 import dev.framewatch.testing.MutableClock;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,7 +29,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,16 +47,11 @@ class PollStageTest {
     private final MutableClock clock = new MutableClock("2026-03-01T12:00:00Z");
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private Consumer<String> whenPolled = _ -> {};
-    private Database database;
+    @AutoClose private Database database;
 
     @BeforeEach
     void aDatabase() throws Exception {
         database = Database.open(Home.in(home));
-    }
-
-    @AfterEach
-    void closed() {
-        database.close();
     }
 
     private PollStage polling(Watch.SourceOpener opener) {

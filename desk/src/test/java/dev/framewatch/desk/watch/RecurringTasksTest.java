@@ -25,18 +25,34 @@ class RecurringTasksTest {
         return new RecurringTasks(failures::add, LONG);
     }
 
+    private interface Work {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private static ScheduledTask task(String name, Duration every, Work work) {
+        return task(name, every, false, work);
+    }
+
+    private static ScheduledTask stage(Duration every, Work work) {
+        return task("stage", every, true, work);
+    }
+
+    private static ScheduledTask task(String name, Duration every, boolean wakes, Work work) {
+        return new ScheduledTask(
+                name,
+                every,
+                wakes,
+                () -> {
+                    work.run();
+                    return Result.DONE;
+                });
+    }
+
     @Test
     void aTaskIsRunAgainAndAgainAtItsInterval() throws Exception {
         CountDownLatch three = new CountDownLatch(3);
         try (RecurringTasks tasks = tasks()) {
-            tasks.start(
-                    new ScheduledTask(
-                            "count",
-                            SHORT,
-                            () -> {
-                                three.countDown();
-                                return Result.DONE;
-                            }));
+            tasks.start(task("count", SHORT, three::countDown));
             three.await();
         }
     }
@@ -62,14 +78,7 @@ class RecurringTasksTest {
         CyclicBarrier meeting = new CyclicBarrier(3);
         try (RecurringTasks tasks = tasks()) {
             for (String name : List.of("one", "other")) {
-                tasks.start(
-                        new ScheduledTask(
-                                name,
-                                LONG,
-                                () -> {
-                                    meet(meeting);
-                                    return Result.DONE;
-                                }));
+                tasks.start(task(name, LONG, () -> meet(meeting)));
             }
             meeting.await();
         }
@@ -92,10 +101,8 @@ class RecurringTasksTest {
         CountDownLatch again = new CountDownLatch(2);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new ScheduledTask(
-                            "stage",
+                    stage(
                             LONG,
-                            true,
                             () -> {
                                 assertThat(atOnce.incrementAndGet()).isEqualTo(1);
                                 running.countDown();
@@ -103,7 +110,6 @@ class RecurringTasksTest {
                                 runs.incrementAndGet();
                                 atOnce.decrementAndGet();
                                 again.countDown();
-                                return Result.DONE;
                             }));
             running.await();
             for (int i = 0; i < 100; i++) {
@@ -124,17 +130,14 @@ class RecurringTasksTest {
         int each = 200;
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new ScheduledTask(
-                            "stage",
+                    stage(
                             LONG,
-                            true,
                             () -> {
                                 assertThat(atOnce.incrementAndGet()).isEqualTo(1);
                                 if (added.get() == 4 * each) {
                                     all.countDown();
                                 }
                                 atOnce.decrementAndGet();
-                                return Result.DONE;
                             }));
             for (int i = 0; i < 4; i++) {
                 Thread.ofPlatform()
@@ -156,24 +159,15 @@ class RecurringTasksTest {
         CountDownLatch stage = new CountDownLatch(2);
         try (RecurringTasks tasks = tasks()) {
             tasks.start(
-                    new ScheduledTask(
+                    task(
                             "seldom",
                             LONG,
                             () -> {
                                 runs.incrementAndGet();
                                 first.countDown();
-                                return Result.DONE;
                             }));
             first.await();
-            tasks.start(
-                    new ScheduledTask(
-                            "stage",
-                            LONG,
-                            true,
-                            () -> {
-                                stage.countDown();
-                                return Result.DONE;
-                            }));
+            tasks.start(stage(LONG, stage::countDown));
             tasks.wake();
             while (stage.getCount() > 0) {
                 tasks.wake();
@@ -230,14 +224,7 @@ class RecurringTasksTest {
                             () -> {
                                 throw new OutOfMemoryError("bad");
                             }));
-            tasks.start(
-                    new ScheduledTask(
-                            "good",
-                            SHORT,
-                            () -> {
-                                many.countDown();
-                                return Result.DONE;
-                            }));
+            tasks.start(task("good", SHORT, many::countDown));
             many.await();
         }
         assertThat(failures).containsExactly("bad: bad; will retry");
@@ -249,15 +236,12 @@ class RecurringTasksTest {
         CountDownLatch closing = new CountDownLatch(1);
         RecurringTasks tasks = tasks();
         tasks.start(
-                new ScheduledTask(
-                        "stage",
+                stage(
                         SHORT,
-                        true,
                         () -> {
                             running.countDown();
                             closing.await();
                             runs.incrementAndGet();
-                            return Result.DONE;
                         }));
         running.await();
         Thread closer = Thread.ofPlatform().start(tasks::close);
@@ -281,7 +265,7 @@ class RecurringTasksTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         RecurringTasks tasks = new RecurringTasks(failures::add, SHORT);
         tasks.start(
-                new ScheduledTask(
+                task(
                         "endless",
                         LONG,
                         () -> {
@@ -292,7 +276,6 @@ class RecurringTasksTest {
                                 interrupted.countDown();
                                 throw e;
                             }
-                            return Result.DONE;
                         }));
         running.await();
         tasks.close();

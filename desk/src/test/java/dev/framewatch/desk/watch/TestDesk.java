@@ -6,9 +6,11 @@ import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
+import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -43,28 +46,27 @@ public final class TestDesk {
     boolean unchanged;
 
     public TestDesk(Path home) throws IOException {
+        this(home, true);
+    }
+
+    /** Returns the desk of a home that an earlier one has left. */
+    public static TestDesk reopened(Path home) throws IOException {
+        return new TestDesk(home, false);
+    }
+
+    private TestDesk(Path home, boolean isNew) throws IOException {
         this.home = home;
+        if (!isNew) {
+            return;
+        }
         LightTargets.in(home.resolve("targets"), "light", 0).close();
         try (Database database = Database.open(Home.in(home))) {
-            add(
-                    database,
-                    new SourceSettings(
-                            "feed", SourceKind.FEED, "feed", Duration.ofMinutes(10), true));
+            add(database, Sources.inside(SourceKind.FEED, "feed", "feed"));
         }
     }
 
     static void add(Database database, SourceSettings settings) {
-        database.jdbi()
-                .useHandle(handle ->
-                        handle.execute(
-                                "insert into source (name, kind, location, interval_seconds,"
-                                        + " allow_private, added_at, due_at) values (?, ?, ?,"
-                                        + " ?, ?, 0, 0)",
-                                settings.name(),
-                                settings.kind().word(),
-                                settings.place(),
-                                settings.every().toSeconds(),
-                                settings.allowPrivate()));
+        database.write(handle -> new SourceRepository(handle).add(settings, Instant.EPOCH));
     }
 
     public Path home() {

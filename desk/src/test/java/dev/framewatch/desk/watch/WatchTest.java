@@ -10,7 +10,7 @@ import dev.framewatch.desk.health.SourceHealth;
 import dev.framewatch.desk.health.SourceHealthRepository;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceKind;
-import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.home.Home;
@@ -276,10 +276,7 @@ class WatchTest {
             first.await();
             desk.clock.advance(Duration.ofHours(-1));
             desk.feed.add(desk.post("2", match));
-            TestDesk.add(
-                    other,
-                    new SourceSettings(
-                            "new", SourceKind.FEED, "new", Duration.ofMinutes(10), true));
+            TestDesk.add(other, Sources.inside(SourceKind.FEED, "new", "new"));
             second.await();
             opened.watch().stop();
             watching.join();

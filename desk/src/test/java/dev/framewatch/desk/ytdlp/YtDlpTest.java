@@ -3,10 +3,10 @@ package dev.framewatch.desk.ytdlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.framewatch.desk.LoopbackSite;
-import dev.framewatch.desk.YtDlpHere;
 import dev.framewatch.desk.ytdlp.YtDlp.Downloaded;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.testing.LoopbackSite;
+import dev.framewatch.testing.Programs;
 import dev.framewatch.video.Clips;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +34,7 @@ class YtDlpTest {
             new YtDlpLimits(10 << 20, Duration.ofMinutes(10), Duration.ofMinutes(1));
 
     @TempDir private static Path shared;
-    private static LoopbackSite site;
+    @AutoClose private static LoopbackSite site;
     private static byte[] clip;
 
     @TempDir private Path folder;
@@ -42,7 +42,7 @@ class YtDlpTest {
 
     @BeforeAll
     static void openTheSite() throws IOException {
-        YtDlpHere.assume();
+        Programs.require("yt-dlp");
         clip = Files.readAllBytes(Clips.write(shared.resolve("clip.mp4"), Codec.H264, 20, 10));
         site =
                 new LoopbackSite()
@@ -77,13 +77,6 @@ class YtDlpTest {
     private static LoopbackSite.Reply playlist(String text) {
         byte[] bytes = (text + "#EXT-X-ENDLIST\n").getBytes(StandardCharsets.UTF_8);
         return LoopbackSite.content("application/vnd.apple.mpegurl", bytes);
-    }
-
-    @AfterAll
-    static void closeTheSite() {
-        if (site != null) {
-            site.close();
-        }
     }
 
     @Test

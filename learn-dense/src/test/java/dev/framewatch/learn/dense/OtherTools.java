@@ -3,10 +3,11 @@ package dev.framewatch.learn.dense;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.framewatch.testing.Programs;
+import dev.framewatch.testing.Programs.Ended;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,16 +37,13 @@ final class OtherTools {
 
     private OtherTools() {}
 
-    private record Ended(int status, String out) {}
-
     /** What the ONNX project's own checker has against a file; empty when nothing. */
     static String onnxChecker(Path onnx) throws IOException, InterruptedException {
-        boolean here =
-                Files.isExecutable(Path.of(PYTHON))
-                        && run(List.of(PYTHON, "-c", "import onnx")).status == 0;
-        assumeTrue(here, "Debian's python3-onnx is not installed here");
-        Ended ended = run(List.of(PYTHON, "-c", CHECK, onnx.toString()));
-        return ended.status == 0 ? "" : "failed: " + ended.out;
+        assumeTrue(
+                Programs.run(PYTHON + " -c %s", "import onnx").status() == 0,
+                "Debian's python3-onnx is not installed here");
+        Ended ended = Programs.run(PYTHON + " -c %s %s", CHECK, onnx);
+        return ended.status() == 0 ? "" : "failed: " + ended.text();
     }
 
     /** The scores of rows in onnxruntime-node, which is fetched into the folder first. */
@@ -65,16 +63,12 @@ final class OtherTools {
             }
         });
         Path values = Files.write(folder.resolve("rows"), bytes.array());
-        Ended ended =
-                run(
-                        List.of(
-                                "node",
-                                script.toString(),
-                                onnx.toString(),
-                                values.toString(),
-                                String.valueOf(columns)));
-        assertThat(ended.status).as(ended.out).isZero();
-        List<String> lines = ended.out.lines().toList();
+        List<String> lines =
+                Programs.output(
+                                "env ORT_DISABLE_TELEMETRY=1 node %s %s %s %s",
+                                script, onnx, values, columns)
+                        .lines()
+                        .toList();
         assertThat(lines.getFirst()).isEqualTo(rows.size() + " 1");
         return List.of(lines.getLast().split(" ")).stream()
                 .mapToDouble(Double::parseDouble)
@@ -82,34 +76,11 @@ final class OtherTools {
     }
 
     private static void fetch(Path folder) throws IOException, InterruptedException {
-        Ended npm;
-        try {
-            npm =
-                    run(
-                            List.of(
-                                    "npm",
-                                    "install",
-                                    NODE_PACKAGE,
-                                    "--prefix=" + folder,
-                                    "--ignore-scripts",
-                                    "--no-audit",
-                                    "--no-fund",
-                                    "--fetch-retries=1",
-                                    "--loglevel=error"));
-        } catch (IOException e) {
-            assumeTrue(false, "npm is not installed here");
-            return;
-        }
-        assumeTrue(npm.status == 0, NODE_PACKAGE + " cannot be fetched: " + npm.out);
-    }
-
-    private static Ended run(List<String> command) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-
-        builder.environment().put("ORT_DISABLE_TELEMETRY", "1");
-        Process process = builder.start();
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), out);
+        Ended npm =
+                Programs.run(
+                        "npm install %s --prefix=%s --ignore-scripts --no-audit --no-fund"
+                                + " --fetch-retries=1 --loglevel=error",
+                        NODE_PACKAGE, folder);
+        assumeTrue(npm.status() == 0, NODE_PACKAGE + " cannot be fetched: " + npm.text());
     }
 }

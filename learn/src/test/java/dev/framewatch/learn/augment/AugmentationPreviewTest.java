@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.Clips;
-import dev.framewatch.video.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +24,7 @@ class AugmentationPreviewTest {
         page = folder.resolve("preview.html");
         StringBuilder rows = new StringBuilder("Image_ID,Class\n");
         for (int i = 0; i < 10; i++) {
-            ImageFiles.writeJpeg(
-                    ImageFiles.toBufferedImage(Clips.numbered(90, 160, i)),
-                    folder.resolve("f%d.jpg".formatted(i)));
+            Images.writeJpeg(folder.resolve("f%d.jpg".formatted(i)), Clips.numbered(90, 160, i));
             rows.append("f%d.jpg,%s%n".formatted(i, i % 2 == 0 ? "yes<b>" : "no"));
         }
         Files.writeString(folder.resolve("labels.csv"), rows);

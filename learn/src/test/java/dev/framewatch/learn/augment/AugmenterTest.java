@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
+import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -41,24 +43,23 @@ class AugmenterTest {
 
     /** Grey ground with a white square, {@code side} pixels, about the middle. */
     private static RgbImage square(int width, int height, int side) {
-        byte[] rgb = new byte[3 * width * height];
-        Arrays.fill(rgb, (byte) 60);
         int left = (width - side) / 2;
         int top = (height - side) / 2;
-        for (int y = top; y < top + side; y++) {
-            Arrays.fill(rgb, 3 * (y * width + left), 3 * (y * width + left + side), (byte) 240);
-        }
-        return new RgbImage(width, height, rgb);
+        return Images.drawn(
+                width,
+                height,
+                draw -> {
+                    draw.setColor(new Color(0x3c3c3c));
+                    draw.fillRect(0, 0, width, height);
+                    draw.setColor(new Color(0xf0f0f0));
+                    draw.fillRect(left, top, side, side);
+                });
     }
 
     /** Red from left to right, green from top to bottom. */
     private static RgbImage slope(int width, int height) {
-        byte[] rgb = new byte[3 * width * height];
-        for (int i = 0; i < width * height; i++) {
-            rgb[3 * i] = (byte) (i % width * 255 / width);
-            rgb[3 * i + 1] = (byte) (i / width * 255 / height);
-        }
-        return new RgbImage(width, height, rgb);
+        return Images.of(
+                width, height, (x, y) -> Images.colour(x * 255 / width, y * 255 / height, 0));
     }
 
     private static RgbImage noise(int seed) {

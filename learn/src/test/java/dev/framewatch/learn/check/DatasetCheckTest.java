@@ -8,18 +8,14 @@ import dev.framewatch.learn.check.DatasetReport.VideoSummary;
 import dev.framewatch.learn.check.Finding.Kind;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.Face;
 import dev.framewatch.vision.FaceDetector;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Random;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,21 +25,13 @@ class DatasetCheckTest {
     @TempDir private Path folder;
     private final StringBuilder rows = new StringBuilder("Image_ID,Class,Group\n");
 
-    private static BufferedImage scene(int seed, int width, int height) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D draw = image.createGraphics();
-        Random random = new Random(seed);
-        for (int i = 0; i < 150; i++) {
-            draw.setColor(new Color(random.nextInt(0x1000000)));
-            draw.fillRect(random.nextInt(width), random.nextInt(height), width / 5, height / 8);
-        }
-        draw.dispose();
-        return image;
+    private static RgbImage scene(int seed, int width, int height) {
+        return Images.confetti(seed, width, height);
     }
 
-    private void picture(String name, BufferedImage image, String label, String group)
+    private void picture(String name, RgbImage image, String label, String group)
             throws IOException {
-        ImageIO.write(image, "png", folder.resolve(name).toFile());
+        Images.writePng(folder.resolve(name), image);
         row(name, label, group);
     }
 
@@ -123,8 +111,12 @@ class DatasetCheckTest {
     @Test
     void reportsNearDuplicatesWithBothClasses() throws Exception {
         addValidImages();
-        BufferedImage near = scene(0, 160, 120);
-        near.setRGB(5, 5, 0xffffff);
+        RgbImage scene = scene(0, 160, 120);
+        RgbImage near =
+                Images.of(
+                        160,
+                        120,
+                        (x, y) -> x == 5 && y == 5 ? 0xffffff : Images.colourAt(scene, x, y));
         picture("near.png", near, "0", "video0");
 
         Finding finding = only(check(null));
@@ -175,7 +167,7 @@ class DatasetCheckTest {
     @Test
     void reportsFilesWithoutRowAsNotSerious() throws Exception {
         addValidImages();
-        ImageIO.write(scene(7, 99, 99), "png", folder.resolve("extra.png").toFile());
+        Images.writePng(folder.resolve("extra.png"), scene(7, 99, 99));
 
         assertThat(check(null).serious()).isFalse();
     }

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Frames to label, from real clips. */
 class FrameFolderTest {
-    private static VideoDecoder decoder = new VideoDecoder();
+    @AutoClose private static VideoDecoder decoder = new VideoDecoder();
 
     @TempDir private Path folder;
     private Path out;
@@ -33,11 +33,6 @@ class FrameFolderTest {
     @BeforeAll
     static void start() {
         decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
     }
 
     /** Three and two seconds of numbered pictures, one a second. */

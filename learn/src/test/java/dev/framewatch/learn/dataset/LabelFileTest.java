@@ -2,11 +2,11 @@ package dev.framewatch.learn.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.ServiceException;
 import dev.framewatch.learn.dataset.Dataset.Warning;
+import dev.framewatch.testing.Tutorial;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -229,12 +229,7 @@ class LabelFileTest {
 
     @Test
     void theTutorialsFileIsReadAsItIsFound() throws IOException {
-        Path tutorial = Path.of(System.getProperty("basedir", "."), "../../shared/data/tutorial");
-        assumeTrue(Files.exists(tutorial), tutorial + " is not here");
-
-        Dataset dataset =
-                LabelFile.read(
-                        tutorial.resolve("mapping_trump.csv"), tutorial.resolve("images"), null);
+        Dataset dataset = LabelFile.read(Tutorial.labels(), Tutorial.images(), null);
 
         assertThat(dataset.images()).hasSize(537);
         assertThat(dataset.positives()).isEqualTo(199);

@@ -2,6 +2,7 @@ package dev.framewatch.learn.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,36 +31,27 @@ class SourceGroupsTest {
 
     /** Returns a frame of a scene of random blocks, with some noise per frame. */
     private static RgbImage frame(int scene, int noise) {
-        int width = 144;
-        int height = 256;
-        byte[] rgb = new byte[width * height * 3];
-        Random blocks = new Random(scene);
-        int[] colours = blocks.ints(18 * 32 * 3, 0, 200).toArray();
+        int[] colours = new Random(scene).ints(18 * 32 * 3, 0, 200).toArray();
         Random grain = new Random(noise);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int block = (y / 8) * 18 + x / 8;
-                for (int c = 0; c < 3; c++) {
-                    rgb[3 * (y * width + x) + c] =
-                            (byte) (colours[3 * block + c] + grain.nextInt(40));
-                }
-            }
-        }
-        return new RgbImage(width, height, rgb);
+        return Images.of(
+                144,
+                256,
+                (x, y) -> {
+                    int block = 3 * ((y / 8) * 18 + x / 8);
+                    return Images.colour(
+                            colours[block] + grain.nextInt(40),
+                            colours[block + 1] + grain.nextInt(40),
+                            colours[block + 2] + grain.nextInt(40));
+                });
     }
 
     /** Returns the scene in a letterbox: most of the image is black. */
     private static RgbImage letterboxed(int scene) {
         RgbImage picture = frame(scene, 1);
-        byte[] rgb = picture.rgb().clone();
-        int row = picture.width() * 3;
-        for (int i = 0; i < rgb.length; i++) {
-            int y = i / row;
-            if (y < 80 || y >= 176) {
-                rgb[i] = 0;
-            }
-        }
-        return new RgbImage(picture.width(), picture.height(), rgb);
+        return Images.of(
+                picture.width(),
+                picture.height(),
+                (x, y) -> y < 80 || y >= 176 ? 0 : Images.colourAt(picture, x, y));
     }
 
     @Test
@@ -100,8 +92,8 @@ class SourceGroupsTest {
 
     @Test
     void blankPicturesAreNobodysVideo() {
-        add(new RgbImage(10, 10, new byte[300]), null);
-        add(new RgbImage(1, 1, new byte[3]), null);
+        add(Images.black(10, 10), null);
+        add(Images.black(1, 1), null);
 
         assertThat(groups()).containsExactly("f0.jpg", "f1.jpg");
     }

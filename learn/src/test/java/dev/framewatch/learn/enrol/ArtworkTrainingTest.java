@@ -8,12 +8,12 @@ import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.Threshold;
-import dev.framewatch.video.ImageFiles;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.LocalFeatureExtractor;
 import dev.framewatch.vision.artwork.Prints;
+import dev.framewatch.vision.artwork.Street;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArtworkTrainingTest {
-    private static final double[] X = {150, 300, 310, 140};
-    private static final double[] Y = {420, 400, 570, 580};
-
     @TempDir private Path folder;
     private final List<LabelledImage> pictures = new ArrayList<>();
 
     private void add(boolean positive, RgbImage image) throws IOException {
         String name = "%02d.png".formatted(pictures.size());
-        Path file = Files.write(folder.resolve(name), ImageFiles.encodePng(image));
+        Path file = Images.writePng(folder.resolve(name), image);
         pictures.add(new LabelledImage(name, file, positive ? "1" : "0", positive, name));
     }
 
@@ -42,7 +39,7 @@ class ArtworkTrainingTest {
     void cleanReferencesAndQuietNegativesKeepTheUsualThreshold() throws Exception {
         add(true, Prints.harbour());
         add(false, Prints.clutter(1));
-        add(false, Prints.withArtwork(Prints.clutter(2), Prints.mill(), X, Y));
+        add(false, Street.showing(Prints.mill(), 2));
 
         ArtworkTraining.Outcome outcome = train(Threshold.parse("balanced"));
 
@@ -63,7 +60,7 @@ class ArtworkTrainingTest {
         for (int seed = 0; seed < 4; seed++) {
             add(false, Prints.clutter(seed));
         }
-        add(false, Prints.withArtwork(Prints.clutter(9), Prints.harbour(), X, Y));
+        add(false, Street.showing(Prints.harbour(), 9));
 
         ArtworkTraining.Outcome outcome = train(Threshold.parse("balanced"));
 

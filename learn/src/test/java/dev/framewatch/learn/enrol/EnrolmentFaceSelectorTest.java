@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ProgressListener;
-import dev.framewatch.video.ImageFiles;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.Face;
 import dev.framewatch.vision.FaceDetector;
 import dev.framewatch.vision.FaceEmbedder;
 import dev.framewatch.vision.FeatureExtractor;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,16 +27,12 @@ class EnrolmentFaceSelectorTest {
     private int photos;
 
     private Path photo(int faces) throws IOException {
-        int width = Math.max(1, 40 * faces);
-        Path file = folder.resolve("photo%d.jpg".formatted(photos++));
-        ImageFiles.writeJpeg(new BufferedImage(width, 50, BufferedImage.TYPE_INT_RGB), file);
-        return file;
+        return photoOf(Math.max(1, 40 * faces));
     }
 
-    private Path small() throws IOException {
-        Path file = folder.resolve("photo%d.jpg".formatted(photos++));
-        ImageFiles.writeJpeg(new BufferedImage(20, 50, BufferedImage.TYPE_INT_RGB), file);
-        return file;
+    private Path photoOf(int width) throws IOException {
+        return Images.writeJpeg(
+                folder.resolve("photo%d.jpg".formatted(photos++)), Images.black(width, 50));
     }
 
     private static EnrolmentFaceSelector choose(List<Path> photos, @Nullable Integer face) {
@@ -99,7 +94,7 @@ class EnrolmentFaceSelectorTest {
     @Test
     void aSmallFaceIsUsedOnlyWhereThereIsNoLarger() throws IOException {
         Path large = photo(1);
-        Path small = small();
+        Path small = photoOf(20);
 
         EnrolmentFaceSelector both = choose(List.of(large, small), null);
         EnrolmentFaceSelector alone = choose(List.of(small), null);

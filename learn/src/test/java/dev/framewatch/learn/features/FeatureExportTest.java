@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.Face;
 import dev.framewatch.vision.FaceDetector;
 import dev.framewatch.vision.FaceEmbedder;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.SceneFeatures;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -35,10 +34,7 @@ class FeatureExportTest {
 
     /** A picture as wide as the number says. */
     private Path picture(int width) throws IOException {
-        Path file = folder.resolve(width + ".png");
-        ImageIO.write(
-                new BufferedImage(width, 4, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
-        return file;
+        return Images.writePng(folder.resolve(width + ".png"), Images.black(width, 4));
     }
 
     private static final class Told implements FeatureExport.Listener {

@@ -8,22 +8,19 @@ import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures;
 import dev.framewatch.vision.SceneFeatures;
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,24 +36,22 @@ class LabelledFeatureSetTest {
     void pictures() throws IOException {
         StringBuilder labels = new StringBuilder("Image_ID,Class\n");
         for (int i = 1; i <= 12; i++) {
-            ImageIO.write(frame(i / 2, i), "png", folder.resolve("frame" + i + ".png").toFile());
+            Images.writePng(folder.resolve("frame" + i + ".png"), frame(i / 2, i));
             labels.append("frame%d.png,%d%n".formatted(i, i / 2 % 2));
         }
         Files.writeString(folder.resolve("labels.csv"), labels);
     }
 
-    private static BufferedImage frame(int video, int noise) {
-        BufferedImage image = new BufferedImage(120, 200, BufferedImage.TYPE_INT_RGB);
-        Graphics2D draw = image.createGraphics();
-        Random random = new Random(video);
-        for (int i = 0; i < 80; i++) {
-            draw.setColor(new Color(random.nextInt(0x1000000)));
-            draw.fillRect(random.nextInt(120), random.nextInt(200), 30, 30);
-        }
-        draw.setColor(Color.GRAY);
-        draw.fillRect(noise, noise, 3, 3);
-        draw.dispose();
-        return image;
+    private static RgbImage frame(int video, int noise) {
+        return Images.confetti(
+                video,
+                120,
+                200,
+                255,
+                draw -> {
+                    draw.setColor(Color.GRAY);
+                    draw.fillRect(noise, noise, 3, 3);
+                });
     }
 
     /** The mean of all bytes. */

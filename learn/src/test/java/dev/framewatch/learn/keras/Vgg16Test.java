@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.model.ModelInput.ChannelOrder;
+import dev.framewatch.testing.Programs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,24 +45,14 @@ class Vgg16Test {
 
     private void writeReference() throws IOException, InterruptedException {
         assumeTrue(
-                Files.isExecutable(Path.of(PYTHON)) && run("-c", "import torch, h5py") == 0,
+                Programs.run(PYTHON + " -c %s", "import torch, h5py").status() == 0,
                 "python3 with torch and h5py (Debian: python3-torch, python3-h5py) is not"
                         + " installed");
         Path script = folder.resolve("vgg16-reference.py");
         try (InputStream in = Fixtures.open("vgg16-reference.py")) {
             Files.copy(in, script);
         }
-        assertThat(run(script.toString(), folder.toString())).isZero();
-    }
-
-    private static int run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(PYTHON));
-        command.addAll(List.of(arguments));
-        return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
+        Programs.output(PYTHON + " %s %s", script, folder);
     }
 
     private float[] floats(String name) throws IOException {

@@ -9,6 +9,7 @@ import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.report.Provenance.Occasion;
 import dev.framewatch.learn.report.ReportImages.Exhibit;
 import dev.framewatch.targets.ModelRef;
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +36,7 @@ class EvaluationReportTest {
             "\"><img src=x onerror=alert(1)></script>' & %s %1$s \u202egpj.mp4";
     private static final ModelRef BACKBONE =
             new ModelRef("net", "ab".repeat(32), "224x224 RGB, / 255");
-    private static final ReportImages PLAIN =
-            _ -> new Exhibit(new RgbImage(80, 40, new byte[80 * 40 * 3]), null, null);
+    private static final ReportImages PLAIN = _ -> new Exhibit(Images.black(80, 40), null, null);
 
     private static Provenance provenance(Occasion occasion, String name) {
         return new Provenance(
@@ -181,7 +181,7 @@ class EvaluationReportTest {
     @Test
     void eachAskedLabelComesWithItsPictureAndWithWhatTheDecisionLookedAt() {
         OcclusionMap heat = new OcclusionMap(1, 1, new double[] {1});
-        RgbImage picture = new RgbImage(80, 40, new byte[80 * 40 * 3]);
+        RgbImage picture = Images.black(80, 40);
         ReportData data = data(twoHundred(), 0.97);
 
         assertThat(html(data)).satisfies(page -> assertThat(jpegs(page)).isEqualTo(20));

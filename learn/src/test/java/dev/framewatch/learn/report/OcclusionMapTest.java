@@ -3,19 +3,13 @@ package dev.framewatch.learn.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class OcclusionMapTest {
-    private static final RgbImage WHITE = plain(64, 48, 255);
-
-    private static RgbImage plain(int width, int height, int value) {
-        byte[] rgb = new byte[3 * width * height];
-        Arrays.fill(rgb, (byte) value);
-        return new RgbImage(width, height, rgb);
-    }
+    private static final RgbImage WHITE = Images.grey(64, 48, 255);
 
     /** How bright the lower right eighth by eighth is, 0 to 1. */
     private static double cornerBrightness(RgbImage picture) {
@@ -69,7 +63,7 @@ class OcclusionMapTest {
 
     @Test
     void thePictureItselfIsLeftAsItIs() {
-        RgbImage picture = plain(16, 16, 200);
+        RgbImage picture = Images.grey(16, 16, 200);
         byte[] before = picture.rgb().clone();
 
         OcclusionMap.of(picture, OcclusionMapTest::cornerBrightness);
@@ -79,7 +73,7 @@ class OcclusionMapTest {
 
     @Test
     void aPictureSmallerThanTheGridHasAMapAsWell() {
-        assertThat(OcclusionMap.of(plain(3, 1, 255), _ -> 0.5).importance()).hasSize(64);
+        assertThat(OcclusionMap.of(Images.grey(3, 1, 255), _ -> 0.5).importance()).hasSize(64);
     }
 
     @Test

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Videos in, frames to label out; labelled pictures in, findings out. */
 class DatasetServiceTest {
     @TempDir private Path folder;
-    private Street street;
+    private DrawnDataset drawn;
     private Path video;
     private final List<VideoFrames> heard = new ArrayList<>();
 
     @BeforeEach
     void aVideo() throws IOException {
-        street = new Street(folder);
-        video = street.clip("a.mp4", Prints.harbour());
+        drawn = new DrawnDataset(folder);
+        video = drawn.clip("a.mp4", Prints.harbour());
     }
 
     private Frames frames(Path... videos) throws Exception {
@@ -39,7 +39,7 @@ class DatasetServiceTest {
     }
 
     private Frames frames(ProgressListener progress, Path... videos) throws Exception {
-        return new DatasetService(street.models())
+        return new DatasetService(drawn.models())
                 .frames(
                         new FramesRequest(
                                 List.of(videos), folder.resolve("frames"), Sampling.every(1), ""),
@@ -101,12 +101,12 @@ class DatasetServiceTest {
 
     @Test
     void labelledPicturesAreCheckedWithoutAnyModelWhereFacesDoNotMatter() throws Exception {
-        street.add("one.png", "1", Prints.harbour());
-        street.add("two.png", "0", Prints.harbour());
+        drawn.add("one.png", "1", Prints.harbour());
+        drawn.add("two.png", "0", Prints.harbour());
 
         DatasetReport report =
-                new DatasetService(street.models())
-                        .check(new CheckRequest(street.labelled(), false), ProgressListener.SILENT);
+                new DatasetService(drawn.models())
+                        .check(new CheckRequest(drawn.labelled(), false), ProgressListener.SILENT);
 
         assertThat(report.images()).isEqualTo(2);
         assertThat(report.serious()).as("one picture in two classes").isTrue();

@@ -28,20 +28,20 @@ class EnrolmentServiceTest {
     private static final String ADDRESS = "https://example.org/harbour.png";
 
     @TempDir private Path folder;
-    private Street street;
+    private DrawnDataset drawn;
     private Path harbour;
     private Path grey;
 
     @BeforeEach
     void pictures() throws IOException {
-        street = new Street(folder);
-        harbour = street.add("harbour.png", "1", Prints.harbour());
-        grey = street.add("grey.png", "1", Prints.flat(200, 200));
+        drawn = new DrawnDataset(folder);
+        harbour = drawn.add("harbour.png", "1", Prints.harbour());
+        grey = drawn.add("grey.png", "1", Prints.flat(200, 200));
     }
 
     private Enrolled enrol(MediaFetcher fetcher, Request request) throws Exception {
         return new EnrolmentService(
-                        new TargetStore(street.home().targets()), street.models(), fetcher)
+                        new TargetStore(drawn.home().targets()), drawn.models(), fetcher)
                 .enrol(request, ProgressListener.SILENT);
     }
 
@@ -102,7 +102,7 @@ class EnrolmentServiceTest {
         assertThatThrownBy(() -> enrol(EnrolmentServiceTest::nothing, artwork(grey)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("grey.png");
-        assertThat(street.home().targets()).doesNotExist();
+        assertThat(drawn.home().targets()).doesNotExist();
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.video.MediaFetcher.Media;
 import dev.framewatch.vision.artwork.Prints;
+import dev.framewatch.vision.artwork.Street;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -31,29 +32,29 @@ class EvaluationServiceTest {
     private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
 
     @TempDir private Path folder;
-    private Street street;
+    private DrawnDataset drawn;
     private EvaluationService evaluation;
 
     @BeforeEach
     void aTarget() throws Exception {
-        street = new Street(folder);
-        Path print = street.add("clean.png", "1", Prints.harbour());
-        TargetStore targets = new TargetStore(street.home().targets());
-        new EnrolmentService(targets, street.models(), _ -> new Media(print, ""))
+        drawn = new DrawnDataset(folder);
+        Path print = drawn.add("clean.png", "1", Prints.harbour());
+        TargetStore targets = new TargetStore(drawn.home().targets());
+        new EnrolmentService(targets, drawn.models(), _ -> new Media(print, ""))
                 .enrol(
                         new EnrolmentService.Request.Artwork("print", List.of(print.toString())),
                         ProgressListener.SILENT);
-        street.add("with.png", "1", Street.showing(Prints.harbour(), 3));
-        street.add("without.png", "0", Street.showing(Prints.mill(), 4));
+        drawn.add("with.png", "1", Street.showing(Prints.harbour(), 3));
+        drawn.add("without.png", "0", Street.showing(Prints.mill(), 4));
         evaluation =
                 new EvaluationService(
                         targets,
-                        street.models(),
+                        drawn.models(),
                         new ReportWriter("1.2.3", InstantSource.fixed(NOW)));
     }
 
     private Pictures pictures(@Nullable Path report) throws Exception {
-        return new Pictures("print", street.labelled(), new Threshold.Trained(), report);
+        return new Pictures("print", drawn.labelled(), new Threshold.Trained(), report);
     }
 
     @Test
@@ -70,7 +71,7 @@ class EvaluationServiceTest {
 
     @Test
     void picturesOfWhichNoneCanBeReadAreRefused() throws Exception {
-        DatasetLocation data = street.labelled();
+        DatasetLocation data = drawn.labelled();
         for (String name : List.of("clean.png", "with.png", "without.png")) {
             Files.writeString(data.folder().resolve(name), "<html>");
         }
@@ -82,8 +83,8 @@ class EvaluationServiceTest {
 
     @Test
     void videosAreScannedAndAnUnreadableOneIsNamed() throws Exception {
-        Path with = street.clip("with.mp4", Prints.harbour());
-        street.clip("without.mp4", Prints.mill());
+        Path with = drawn.clip("with.mp4", Prints.harbour());
+        drawn.clip("without.mp4", Prints.mill());
         Files.writeString(with.resolveSibling("broken.mp4"), "<html>");
         Path labels =
                 Files.writeString(
@@ -102,7 +103,7 @@ class EvaluationServiceTest {
 
     @Test
     void aTargetThatIsNotThereIsNotFound() throws Exception {
-        Pictures request = new Pictures("anna", street.labelled(), new Threshold.Trained(), null);
+        Pictures request = new Pictures("anna", drawn.labelled(), new Threshold.Trained(), null);
 
         assertThatThrownBy(() -> evaluation.evaluate(request, ProgressListener.SILENT))
                 .isInstanceOf(NotFoundException.class)

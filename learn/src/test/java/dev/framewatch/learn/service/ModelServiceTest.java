@@ -39,8 +39,8 @@ class ModelServiceTest {
 
     @BeforeEach
     void aStoreWithoutModels() throws IOException {
-        Street street = new Street(folder);
-        models = new ModelService(street.home(), street.models());
+        DrawnDataset drawn = new DrawnDataset(folder);
+        models = new ModelService(drawn.home(), drawn.models());
         file = Files.writeString(folder.resolve("model.onnx"), "no model");
     }
 

@@ -19,6 +19,7 @@ import dev.framewatch.targets.TargetFile;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.vision.artwork.Prints;
+import dev.framewatch.vision.artwork.Street;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Labelled pictures in, targets and their figures out. */
 class TrainingServiceTest {
     @TempDir private Path folder;
-    private Street street;
+    private DrawnDataset drawn;
     private final Notices notices = new Notices();
 
     /** Keeps what a person should know. */
@@ -54,16 +55,16 @@ class TrainingServiceTest {
 
     @BeforeEach
     void pictures() throws IOException {
-        street = new Street(folder);
-        street.add("harbour.png", "harbour", Prints.harbour());
-        street.add("mill.png", "mill", Prints.mill());
-        street.add("street.png", "none", Prints.clutter(1));
-        street.add("other.png", "none", Prints.clutter(2));
+        drawn = new DrawnDataset(folder);
+        drawn.add("harbour.png", "harbour", Prints.harbour());
+        drawn.add("mill.png", "mill", Prints.mill());
+        drawn.add("street.png", "none", Prints.clutter(1));
+        drawn.add("other.png", "none", Prints.clutter(2));
     }
 
     private List<Trained> train(Request request, ProgressListener progress) throws Exception {
         return new TrainingService(
-                        street.home(),
+                        drawn.home(),
                         TestModels.store(),
                         new ReportWriter("test", InstantSource.system()))
                 .train(request, progress);
@@ -102,7 +103,7 @@ class TrainingServiceTest {
 
     @Test
     void ofSeveralClassesEachBecomesATarget() throws Exception {
-        List<Trained> trained = train(artwork(street.labelled("harbour", "mill")), notices);
+        List<Trained> trained = train(artwork(drawn.labelled("harbour", "mill")), notices);
 
         assertThat(trained)
                 .extracting(Trained::name)
@@ -127,7 +128,7 @@ class TrainingServiceTest {
                         folder.resolve("corrections.csv"),
                         "Image_ID,Action\nother.png,drop\nnone.png,keep\n");
         Files.delete(folder.resolve("images/mill.png"));
-        Request plain = artwork(street.labelled("harbour"));
+        Request plain = artwork(drawn.labelled("harbour"));
         Request request =
                 new Request(
                         plain.name(),
@@ -155,7 +156,7 @@ class TrainingServiceTest {
     void whatOnlyLearningNeedsIsAnInvalidFieldOfArtwork(String field) throws IOException {
         Request request =
                 artwork(
-                        street.labelled("harbour"),
+                        drawn.labelled("harbour"),
                         field.equals("head") ? new Head.Dense(null) : new Head.Linear(),
                         field.equals("backbone") ? "faceres" : null,
                         field.equals("split") ? SplitStrategy.FRAMES : SplitStrategy.VIDEOS,
@@ -168,7 +169,7 @@ class TrainingServiceTest {
                 .isInstanceOfSatisfying(
                         InvalidFieldException.class,
                         invalid -> assertThat(invalid.field()).isEqualTo(field));
-        assertThat(street.home().targets()).doesNotExist();
+        assertThat(drawn.home().targets()).doesNotExist();
     }
 
     @Test
@@ -176,8 +177,8 @@ class TrainingServiceTest {
         TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         TestModels.obtain(ModelCatalogue.regions().id());
         for (int i = 0; i < 8; i++) {
-            street.add("with%d.png".formatted(i), "harbour", Street.showing(Prints.harbour(), i));
-            street.add("without%d.png".formatted(i), "none", Prints.clutter(10 + i));
+            drawn.add("with%d.png".formatted(i), "harbour", Street.showing(Prints.harbour(), i));
+            drawn.add("without%d.png".formatted(i), "none", Prints.clutter(10 + i));
         }
         Outputs outputs =
                 new Outputs(
@@ -187,7 +188,7 @@ class TrainingServiceTest {
         Request request =
                 new Request(
                         "scene",
-                        street.labelled("harbour"),
+                        drawn.labelled("harbour"),
                         null,
                         Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()),
                         new Head.Linear(),
@@ -217,7 +218,7 @@ class TrainingServiceTest {
         Request request =
                 new Request(
                         "scene",
-                        street.labelled("harbour"),
+                        drawn.labelled("harbour"),
                         null,
                         Plan.of(TargetKind.SCENE, 1, new Threshold.Balanced()),
                         new Head.Dense(null),
@@ -235,12 +236,12 @@ class TrainingServiceTest {
     @Test
     void anInterruptEndsItAndLeavesNoTarget() throws IOException {
         Thread caller = Thread.currentThread();
-        Request request = artwork(street.labelled("harbour"));
+        Request request = artwork(drawn.labelled("harbour"));
 
         assertThatThrownBy(() -> train(request, (task, done, total) -> caller.interrupt()))
                 .isInstanceOf(InterruptedException.class);
 
         assertThat(Thread.interrupted()).as("the exception says so").isFalse();
-        assertThat(street.home().targets()).doesNotExist();
+        assertThat(drawn.home().targets()).doesNotExist();
     }
 }

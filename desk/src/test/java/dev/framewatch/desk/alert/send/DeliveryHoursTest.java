@@ -15,7 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,16 +25,11 @@ class DeliveryHoursTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @TempDir private Path home;
-    private AlertDesk desk;
+    @AutoClose private AlertDesk desk;
 
     @BeforeEach
     void aDesk() throws IOException {
         desk = new AlertDesk(home);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        desk.close();
     }
 
     @Test

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,16 +31,11 @@ class DeliveryTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     @TempDir private Path home;
-    private AlertDesk desk;
+    @AutoClose private AlertDesk desk;
 
     @BeforeEach
     void aDesk() throws IOException {
         desk = new AlertDesk(home);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        desk.close();
     }
 
     @Test

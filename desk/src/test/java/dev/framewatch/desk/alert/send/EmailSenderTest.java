@@ -10,22 +10,19 @@ import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
+import dev.framewatch.testing.Images;
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,16 +32,11 @@ class EmailSenderTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir private Path home;
-    private SecureMailServer server;
+    @AutoClose private SecureMailServer server;
 
     @BeforeEach
     void aServer() throws Exception {
         server = new SecureMailServer(home, "localhost", true);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        server.close();
     }
 
     @Test
@@ -345,10 +337,6 @@ class EmailSenderTest {
     }
 
     private static byte[] picture(Path file) throws Exception {
-        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB), "jpg", jpeg);
-        Files.write(file, jpeg.toByteArray());
-        assertThat(new String(jpeg.toByteArray(), StandardCharsets.ISO_8859_1)).contains("JFIF");
-        return jpeg.toByteArray();
+        return Files.readAllBytes(Images.writeJpeg(file, Images.black(32, 24)));
     }
 }

@@ -16,7 +16,7 @@ import dev.framewatch.desk.source.Source.Batch;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceKind;
-import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -429,14 +429,7 @@ class CommandSourceTest {
         environment.put("PATH", bin + ":" + System.getenv("PATH"));
         SourceContext tools =
                 new SourceContext(web, web, folder.resolve("work"), clock, environment);
-        return SourceFactory.open(
-                new SourceSettings(
-                        "scraper",
-                        SourceKind.COMMAND,
-                        file.toString(),
-                        Duration.ofMinutes(1),
-                        false),
-                tools);
+        return SourceFactory.open(Sources.outside(SourceKind.COMMAND, "scraper", file), tools);
     }
 
     private static Path onDisk(Post post) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.desk.SourceFactory;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
@@ -15,10 +14,9 @@ import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceKind;
-import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +39,7 @@ class FeedSourceTest {
     private static final Clock NOON =
             Clock.fixed(Instant.parse("2026-05-04T12:00:00Z"), ZoneOffset.UTC);
 
-    private HttpServer server;
+    private LoopbackSite site;
     private WebClient web;
     private Source source;
 
@@ -52,46 +50,35 @@ class FeedSourceTest {
 
     @BeforeEach
     void start() throws Exception {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        site = new LoopbackSite().otherwise(this::answer);
         web = new WebClient(AddressPolicy.PRIVATE_TOO, NOON);
         source = source("/feeds/feed?key=hush");
     }
 
     @AfterEach
     void stop() throws IOException {
-        server.stop(0);
+        site.close();
         web.close();
     }
 
     private Source source(String path) throws SourceException {
         SourceContext tools = new SourceContext(web, web, Path.of("work"), NOON, Map.of());
         return SourceFactory.open(
-                new SourceSettings(
-                        "feed", SourceKind.FEED, site() + path, Duration.ofMinutes(5), true),
-                tools);
-    }
-
-    private String site() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+                Sources.inside(SourceKind.FEED, "feed", site.at("") + path), tools);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            heard.clear();
-            heard.putAll(exchange.getRequestHeaders());
-            exchange.getResponseHeaders().putAll(said);
-            boolean same =
-                    status == 200
-                            && said.containsKey("ETag")
-                            && Objects.equals(
-                                    heard.getFirst("If-None-Match"), said.getFirst("ETag"));
-            exchange.sendResponseHeaders(
-                    same ? 304 : status, same || body.length == 0 ? -1 : body.length);
-            if (!same && body.length > 0) {
-                exchange.getResponseBody().write(body);
-            }
+        heard.clear();
+        heard.putAll(exchange.getRequestHeaders());
+        exchange.getResponseHeaders().putAll(said);
+        boolean same =
+                status == 200
+                        && said.containsKey("ETag")
+                        && Objects.equals(heard.getFirst("If-None-Match"), said.getFirst("ETag"));
+        exchange.sendResponseHeaders(
+                same ? 304 : status, same || body.length == 0 ? -1 : body.length);
+        if (!same && body.length > 0) {
+            exchange.getResponseBody().write(body);
         }
     }
 
@@ -101,7 +88,7 @@ class FeedSourceTest {
     }
 
     private URI at(String path) {
-        return URI.create(site() + path);
+        return site.at(path);
     }
 
     private static String rss(String items) {
@@ -411,7 +398,8 @@ class FeedSourceTest {
                 .isInstanceOfSatisfying(
                         SourceException.class,
                         failed -> {
-                            assertThat(failed).hasMessage(site() + "/feeds/feed?… " + sentence);
+                            assertThat(failed)
+                                    .hasMessage(site.at("") + "/feeds/feed?… " + sentence);
                             assertThat(failed.retryAfter()).isEqualTo(Duration.ofMinutes(15));
                         });
     }
@@ -443,7 +431,10 @@ class FeedSourceTest {
     void garbageInsteadOfAFeedIsAFailureInASentence(String garbage, String sentence) {
         assertThatThrownBy(() -> poll(garbage))
                 .isInstanceOf(SourceException.class)
-                .hasMessage(site() + "/feeds/feed?… " + sentence.replace("SITE", site()));
+                .hasMessage(
+                        site.at("")
+                                + "/feeds/feed?… "
+                                + sentence.replace("SITE", site.at("").toString()));
     }
 
     @ParameterizedTest
@@ -477,14 +468,14 @@ class FeedSourceTest {
         body = new byte[(int) FeedSource.MAX_BYTES + 1];
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)
-                .hasMessage("feed " + site() + "/feeds/feed?… is larger than 16 MB");
+                .hasMessage("feed " + site.at("") + "/feeds/feed?… is larger than 16 MB");
     }
 
     @Test
     void aServerThatIsNotThereIsAFailureWithoutTheKeyOfTheFeed() {
-        server.stop(0);
+        site.close();
         assertThatThrownBy(() -> source.poll(""))
                 .isInstanceOf(SourceException.class)
-                .hasMessage(site() + "/feeds/feed?… refused the connection");
+                .hasMessage(site.at("") + "/feeds/feed?… refused the connection");
     }
 }

@@ -12,6 +12,7 @@ import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,7 @@ class FolderSourceTest {
 
     @TempDir private Path place;
     private Path drop;
-    private WebClient web;
+    @AutoClose private WebClient web;
     private Source source;
 
     @BeforeEach
@@ -47,15 +48,8 @@ class FolderSourceTest {
                         place.resolve("work"),
                         Clock.fixed(NOW, ZoneOffset.UTC),
                         Map.of());
-        SourceSettings settings =
-                new SourceSettings(
-                        "drop", SourceKind.FOLDER, drop.toString(), Duration.ofMinutes(1), false);
+        SourceSettings settings = Sources.outside(SourceKind.FOLDER, "drop", drop);
         source = new FolderSource(settings, tools);
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        web.close();
     }
 
     private Path file(String name, String content) throws IOException {

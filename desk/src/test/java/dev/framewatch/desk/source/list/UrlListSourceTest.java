@@ -8,13 +8,12 @@ import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceKind;
-import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +27,7 @@ class UrlListSourceTest {
     @BeforeEach
     void start() {
         file = folder.resolve("list.txt");
-        source =
-                new UrlListSource(
-                        new SourceSettings(
-                                "list",
-                                SourceKind.LIST,
-                                file.toString(),
-                                Duration.ofMinutes(10),
-                                false));
+        source = new UrlListSource(Sources.outside(SourceKind.LIST, "list", file));
     }
 
     private Source.Batch poll(String text) throws Exception {

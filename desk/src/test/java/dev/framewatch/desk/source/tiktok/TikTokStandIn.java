@@ -1,10 +1,8 @@
 package dev.framewatch.desk.source.tiktok;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.framewatch.testing.LoopbackSite;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,7 +28,7 @@ public final class TikTokStandIn implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final HttpServer server;
+    private final LoopbackSite site;
     private final List<ObjectNode> videos = new ArrayList<>();
     private final Deque<String> errors = new ArrayDeque<>();
 
@@ -42,14 +40,14 @@ public final class TikTokStandIn implements AutoCloseable {
     private String search = "";
 
     public TikTokStandIn() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
-        server.createContext("/v2/oauth/token/", this::token);
-        server.createContext("/v2/research/video/query/", this::query);
-        server.start();
+        site =
+                new LoopbackSite()
+                        .on("/v2/oauth/token/", this::token)
+                        .on("/v2/research/video/query/", this::query);
     }
 
     public String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return site.at("").toString();
     }
 
     /** Adds videos posted one per minute, from noon of a day. */
@@ -192,16 +190,14 @@ public final class TikTokStandIn implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-        try (exchange) {
-            byte[] body = text.getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
-        }
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        site.close();
     }
 }

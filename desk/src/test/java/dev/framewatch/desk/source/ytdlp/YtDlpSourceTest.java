@@ -14,7 +14,7 @@ import dev.framewatch.desk.source.Source.Batch;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceKind;
-import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.Sources;
 import dev.framewatch.desk.source.list.UrlPost;
 import dev.framewatch.desk.ytdlp.InfoJson;
 import dev.framewatch.desk.ytdlp.YtDlpOptions;
@@ -25,7 +25,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -234,9 +233,6 @@ class YtDlpSourceTest {
     private Source source(String place, Map<String, String> environment) throws SourceException {
         SourceContext tools =
                 new SourceContext(web, web, folder.resolve("work"), Clock.systemUTC(), environment);
-        return SourceFactory.open(
-                new SourceSettings(
-                        "someone", SourceKind.YTDLP, place, Duration.ofMinutes(1), false),
-                tools);
+        return SourceFactory.open(Sources.outside(SourceKind.YTDLP, "someone", place), tools);
     }
 }

@@ -1,4 +1,4 @@
-package dev.framewatch.cli;
+package dev.framewatch.testing;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,35 +8,42 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tutorial's real frames and videos, where they are present beside the project. */
-final class Tutorial {
+/**
+ * The tutorial's real frames and videos; tests are skipped if they do not lie beside the project.
+ */
+public final class Tutorial {
     private static final Path DATA =
             Path.of(System.getProperty("basedir", "."), "../../shared/data").normalize();
 
     private Tutorial() {}
 
-    static Path videos() {
+    public static boolean isAvailable() {
+        return Files.isDirectory(DATA.resolve("tutorial"));
+    }
+
+    public static Path videos() {
         return present("tutorial");
     }
 
-    static Path video(String name) {
+    public static Path video(String name) {
         return present("tutorial/" + name);
     }
 
-    static Path images() {
+    public static Path images() {
         return present("tutorial/images");
     }
 
-    static Path labels() {
+    public static Path labels() {
         return present("tutorial/mapping_trump.csv");
     }
 
-    static Path yunet() {
+    /** Returns a face detector in ONNX format. */
+    public static Path yunet() {
         return present("models/yunet_n_640_640.onnx");
     }
 
-    /** Every so-manieth of the rows whose picture is there. */
-    static Path someLabels(Path csv, int step) throws IOException {
+    /** Writes every so many rows of the labels, of those whose image is there. */
+    public static Path someLabels(Path csv, int step) throws IOException {
         List<String> rows = new ArrayList<>();
         List<String> all = Files.readAllLines(labels());
         for (String row : all.subList(1, all.size())) {

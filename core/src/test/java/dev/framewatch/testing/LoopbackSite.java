@@ -1,4 +1,4 @@
-package dev.framewatch.desk;
+package dev.framewatch.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -14,21 +14,23 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Local web site with programmable responses. */
+/** A web site on this machine whose responses a test sets, for tests of every module. */
 public final class LoopbackSite implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private volatile Reply otherwise = status(404);
 
-    /** Responds to one request. */
+    /** Responds to one request; the exchange is closed afterwards. */
     @FunctionalInterface
     public interface Reply {
         void to(HttpExchange exchange) throws IOException;
     }
 
+    /** Opens the site on a free port of 127.0.0.1. */
     public LoopbackSite() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
         server.createContext("/", this::handle);
         server.setExecutor(threads);
         server.start();
@@ -38,12 +40,17 @@ public final class LoopbackSite implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             asked.add(exchange.getRequestMethod() + " " + path);
-            replies.getOrDefault(path, status(404)).to(exchange);
+            replies.getOrDefault(path, otherwise).to(exchange);
         }
     }
 
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** Returns a URL of the site; the path may have a query. */
     public URI at(String path) {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
+        return URI.create("http://127.0.0.1:" + port() + path);
     }
 
     /** Returns the received requests, e.g. {@code GET /path}. */
@@ -53,6 +60,12 @@ public final class LoopbackSite implements AutoCloseable {
 
     public LoopbackSite on(String path, Reply reply) {
         replies.put(path, reply);
+        return this;
+    }
+
+    /** Sets the response to every path that has none of its own; 404 unless set. */
+    public LoopbackSite otherwise(Reply reply) {
+        otherwise = reply;
         return this;
     }
 

@@ -1,0 +1,90 @@
+package dev.framewatch.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.framewatch.testing.Programs;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.RgbImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The picture in README is a screenshot of the demo's page. Run this test with {@code
+ * -Dframewatch.update=true} to take it anew.
+ */
+@ExtendWith(RanDemo.Shared.class)
+class DemoPictureTest {
+    private static final Path PROJECT = Path.of(System.getProperty("basedir", "."), "..");
+    private static final Path PICTURE = PROJECT.resolve("docs/demo.png");
+
+    private static final Pattern SUMMARY = Pattern.compile("<p>(.+ verdicts are right)");
+
+    /** The page down to the end of its first row of cards. */
+    private static final int WIDTH = 960;
+
+    private static final int HEIGHT = 1315;
+
+    /** Of brightness from 0 to 255: other browsers render letters a little differently. */
+    private static final double MAX_MEAN_DIFFERENCE = 3;
+
+    @TempDir private Path folder;
+
+    @Test
+    void thePictureShowsThePageOfTheDemo(RanDemo demo) throws Exception {
+        Path screenshot = screenshot(demo.folder().sheet());
+        if (Boolean.getBoolean("framewatch.update")) {
+            Files.copy(screenshot, PICTURE, StandardCopyOption.REPLACE_EXISTING);
+        }
+
+        assertThat(meanDifference(ImageFiles.read(screenshot), ImageFiles.read(PICTURE)))
+                .as("run DemoPictureTest with -Dframewatch.update=true")
+                .isLessThan(MAX_MEAN_DIFFERENCE);
+    }
+
+    /** The comparison is too coarse for words and numbers. */
+    @Test
+    void theReadmeDescribesThePictureInTheWordsOfThePage(RanDemo demo) throws IOException {
+        Matcher summary = SUMMARY.matcher(Files.readString(demo.folder().sheet()));
+
+        assertThat(summary.find()).isTrue();
+        assertThat(PROJECT.resolve("README.md")).content().contains(summary.group(1));
+    }
+
+    private Path screenshot(Path page) throws Exception {
+        Path browser = Programs.require("chromium", "chromium-browser", "google-chrome");
+        Path screenshot = folder.resolve("demo.png");
+        String log =
+                Programs.output(
+                        "timeout 120 %s --headless --no-sandbox --disable-gpu"
+                            + " --disable-dev-shm-usage --hide-scrollbars"
+                            + " --force-device-scale-factor=1 --user-data-dir=%s --window-size=%s"
+                            + " --screenshot=%s %s",
+                        browser,
+                        folder.resolve("profile"),
+                        WIDTH + "," + HEIGHT,
+                        screenshot,
+                        page.toUri());
+        assertThat(screenshot).as(log).exists();
+        return screenshot;
+    }
+
+    /** Compares two images at a tenth of their size, at which the edges of letters vanish. */
+    private static double meanDifference(RgbImage left, RgbImage right) {
+        assertThat(left.width()).isEqualTo(right.width());
+        assertThat(left.height()).isEqualTo(right.height());
+        byte[] a = left.shrunkTo(HEIGHT / 10).rgb();
+        byte[] b = right.shrunkTo(HEIGHT / 10).rgb();
+        long sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += Math.abs((a[i] & 255) - (b[i] & 255));
+        }
+        return sum / (double) a.length;
+    }
+}

@@ -1,0 +1,71 @@
+package dev.framewatch.cli.demo;
+
+import dev.framewatch.model.ModelCatalogue;
+import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.TestModels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The demo as a person runs it, but for fewer pictures a second in its clips: of these it looks at
+ * one. It takes a while, so all test classes share one run.
+ */
+record RanDemo(DemoFolder folder, Demo.Outcome outcome) implements AutoCloseable {
+    private static final DemoPlan PLAN = fewerPictures(DemoPlan.standard(1));
+
+    private static DemoPlan fewerPictures(DemoPlan plan) {
+        return new DemoPlan(
+                plan.seed(),
+                plan.trainingClips(),
+                plan.framesPerClip(),
+                plan.clips(),
+                plan.seconds(),
+                3);
+    }
+
+    private static RanDemo run() {
+        TestModels.obtain(ModelCatalogue.regions().id());
+        try {
+            DemoFolder folder = new DemoFolder(Files.createTempDirectory("framewatch-demo"));
+            Demo demo = new Demo(PLAN, folder, TestModels.store(), ProgressListener.SILENT);
+            return new RanDemo(folder, demo.run());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Deletes what the demo made. */
+    @Override
+    public void close() throws IOException {
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(folder.root())) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : deepestFirst) {
+            Files.delete(file);
+        }
+    }
+
+    /** Gives the run to each test method that has a parameter for it. */
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+            return parameter.getParameter().getType() == RanDemo.class;
+        }
+
+        @Override
+        public RanDemo resolveParameter(ParameterContext parameter, ExtensionContext test) {
+            return test.getRoot()
+                    .getStore(Namespace.create(RanDemo.class))
+                    .computeIfAbsent(RanDemo.class, _ -> run(), RanDemo.class);
+        }
+    }
+}
