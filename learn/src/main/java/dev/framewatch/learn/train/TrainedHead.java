@@ -12,9 +12,11 @@ import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.ThresholdCurve;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The result of training: a scorer and its evaluation.
@@ -47,7 +49,7 @@ public record TrainedHead(
 
     public TrainedHead {
         scored = List.copyOf(scored);
-        aucs = Map.copyOf(aucs);
+        aucs = Collections.unmodifiableMap(new TreeMap<>(aucs)); // one order in JSON
     }
 
     /**

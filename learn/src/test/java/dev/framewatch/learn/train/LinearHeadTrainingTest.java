@@ -271,6 +271,8 @@ class LinearHeadTrainingTest {
         TrainedHead byFace = training.train(facesAndScenes(true, false), List.of());
         TrainedHead byScene = training.train(facesAndScenes(false, true), List.of());
 
+        assertThat(byFace.aucs().keySet())
+                .containsExactly(TargetKind.FACE, TargetKind.SCENE, TargetKind.AUTO);
         assertThat(byFace.aucs().get(TargetKind.FACE)).isGreaterThan(0.95);
         assertThat(byFace.aucs().get(TargetKind.SCENE)).isLessThan(0.7);
         assertThat(byFace.kind()).isIn(TargetKind.FACE, TargetKind.AUTO);
