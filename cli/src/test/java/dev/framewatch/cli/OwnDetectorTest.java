@@ -22,7 +22,7 @@ class OwnDetectorTest {
     static void addIt() throws IOException {
         TestModels.obtain("faceres");
         cli = new Cli(folder.resolve("home"));
-        labels = Tutorial.someLabels(folder.resolve("some.csv"), 6);
+        labels = Tutorial.someLabels(folder.resolve("some.csv"), 12);
         assertThat(add(Tutorial.yunet()).status()).isZero();
     }
 

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * The demo as a person runs it, but for fewer pictures a second in its clips: of these it looks at
- * one. It takes a while, so all test classes share one run.
+ * The demo as a person runs it, except that its clips have fewer frames a second, of which it
+ * samples one. All test classes share one run, because it takes a while.
  */
 record RanDemo(DemoFolder folder, Demo.Outcome outcome) implements AutoCloseable {
-    private static final DemoPlan PLAN = fewerPictures(DemoPlan.standard(1));
+    private static final DemoPlan PLAN = withFewerFrames(DemoPlan.standard(1));
 
-    private static DemoPlan fewerPictures(DemoPlan plan) {
+    private static DemoPlan withFewerFrames(DemoPlan plan) {
         return new DemoPlan(
                 plan.seed(),
                 plan.trainingClips(),
