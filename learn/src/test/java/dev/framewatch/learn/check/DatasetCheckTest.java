@@ -152,7 +152,7 @@ class DatasetCheckTest {
     @Test
     void aSkippedImageIsSeriousAndAFileWithoutARowIsNot() throws Exception {
         addValidImages();
-        ImageIO.write(scene(9999, 160, 120), "png", folder.resolve("more.png").toFile());
+        Images.writePng(folder.resolve("more.png"), scene(9999, 160, 120));
 
         Finding unlisted = only(check(null));
         row("gone.png", "1", "video0");

@@ -206,14 +206,7 @@ class YtDlpSourceTest {
                 Files.writeString(
                         folder.resolve("source.yaml"),
                         "address: " + USER + "\nmost: 4\ncookies-from-browser: firefox\n");
-        SourceSettings settings =
-                new SourceSettings(
-                        "someone",
-                        SourceKind.YTDLP,
-                        yaml.toString(),
-                        Duration.ofMinutes(10),
-                        false);
-        assertThat(YtDlpSettings.of(settings))
+        assertThat(YtDlpSettings.of(Sources.outside(SourceKind.YTDLP, "someone", yaml)))
                 .isEqualTo(
                         new YtDlpSettings(
                                 URI.create(USER), 4, null, new YtDlpOptions(false, "firefox")));
