@@ -2,9 +2,7 @@ package dev.framewatch.video.decoder;
 
 import static org.bytedeco.ffmpeg.avformat.AVIndexEntry.AVINDEX_DISCARD_FRAME;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
@@ -30,7 +28,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -43,15 +40,6 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /** An opened file of a supported container format, and its video stream. */
 final class Container implements AutoCloseable {
-    /** Self-contained formats: none of them can refer to other files. */
-    private static final String SUPPORTED_FORMATS = "mov,matroska,gif,mpegts";
-
-    private static final Set<String> SUPPORTED_CODECS =
-            Set.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "gif");
-
-    private static final String SUPPORTED_DECODERS =
-            "h264,hevc,vp8,libvpx,vp9,libvpx-vp9,av1,libaom-av1,libdav1d,mpeg4,gif";
-
     /** Maximum number of pixels per frame; 8K has half as many. */
     static final long MAX_PIXELS = 8192L * 8192;
 
@@ -75,7 +63,11 @@ final class Container implements AutoCloseable {
     private long unreadBytes;
 
     private Container(
-            AVFormatContext context, AVStream stream, boolean videoOnly, LibavLog libavLog)
+            AVFormatContext context,
+            AVStream stream,
+            boolean isInfoMissing,
+            boolean videoOnly,
+            LibavLog libavLog)
             throws UnsupportedMediaException {
         this.libavLog = libavLog;
         this.context = context;
@@ -83,7 +75,11 @@ final class Container implements AutoCloseable {
         if (videoOnly || statesStreamLength()) {
             discardOtherStreams();
         }
-        readStreamInfo();
+        checkStream();
+        if (isInfoMissing) {
+            readStreamInfo(context); // never twice: libav crashes
+            checkStream();
+        }
         this.fileStartSeconds = firstTimestampSeconds();
         this.seconds = statedSeconds();
     }
@@ -141,16 +137,20 @@ final class Container implements AutoCloseable {
         }
         context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO);
         AVDictionary options = new AVDictionary();
-        av_dict_set(options, "format_whitelist", SUPPORTED_FORMATS, 0);
+        av_dict_set(options, "format_whitelist", SupportedMedia.FORMATS, 0);
         av_dict_set(options, "protocol_whitelist", "none", 0);
-        av_dict_set(options, "codec_whitelist", SUPPORTED_DECODERS, 0);
+        av_dict_set(options, "codec_whitelist", SupportedMedia.DECODERS, 0);
         int opened = avformat_open_input(context, "", null, options);
         av_dict_free(options);
         if (opened < 0) {
             throw new UnsupportedMediaException(openFailure(opened, head, libavLog.lastError()));
         }
         try {
-            return new Container(context, videoStream(context), videoOnly, libavLog);
+            boolean isListed = context.nb_streams() > 0;
+            if (!isListed) {
+                readStreamInfo(context); // this format lists its streams in its packets only
+            }
+            return new Container(context, videoStream(context), isListed, videoOnly, libavLog);
         } catch (UnsupportedMediaException e) {
             avformat_close_input(context);
             throw e;
@@ -164,8 +164,12 @@ final class Container implements AutoCloseable {
         if (message.contains("moov atom not found")) {
             return "the index is missing: the file is truncated";
         }
+        String other = FileType.unsupportedVideo(head);
+        if (!other.isEmpty()) {
+            return other + ", which is not read";
+        }
         String type = FileType.describe(head);
-        return type.equals(FileType.VIDEO)
+        return type.equals(FileType.VIDEO) || FileType.isSupportedVideo(head)
                 ? "the file is damaged: its header cannot be read"
                 : "not a video: it appears to be " + type;
     }
@@ -189,17 +193,17 @@ final class Container implements AutoCloseable {
         return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
     }
 
-    private void readStreamInfo() throws UnsupportedMediaException {
-        if (!SUPPORTED_CODECS.contains(codec())) {
-            boolean unknown = parameters().codec_id() == AV_CODEC_ID_NONE;
-            throw new UnsupportedMediaException(
-                    "unsupported video codec: %s".formatted(unknown ? "unknown" : codec()));
+    private void checkStream() throws UnsupportedMediaException {
+        if (!SupportedMedia.isSupported(parameters())) {
+            throw new UnsupportedMediaException(SupportedMedia.unsupported(parameters()));
         }
         checkSize(parameters().width(), parameters().height());
+    }
+
+    private static void readStreamInfo(AVFormatContext context) throws UnsupportedMediaException {
         if (avformat_find_stream_info(context, (PointerPointer<?>) null) < 0) {
             throw new UnsupportedMediaException("the file is damaged: its streams cannot be read");
         }
-        checkSize(parameters().width(), parameters().height());
     }
 
     private static void checkSize(int width, int height) throws UnsupportedMediaException {
@@ -327,7 +331,7 @@ final class Container implements AutoCloseable {
     }
 
     String codec() {
-        return avcodec_get_name(parameters().codec_id()).getString();
+        return SupportedMedia.name(parameters());
     }
 
     /** Reads the next packet of the video stream; returns false at the end of the readable part. */

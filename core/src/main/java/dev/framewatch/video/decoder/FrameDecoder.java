@@ -4,7 +4,9 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INFO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -20,7 +22,9 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /**
  * Decodes a stream's frames in presentation order. Non-reference frames are decoded only if a
@@ -127,10 +131,22 @@ final class FrameDecoder implements AutoCloseable {
             decodedTime.addDamage(packetSeconds);
         }
         packetSeconds = seconds(ContinuousTimeline.tick(packet));
+        if (isEncrypted(packet)) {
+            if (Double.isInfinite(lastSeconds)) {
+                throw new UnsupportedMediaException("an encrypted video");
+            }
+            decodedTime.addDamage(packetSeconds);
+        }
         if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
             decodedTime.addDamage(packetSeconds);
         }
         recordFailure(avcodec_send_packet(decoder, packet));
+    }
+
+    private static boolean isEncrypted(AVPacket packet) {
+        BytePointer info =
+                av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null);
+        return info != null && !info.isNull();
     }
 
     private boolean isSampled(AVPacket packet) {

@@ -61,9 +61,13 @@ final class SampledVideo implements AutoCloseable {
         this.longestSide = longestSide;
         this.fingerprintFrames = fingerprintFrames;
         this.frameDecoder = new FrameDecoder(container, samplingGrid, decodedTime, alive);
-        if (!frameDecoder.next(followingFrame)) {
+        try {
+            if (!frameDecoder.next(followingFrame)) {
+                throw new UnsupportedMediaException("none of its frames can be decoded");
+            }
+        } catch (UnsupportedMediaException e) {
             freeFrames();
-            throw new UnsupportedMediaException("none of its frames can be decoded");
+            throw e;
         }
         advance();
         nextInstant = samplingGrid.lastAtOrBefore(currentSeconds);
@@ -92,7 +96,7 @@ final class SampledVideo implements AutoCloseable {
                     String.format(
                             Locale.ROOT,
                             "its timestamps claim that images stay on screen for very long: scanned"
-                                + " up to %.0f seconds",
+                                    + " up to %.0f seconds",
                             samplingGrid.seconds(nextInstant));
             endInstant = nextInstant;
             isLastFrame = true;
