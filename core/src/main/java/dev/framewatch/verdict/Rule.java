@@ -96,7 +96,7 @@ public sealed interface Rule {
      * Returns whether the remaining frames can no longer change the result of {@link #holds}.
      *
      * @param expected the number of frames in the whole video, including those given
-     * @param seconds the duration of the whole video
+     * @param seconds when the video ends, on the clock of its frames
      */
     default boolean isDecided(List<FrameScore> frames, double every, int expected, double seconds) {
         if (frames.size() >= expected) {

@@ -11,6 +11,7 @@ import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,7 @@ public final class Scanner implements AutoCloseable {
         private final CompletableFuture<@Nullable String> sha256;
         private final FingerprintBuilder fingerprintBuilder = new FingerprintBuilder();
         private final List<CompletableFuture<Void>> frames = new ArrayList<>();
+        private volatile String omission = "";
 
         Reading(Path video, ScanOptions options, ScanListener listener, Semaphore inFlight) {
             this.video = video;
@@ -135,9 +137,15 @@ public final class Scanner implements AutoCloseable {
                 sampling = sampling.withFingerprintFrames();
             }
             try (FrameStream stream = decoder.open(video, sampling)) {
+                VideoMetadata metadata = stream.metadata();
                 VideoScan scan =
-                        new VideoScan(classifier.targets(), options, stream.metadata().seconds());
+                        new VideoScan(
+                                classifier.targets(),
+                                options,
+                                metadata.startSeconds(),
+                                metadata.seconds());
                 boolean stopped = look(stream, scan);
+                omission = stream.omission();
                 return finish(scan, stream.decodedSeconds(), stopped, null);
             } catch (UnreadableVideoException e) {
                 String reason = String.valueOf(e.getMessage());
@@ -177,7 +185,7 @@ public final class Scanner implements AutoCloseable {
                 frames.add(
                         scores.thenAccept(found -> {
                             scan.frameScored(number, frame, found);
-                            listener.frameScored(video, frame.seconds(), scan.seconds());
+                            listener.frameScored(video, frame.seconds(), scan.endSeconds());
                         }));
             }
         }
@@ -219,7 +227,7 @@ public final class Scanner implements AutoCloseable {
                 @Nullable String hash,
                 @Nullable ClipFingerprint fingerprint) {
             Coverage coverage = scan.coverage(decodedSeconds, stopped);
-            List<TargetResult> results = scan.conclude(coverage, reason);
+            List<TargetResult> results = scan.conclude(coverage, omission, reason);
             VideoResult all =
                     new VideoResult(
                             video,

@@ -22,6 +22,7 @@ final class VideoScan {
     private final List<Target> targets;
     private final double[] thresholds;
     private final ScanOptions options;
+    private final double startSeconds;
     private final double seconds;
     private final int expected;
     private final List<Double> times = new ArrayList<>();
@@ -36,10 +37,19 @@ final class VideoScan {
     private record Candidate(int index, double score, RgbImage image) {}
 
     VideoScan(List<Target> targets, ScanOptions options, double seconds) {
+        this(targets, options, 0, seconds);
+    }
+
+    /**
+     * @param startSeconds when the video's first frame is shown
+     * @param seconds from then to the end of the last frame
+     */
+    VideoScan(List<Target> targets, ScanOptions options, double startSeconds, double seconds) {
         this.targets = targets;
         this.options = options;
+        this.startSeconds = startSeconds;
         this.seconds = seconds;
-        this.expected = instants(seconds, options.sampling().intervalSeconds());
+        this.expected = instants(options.sampling().intervalSeconds());
         this.thresholds =
                 targets.stream()
                         .mapToDouble(t -> t.manifest().thresholds().at(options.threshold()))
@@ -52,14 +62,21 @@ final class VideoScan {
 
     /**
      * Returns how many sampling instants 0, every, 2 every, ... lie before the end, with a
-     * tolerance of 0.005 sample intervals.
+     * tolerance of 0.005 sample intervals. The first frame also counts for the instant before it.
      */
-    private static int instants(double seconds, double every) {
-        return Math.max(1, (int) Math.ceil(seconds / every - 0.005));
+    private int instants(double every) {
+        double skipped = Math.floor(startSeconds / every + 0.005);
+        double last = Math.ceil(endSeconds() / every - 0.005);
+        return (int) Math.max(1, last - skipped);
     }
 
     double seconds() {
         return seconds;
+    }
+
+    /** Returns when the video ends, on the clock of its frames. */
+    double endSeconds() {
+        return startSeconds + seconds;
     }
 
     /** Adds the scores of frame number {@code index}, one per target. */
@@ -134,7 +151,7 @@ final class VideoScan {
                 frames.removeLast();
             }
             if (frames.stream().anyMatch(frame -> Double.isNaN(frame.score()))
-                    || !options.rule().isDecided(frames, every, expected, seconds)) {
+                    || !options.rule().isDecided(frames, every, expected, endSeconds())) {
                 return false;
             }
         }
@@ -161,10 +178,14 @@ final class VideoScan {
     }
 
     /**
-     * Returns the conclusions; called after the last frame. {@code unreadable} is the reason if
-     * nothing was decoded.
+     * Returns the conclusions; called after the last frame.
+     *
+     * @param omission what of the video was left out, or empty; such a video is never a clean
+     *     no-match
+     * @param unreadable the reason if nothing was decoded
      */
-    synchronized List<TargetResult> conclude(Coverage coverage, @Nullable String unreadable) {
+    synchronized List<TargetResult> conclude(
+            Coverage coverage, String omission, @Nullable String unreadable) {
         double every = options.sampling().intervalSeconds();
         List<TargetResult> results = new ArrayList<>();
         for (int t = 0; t < targets.size(); t++) {
@@ -172,7 +193,7 @@ final class VideoScan {
             List<FrameScore> frames = frames(t);
             Verdict verdict =
                     unreadable == null
-                            ? Verdict.judge(options.rule(), frames, coverage, every)
+                            ? Verdict.judge(options.rule(), frames, coverage, every).given(omission)
                             : new Verdict.Unreadable(unreadable);
             results.add(
                     new TargetResult(

@@ -20,12 +20,14 @@ final class DecodedFrames implements FrameStream {
     private @Nullable RgbImage lastImage;
     private volatile double decodedSeconds;
     private volatile String problem = "";
+    private volatile String omission;
     private boolean finished;
     private boolean closed;
 
-    private DecodedFrames(DecoderConnection connection, VideoMetadata metadata) {
+    private DecodedFrames(DecoderConnection connection, VideoMetadata metadata, String omission) {
         this.connection = connection;
         this.metadata = metadata;
+        this.omission = omission;
     }
 
     /** Opens a file in the decoder process and reads its metadata. */
@@ -42,8 +44,9 @@ final class DecodedFrames implements FrameStream {
             }
             VideoMetadata metadata =
                     connection.withTimeout(() -> readMetadata(connection.responses()));
+            String omission = connection.withTimeout(connection.responses()::readUTF);
             connection.extendTimeLimit(metadata.seconds());
-            return new DecodedFrames(connection, metadata);
+            return new DecodedFrames(connection, metadata, omission);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnreadableVideoException(failureReason(connection, e));
         }
@@ -51,7 +54,12 @@ final class DecodedFrames implements FrameStream {
 
     private static VideoMetadata readMetadata(DataInputStream in) throws IOException {
         return new VideoMetadata(
-                in.readUTF(), in.readUTF(), in.readInt(), in.readInt(), in.readDouble());
+                in.readUTF(),
+                in.readUTF(),
+                in.readInt(),
+                in.readInt(),
+                in.readDouble(),
+                in.readDouble());
     }
 
     private static String failureReason(DecoderConnection connection, Exception e) {
@@ -94,6 +102,7 @@ final class DecodedFrames implements FrameStream {
     private @Nullable Frame stop(String reason) throws UnreadableVideoException {
         finished = true;
         problem = reason;
+        omission = reason;
         if (lastImage == null) {
             throw new UnreadableVideoException(reason);
         }
@@ -108,6 +117,7 @@ final class DecodedFrames implements FrameStream {
                 finished = true;
                 decodedSeconds = in.readDouble();
                 problem = in.readUTF();
+                omission = in.readUTF();
                 yield null;
             }
             case DecoderProtocol.ERROR -> throw new DecodingStoppedException(in.readUTF());
@@ -164,6 +174,11 @@ final class DecodedFrames implements FrameStream {
     @Override
     public String problem() {
         return problem;
+    }
+
+    @Override
+    public String omission() {
+        return omission;
     }
 
     @Override

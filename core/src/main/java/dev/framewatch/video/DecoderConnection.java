@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecoderConnection implements AutoCloseable {
     private static final int COMMAND_BUFFER_BYTES = 1 << 13;
+
+    /** A file can claim to last for centuries. */
+    private static final double MAX_DURATION_SECONDS = 7 * 86_400;
+
     private static final ScheduledExecutorService WATCHDOG =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("decoder-watch").factory());
@@ -94,9 +98,9 @@ final class DecoderConnection implements AutoCloseable {
         commands.flush();
     }
 
-    /** Extends the time limit for the open file by twice its duration. */
+    /** Extends the time limit for the open file by twice its duration, or by two weeks. */
     void extendTimeLimit(double durationSeconds) {
-        remainingNanos += (long) (2e9 * durationSeconds); // twice the duration
+        remainingNanos += (long) (2e9 * Math.min(durationSeconds, MAX_DURATION_SECONDS));
     }
 
     void sendCommand(int code) throws IOException {

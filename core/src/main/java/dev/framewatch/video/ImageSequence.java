@@ -41,6 +41,7 @@ public final class ImageSequence implements FrameStream {
                         "stills",
                         first.width(),
                         first.height(),
+                        0,
                         files.size() * sampling.intervalSeconds());
     }
 
@@ -137,6 +138,11 @@ public final class ImageSequence implements FrameStream {
     @Override
     public synchronized String problem() {
         return problem;
+    }
+
+    @Override
+    public String omission() {
+        return "";
     }
 
     @Override

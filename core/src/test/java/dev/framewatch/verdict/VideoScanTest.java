@@ -78,7 +78,7 @@ class VideoScanTest {
     }
 
     private static List<EvidenceFrame> kept(VideoScan scan) {
-        return scan.kept(scan.conclude(scan.coverage(scan.seconds(), false), null)).getFirst();
+        return scan.kept(scan.conclude(scan.coverage(scan.seconds(), false), "", null)).getFirst();
     }
 
     @ParameterizedTest
@@ -145,7 +145,7 @@ class VideoScanTest {
         look(scan, 1, 0.2);
 
         assertThat(scan.scoredCount()).isEqualTo(3);
-        TargetResult result = scan.conclude(scan.coverage(3, false), null).getFirst();
+        TargetResult result = scan.conclude(scan.coverage(3, false), "", null).getFirst();
         assertThat(result.frames()).extracting(FrameScore::score).containsExactly(0.1, 0.2, 0.3);
         assertThat(result.frames()).extracting(FrameScore::seconds).containsExactly(0., 1., 2.);
     }
@@ -154,7 +154,7 @@ class VideoScanTest {
     void theResultNamesItsTargetItsThresholdAndTheLongestRun() {
         VideoScan scan = keeping(0, 0.2, 0.9, 0.9, 0.1);
 
-        TargetResult result = scan.conclude(scan.coverage(4, false), null).getFirst();
+        TargetResult result = scan.conclude(scan.coverage(4, false), "", null).getFirst();
 
         assertThat(result.target()).isEqualTo("plain");
         assertThat(result.detector()).isEqualTo(plain.sha256());
@@ -168,7 +168,8 @@ class VideoScanTest {
     void aVideoOfWhichNothingCameIsUnreadableForTheReasonGiven() {
         VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 0);
 
-        TargetResult result = scan.conclude(scan.coverage(0, false), "no video stream").getFirst();
+        TargetResult result =
+                scan.conclude(scan.coverage(0, false), "", "no video stream").getFirst();
 
         assertThat(result.verdict()).isEqualTo(new Verdict.Unreadable("no video stream"));
         assertThat(result.share()).isZero();
@@ -238,5 +239,39 @@ class VideoScanTest {
 
         assertThat(scan.couldBeDecidedBy(2)).isFalse();
         assertThat(scan.couldBeDecidedBy(3)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.1, Undecided", "0.9, Match"})
+    void aVideoOfWhichAPartIsLeftOutIsNoCleanNoMatch(double score, String expected) {
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 2);
+        look(scan, 0, score);
+        look(scan, 1, score);
+
+        Verdict verdict =
+                scan.conclude(scan.coverage(2, false), "a second track", null).getFirst().verdict();
+
+        assertThat(verdict.getClass().getSimpleName()).isEqualTo(expected);
+        assertThat(verdict)
+                .isEqualTo(
+                        score > 0.5
+                                ? new Verdict.Match()
+                                : new Verdict.Undecided("a second track"));
+    }
+
+    @Test
+    void framesOfAVideoThatStartsLaterAreExpectedFromThenOn() {
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "presence:4", true, 0), 2.5, 6);
+
+        assertThat(scan.coverage(0, false).expected()).isEqualTo(7);
+        look(scan, 0, new Frame(2.5, new RgbImage(1, 1, new byte[3])), 0.1);
+        look(scan, 1, new Frame(3, new RgbImage(1, 1, new byte[3])), 0.1);
+        look(scan, 2, new Frame(4, new RgbImage(1, 1, new byte[3])), 0.1);
+
+        assertThat(scan.isDecided()).as("4 s can follow until 8.5 s").isFalse();
+    }
+
+    private static void look(VideoScan scan, int index, Frame frame, double score) {
+        scan.frameScored(index, frame, List.of(new Score(score, null)));
     }
 }

@@ -173,14 +173,6 @@ class BadVideoTest {
     }
 
     @Test
-    void aCodingThatIsNotRead() throws Exception {
-        Path file = folder.resolve("prores.mov");
-        Programs.output("ffmpeg -f lavfi -i testsrc=duration=0.2 -c:v prores %s", file);
-
-        assertUnreadable(file, "unsupported video codec: prores");
-    }
-
-    @Test
     void picturesBeyondTheLimitAreRefusedBeforeTheyAreDecoded() throws IOException {
         Path video = Clips.write(folder.resolve("huge.mp4"), Codec.VP9, 3, 10);
         byte[] bytes = Files.readAllBytes(video);

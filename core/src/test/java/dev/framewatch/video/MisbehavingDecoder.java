@@ -87,7 +87,9 @@ public final class MisbehavingDecoder {
         out.writeUTF("h264");
         out.writeInt(2);
         out.writeInt(1);
+        out.writeDouble(0);
         out.writeDouble(10);
+        out.writeUTF("");
         out.writeByte(DecoderProtocol.FRAME);
         out.writeDouble(0);
         out.writeDouble(0.5);

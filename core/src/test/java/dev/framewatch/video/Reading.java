@@ -5,7 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The result of reading a video to its end. */
-record Reading(VideoMetadata metadata, List<Frame> frames, double decodedSeconds, String problem) {
+record Reading(
+        VideoMetadata metadata,
+        List<Frame> frames,
+        double decodedSeconds,
+        String problem,
+        String omission) {
     static Reading of(VideoDecoder decoder, Path file, Sampling sampling)
             throws UnreadableVideoException {
         try (FrameStream stream = decoder.open(file, sampling)) {
@@ -14,7 +19,11 @@ record Reading(VideoMetadata metadata, List<Frame> frames, double decodedSeconds
                 frames.add(f);
             }
             return new Reading(
-                    stream.metadata(), frames, stream.decodedSeconds(), stream.problem());
+                    stream.metadata(),
+                    frames,
+                    stream.decodedSeconds(),
+                    stream.problem(),
+                    stream.omission());
         }
     }
 

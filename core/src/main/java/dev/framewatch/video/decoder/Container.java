@@ -1,63 +1,130 @@
 package dev.framewatch.video.decoder;
 
+import static org.bytedeco.ffmpeg.avformat.AVIndexEntry.AVINDEX_DISCARD_FRAME;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_BITRATE;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_DURATION_FROM_STREAM;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEPENDENT;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_STILL_IMAGE;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
 import static org.bytedeco.ffmpeg.global.avformat.av_find_best_stream;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
+import static org.bytedeco.ffmpeg.global.avformat.avio_size;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** An opened file of a supported container format, and its video stream. */
 final class Container implements AutoCloseable {
-    /** Self-contained formats: none of them can refer to other files. */
-    private static final String SUPPORTED_FORMATS = "mov,matroska,gif,mpegts";
-
-    private static final Set<String> SUPPORTED_CODECS =
-            Set.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "gif");
-
     /** Maximum number of pixels per frame; 8K has half as many. */
     static final long MAX_PIXELS = 8192L * 8192;
+
+    /** Video streams that are a cover, a preview or the enhancement of another one. */
+    private static final int NOT_A_TRACK =
+            AV_DISPOSITION_ATTACHED_PIC
+                    | AV_DISPOSITION_TIMED_THUMBNAILS
+                    | AV_DISPOSITION_STILL_IMAGE
+                    | AV_DISPOSITION_DEPENDENT;
+
+    /** Share of a file that an index or tags at its end may have. */
+    private static final double MAX_INDEX_SHARE = 0.1;
 
     private static final double MICROSECONDS_PER_SECOND = 1e6;
 
     private final AVFormatContext context;
     private final AVStream stream;
     private final LibavLog libavLog;
-    private final double seconds;
+    private double fileStartSeconds;
+    private double seconds;
+    private long unreadBytes;
 
-    private Container(AVFormatContext context, AVStream stream, LibavLog libavLog)
+    private Container(
+            AVFormatContext context,
+            AVStream stream,
+            boolean isInfoMissing,
+            boolean videoOnly,
+            LibavLog libavLog)
             throws UnsupportedMediaException {
         this.libavLog = libavLog;
         this.context = context;
         this.stream = stream;
-        readStreamInfo();
-        this.seconds = declaredSeconds();
+        if (videoOnly || statesStreamLength()) {
+            discardOtherStreams();
+        }
+        checkStream();
+        if (isInfoMissing) {
+            readStreamInfo(context); // never twice: libav crashes
+            checkStream();
+        }
+        this.fileStartSeconds = firstTimestampSeconds();
+        this.seconds = statedSeconds();
     }
 
-    static Container open(Path file, FileInput input, LibavLog libavLog)
+    /** Opens a file; measures its length first if the header does not state it reliably. */
+    static Container open(Path file, FileInput input, LibavLog libavLog, Runnable heartbeat)
+            throws UnsupportedMediaException {
+        Container container = open(file, false, input, libavLog);
+        if (container.statesStreamLength()) {
+            return container;
+        }
+        StreamLength.Measured measured;
+        try (container) {
+            measured = StreamLength.measure(container, heartbeat);
+        }
+        Container reopened = open(file, true, input, libavLog);
+        reopened.fileStartSeconds = container.fileStartSeconds;
+        reopened.seconds = measured.seconds();
+        reopened.unreadBytes = measured.unreadBytes();
+        return reopened;
+    }
+
+    /** Returns the number of further video streams, without pictures such as covers. */
+    int otherVideoStreamCount() {
+        int count = 0;
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVStream other = context.streams(i);
+            if (i != stream.index()
+                    && other.codecpar().codec_type() == AVMEDIA_TYPE_VIDEO
+                    && (other.disposition() & NOT_A_TRACK) == 0) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private void discardOtherStreams() {
+        for (int i = 0; i < context.nb_streams(); i++) {
+            if (i != stream.index()) {
+                context.streams(i).discard(AVDISCARD_ALL);
+            }
+        }
+    }
+
+    private static Container open(Path file, boolean videoOnly, FileInput input, LibavLog libavLog)
             throws UnsupportedMediaException {
         libavLog.clearError();
         byte[] head;
@@ -70,15 +137,20 @@ final class Container implements AutoCloseable {
         }
         context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_CUSTOM_IO);
         AVDictionary options = new AVDictionary();
-        av_dict_set(options, "format_whitelist", SUPPORTED_FORMATS, 0);
+        av_dict_set(options, "format_whitelist", SupportedMedia.FORMATS, 0);
         av_dict_set(options, "protocol_whitelist", "none", 0);
+        av_dict_set(options, "codec_whitelist", SupportedMedia.DECODERS, 0);
         int opened = avformat_open_input(context, "", null, options);
         av_dict_free(options);
         if (opened < 0) {
             throw new UnsupportedMediaException(openFailure(opened, head, libavLog.lastError()));
         }
         try {
-            return new Container(context, videoStream(context), libavLog);
+            boolean isListed = context.nb_streams() > 0;
+            if (!isListed) {
+                readStreamInfo(context); // this format lists its streams in its packets only
+            }
+            return new Container(context, videoStream(context), isListed, videoOnly, libavLog);
         } catch (UnsupportedMediaException e) {
             avformat_close_input(context);
             throw e;
@@ -92,8 +164,12 @@ final class Container implements AutoCloseable {
         if (message.contains("moov atom not found")) {
             return "the index is missing: the file is truncated";
         }
+        String other = FileType.unsupportedVideo(head);
+        if (!other.isEmpty()) {
+            return other + ", which is not read";
+        }
         String type = FileType.describe(head);
-        return type.equals(FileType.VIDEO)
+        return type.equals(FileType.VIDEO) || FileType.isSupportedVideo(head)
                 ? "the file is damaged: its header cannot be read"
                 : "not a video: it appears to be " + type;
     }
@@ -110,11 +186,6 @@ final class Container implements AutoCloseable {
             throw new UnsupportedMediaException(
                     "no video stream" + (hasAudio ? ", only audio" : ""));
         }
-        for (int i = 0; i < context.nb_streams(); i++) {
-            if (i != index) {
-                context.streams(i).discard(AVDISCARD_ALL);
-            }
-        }
         return context.streams(index);
     }
 
@@ -122,17 +193,17 @@ final class Container implements AutoCloseable {
         return (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
     }
 
-    private void readStreamInfo() throws UnsupportedMediaException {
-        if (!SUPPORTED_CODECS.contains(codec())) {
-            boolean unknown = parameters().codec_id() == AV_CODEC_ID_NONE;
-            throw new UnsupportedMediaException(
-                    "unsupported video codec: %s".formatted(unknown ? "unknown" : codec()));
+    private void checkStream() throws UnsupportedMediaException {
+        if (!SupportedMedia.isSupported(parameters())) {
+            throw new UnsupportedMediaException(SupportedMedia.unsupported(parameters()));
         }
         checkSize(parameters().width(), parameters().height());
+    }
+
+    private static void readStreamInfo(AVFormatContext context) throws UnsupportedMediaException {
         if (avformat_find_stream_info(context, (PointerPointer<?>) null) < 0) {
             throw new UnsupportedMediaException("the file is damaged: its streams cannot be read");
         }
-        checkSize(parameters().width(), parameters().height());
     }
 
     private static void checkSize(int width, int height) throws UnsupportedMediaException {
@@ -143,40 +214,73 @@ final class Container implements AutoCloseable {
         }
     }
 
-    private double declaredSeconds() {
-        if (stream.duration() != AV_NOPTS_VALUE && stream.duration() > 0) {
-            return stream.duration() * tickSeconds();
+    /** Returns whether the header has an index of all frames, and with it the exact length. */
+    boolean isIndexed() {
+        return name().startsWith("mov");
+    }
+
+    /** Returns whether the header states how long the video stream itself is. */
+    private boolean statesStreamLength() {
+        return isIndexed() && stream.nb_frames() > 0 && stream.duration() > 0;
+    }
+
+    /**
+     * Returns the length of the video stream in seconds that the header states; of the whole file
+     * if there is only that; 0 if unknown.
+     */
+    double statedSeconds() {
+        if (statesStreamLength()) {
+            return Math.max(stream.duration(), indexedTicks()) * tickSeconds();
+        }
+        AVDictionaryEntry tag =
+                av_dict_get(stream.metadata(), "DURATION", null, AV_DICT_IGNORE_SUFFIX);
+        if (tag != null && !tag.isNull()) {
+            double tagged = DurationTag.seconds(tag.value().getString());
+            if (tagged > 0) {
+                return tagged;
+            }
         }
         boolean known =
                 context.duration() != AV_NOPTS_VALUE
                         && context.duration() > 0
-                        && context.duration_estimation_method() != AVFMT_DURATION_FROM_BITRATE;
-        return known ? context.duration() / MICROSECONDS_PER_SECOND : measuredSeconds();
+                        && context.duration_estimation_method() == AVFMT_DURATION_FROM_STREAM;
+        return known ? context.duration() / MICROSECONDS_PER_SECOND : 0;
     }
 
-    /**
-     * Measures the duration by reading all packets, without decoding; for files whose header lacks
-     * it.
-     */
-    private double measuredSeconds() {
-        double first = Double.POSITIVE_INFINITY;
-        double last = 0;
-        AVPacket packet = new AVPacket();
-        while (av_read_frame(context, packet) >= 0) {
-            if (packet.stream_index() == stream.index() && packet.pts() != AV_NOPTS_VALUE) {
-                first = Math.min(first, packet.pts() * tickSeconds());
-                last = Math.max(last, (packet.pts() + packet.duration()) * tickSeconds());
+    /** Returns the last time in the index: an edit list may show a part of the file repeatedly. */
+    private long indexedTicks() {
+        for (int i = avformat_index_get_entries_count(stream) - 1; i >= 0; i--) {
+            AVIndexEntry entry = avformat_index_get_entry(stream, i);
+            if ((entry.flags() & AVINDEX_DISCARD_FRAME) == 0) {
+                return entry.timestamp() - Math.max(0, stream.start_time());
             }
-            av_packet_unref(packet);
         }
-        av_seek_frame(context, stream.index(), 0, 0);
-        return Math.max(0, last - first);
+        return 0;
     }
 
     /** Returns the stream's time base: the duration of a tick in seconds. */
     double tickSeconds() {
+        return tickSeconds(stream);
+    }
+
+    /** Returns the duration of a tick in the stream of a packet, in seconds. */
+    double tickSeconds(AVPacket packet) {
+        return tickSeconds(context.streams(packet.stream_index()));
+    }
+
+    private static double tickSeconds(AVStream stream) {
         AVRational base = stream.time_base();
         return (double) base.num() / base.den();
+    }
+
+    /** Returns a duration in ticks of the video stream, at least 1. */
+    long ticks(double seconds) {
+        return Math.max(1, Math.round(seconds / tickSeconds()));
+    }
+
+    /** Returns whether timestamps may jump in this format, as where broadcasts are joined. */
+    boolean mayJumpInTime() {
+        return (context.iformat().flags() & AVFMT_TS_DISCONT) != 0;
     }
 
     /**
@@ -187,14 +291,31 @@ final class Container implements AutoCloseable {
         return rate.num() > 0 && rate.den() > 0 ? (double) rate.den() / rate.num() : 0.04;
     }
 
-    /** Returns the declared duration in seconds; 0 if unknown. */
+    /** Returns the length of the video stream in seconds, stated or measured; 0 if unknown. */
     double seconds() {
         return seconds;
     }
 
-    /** Returns the stream's first timestamp in ticks; {@code AV_NOPTS_VALUE} if unknown. */
-    long startTick() {
-        return stream.start_time();
+    /** Returns the file's first timestamp, of any stream, in seconds; {@code NaN} if unknown. */
+    double fileStartSeconds() {
+        return fileStartSeconds;
+    }
+
+    private double firstTimestampSeconds() {
+        double first =
+                context.start_time() == AV_NOPTS_VALUE
+                        ? Double.NaN
+                        : context.start_time() / MICROSECONDS_PER_SECOND;
+        for (int i = 0; statesStreamLength() && i < context.nb_streams(); i++) {
+            AVStream other = context.streams(i);
+            if (other.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
+                    && avformat_index_get_entries_count(other) > 0) {
+                long tick = avformat_index_get_entry(other, 0).timestamp();
+                // Samples before 0 only prime the audio decoder.
+                first = Math.min(first, Math.max(0, tick) * tickSeconds(other));
+            }
+        }
+        return first;
     }
 
     AVCodecParameters parameters() {
@@ -210,19 +331,44 @@ final class Container implements AutoCloseable {
     }
 
     String codec() {
-        return avcodec_get_name(parameters().codec_id()).getString();
+        return SupportedMedia.name(parameters());
     }
 
     /** Reads the next packet of the video stream; returns false at the end of the readable part. */
     boolean read(AVPacket packet) {
         libavLog.clearError();
         while (av_read_frame(context, packet) >= 0) {
-            if (packet.stream_index() == stream.index()) {
+            if (isVideo(packet)) {
                 return true;
             }
             av_packet_unref(packet);
         }
         return false;
+    }
+
+    /** Reads the next packet of any stream; returns false at the end of the readable part. */
+    boolean readAny(AVPacket packet) {
+        return av_read_frame(context, packet) >= 0;
+    }
+
+    /** Returns the number of bytes at the end of the file that libav does not read. */
+    long unreadBytes() {
+        return unreadBytes;
+    }
+
+    /**
+     * Returns how many bytes of the file follow its last packet, if they are too many for an index;
+     * 0 otherwise. libav reads no more than two Matroska files that are joined together.
+     */
+    long bytesAfter(long lastPacketEnd) {
+        long size = avio_size(context.pb());
+        long rest = size - lastPacketEnd;
+        return name().startsWith("matroska") && rest > MAX_INDEX_SHARE * size ? rest : 0;
+    }
+
+    /** Returns whether a packet belongs to the video stream. */
+    boolean isVideo(AVPacket packet) {
+        return packet.stream_index() == stream.index();
     }
 
     /** Returns whether damaged data was skipped while reading the last packet. */

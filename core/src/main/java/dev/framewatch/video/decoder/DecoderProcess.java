@@ -131,7 +131,7 @@ public final class DecoderProcess {
     }
 
     private SampledVideo openVideo(Command.Open command) throws UnsupportedMediaException {
-        Container container = Container.open(command.file(), input, libavLog);
+        Container container = Container.open(command.file(), input, libavLog, this::sendHeartbeat);
         try {
             return new SampledVideo(
                     container,

@@ -22,8 +22,8 @@ public final class DecoderProtocol {
     public static final int READY = 'R';
 
     /**
-     * Response to {@link #OPEN}: UTF container, UTF codec, int width, int height, double duration
-     * in seconds.
+     * Response to {@link #OPEN}: UTF container, UTF codec, int width, int height, double start in
+     * seconds, double duration in seconds, UTF description of what will not be read, or empty.
      */
     public static final int METADATA = 'F';
 
@@ -50,7 +50,7 @@ public final class DecoderProtocol {
 
     /**
      * Response to {@link #NEXT}: end of the video. Double seconds decoded, UTF description of the
-     * damage, or empty.
+     * problem, or empty, UTF description of what was not read, or empty.
      */
     public static final int END = 'Z';
 

@@ -60,6 +60,46 @@ public final class FileType {
         return isPlainText(text) ? "plain text" : UNKNOWN;
     }
 
+    /**
+     * Returns a noun phrase for a kind of video that is not supported, such as {@code "a RealMedia
+     * video"}; empty for anything else.
+     */
+    static String unsupportedVideo(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith(".RMF")) {
+            return "a RealMedia video";
+        }
+        if (text.startsWith("\u0006\u000e+4")) {
+            return "an MXF video";
+        }
+        if (text.startsWith("FWS") || text.startsWith("CWS") || text.startsWith("ZWS")) {
+            return "a Flash animation";
+        }
+        if (text.startsWith("YUV4MPEG2")) {
+            return "an uncompressed video (YUV4MPEG2)";
+        }
+        if (text.startsWith("nut/multimedia")) {
+            return "a NUT video";
+        }
+        if (text.startsWith("\u00b7\u00d8\u0000 7I\u00da\u0011")) {
+            return "a recording of Windows Media Center";
+        }
+        if (text.startsWith("\0\0\1\u00b3") || text.startsWith("\0\0\0\1")) {
+            return "a video without a container";
+        }
+        return "";
+    }
+
+    /** Returns whether the first bytes are those of a supported container. */
+    static boolean isSupportedVideo(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        return text.startsWith("FLV\u0001")
+                || text.startsWith("0&\u00b2u\u008ef\u00cf\u0011")
+                || text.startsWith("\0\0\1\u00ba")
+                || (text.startsWith("RIFF") && text.startsWith("AVI ", 8))
+                || (text.startsWith("OggS") && text.contains("theora"));
+    }
+
     private static boolean isPlainText(String text) {
         return text.chars().allMatch(c -> c == '\t' || c == '\n' || c == '\r' || c >= ' ')
                 && !text.isEmpty();

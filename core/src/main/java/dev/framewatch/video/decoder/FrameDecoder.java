@@ -4,7 +4,9 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INFO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -19,7 +21,10 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.SizeTPointer;
 
 /**
  * Decodes a stream's frames in presentation order. Non-reference frames are decoded only if a
@@ -27,14 +32,18 @@ import org.bytedeco.javacpp.PointerPointer;
  * changing the result.
  */
 final class FrameDecoder implements AutoCloseable {
+    /** A file's start is given in microseconds. */
+    private static final double MAX_ROUNDING_SECONDS = 1e-6;
+
     private final Container container;
     private final PacketReader packetReader;
     private final SamplingGrid samplingGrid;
     private final DecodedTime decodedTime;
     private final AVCodecContext decoder;
     private final Runnable heartbeat;
-    private long startTick;
+    private double startSeconds = Double.NaN;
     private double lastSeconds = Double.NEGATIVE_INFINITY;
+    private int outOfOrderCount;
     private double packetSeconds;
     private boolean draining;
 
@@ -48,7 +57,6 @@ final class FrameDecoder implements AutoCloseable {
         this.samplingGrid = samplingGrid;
         this.decodedTime = decodedTime;
         this.heartbeat = heartbeat;
-        this.startTick = container.startTick();
         AVCodec codec = avcodec_find_decoder(container.parameters().codec_id());
         if (codec == null) {
             throw new UnsupportedMediaException(
@@ -88,11 +96,9 @@ final class FrameDecoder implements AutoCloseable {
     }
 
     private boolean accept(AVFrame frame) {
-        if (startTick == AV_NOPTS_VALUE) {
-            startTick = frame.best_effort_timestamp();
-        }
-        double at = seconds(frame);
+        double at = presentationSeconds(frame);
         if (!(at > lastSeconds)) {
+            outOfOrderCount += at < lastSeconds ? 1 : 0;
             return false;
         }
         boolean intact =
@@ -102,6 +108,10 @@ final class FrameDecoder implements AutoCloseable {
         }
         decodedTime.addFrame(at, intact && (frame.flags() & AV_FRAME_FLAG_KEY) != 0);
         lastSeconds = at;
+        AVRational shape = container.stream().sample_aspect_ratio();
+        if (shape.num() > 0 && shape.den() > 0) {
+            frame.sample_aspect_ratio(shape); // as players do; VP9 and AV1 have no shape themselves
+        }
         return true;
     }
 
@@ -112,20 +122,35 @@ final class FrameDecoder implements AutoCloseable {
             avcodec_send_packet(decoder, null);
             return;
         }
+        if (Double.isNaN(startSeconds)) {
+            startSeconds = fileStartSeconds();
+        }
         AVPacket packet = packetReader.current();
         decoder.skip_frame(isSampled(packet) ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
         if (packetReader.followsDamage()) {
             decodedTime.addDamage(packetSeconds);
         }
-        packetSeconds = seconds(packet.pts());
+        packetSeconds = seconds(ContinuousTimeline.tick(packet));
+        if (isEncrypted(packet)) {
+            if (Double.isInfinite(lastSeconds)) {
+                throw new UnsupportedMediaException("an encrypted video");
+            }
+            decodedTime.addDamage(packetSeconds);
+        }
         if ((packet.flags() & AV_PKT_FLAG_CORRUPT) != 0) {
             decodedTime.addDamage(packetSeconds);
         }
         recordFailure(avcodec_send_packet(decoder, packet));
     }
 
+    private static boolean isEncrypted(AVPacket packet) {
+        BytePointer info =
+                av_packet_get_side_data(packet, AV_PKT_DATA_ENCRYPTION_INFO, (SizeTPointer) null);
+        return info != null && !info.isNull();
+    }
+
     private boolean isSampled(AVPacket packet) {
-        if (packet.pts() == AV_NOPTS_VALUE || startTick == AV_NOPTS_VALUE) {
+        if (packet.pts() == AV_NOPTS_VALUE) {
             return true;
         }
         long nextTick = packetReader.nextFrameTick();
@@ -145,30 +170,57 @@ final class FrameDecoder implements AutoCloseable {
     }
 
     /**
-     * Returns the presentation time of a frame in seconds from the start of the video, at least 0.
+     * Returns the first timestamp of the file, of any stream, in seconds: times are counted from
+     * it, as players do.
      */
-    double seconds(AVFrame frame) {
-        long timestamp = frame.best_effort_timestamp();
-        return timestamp == AV_NOPTS_VALUE
+    private double fileStartSeconds() {
+        double ofFile = container.fileStartSeconds();
+        PresentationSpan span = packetReader.span();
+        if (span.isEmpty()) {
+            return Double.isNaN(ofFile) ? 0 : ofFile;
+        }
+        double ofStream = span.first() * container.tickSeconds();
+        return ofFile < ofStream - MAX_ROUNDING_SECONDS ? ofFile : ofStream;
+    }
+
+    /** Decoders return frames in order, also those without a timestamp of their own. */
+    private double presentationSeconds(AVFrame frame) {
+        double stamped = seconds(frame.best_effort_timestamp());
+        return frame.pts() == AV_NOPTS_VALUE && !(stamped > lastSeconds)
                 ? Math.max(0, lastSeconds + container.averageFrameSeconds())
-                : Math.max(0, seconds(timestamp));
+                : stamped;
     }
 
     private double seconds(long tick) {
-        long start = startTick == AV_NOPTS_VALUE ? 0 : startTick;
-        return tick == AV_NOPTS_VALUE
-                ? Math.max(0, lastSeconds)
-                : (tick - start) * container.tickSeconds();
+        return tick == AV_NOPTS_VALUE ? lastSeconds : tick * container.tickSeconds() - startSeconds;
+    }
+
+    /** Returns the time of the frame decoded last, in seconds from the start of the file. */
+    double frameSeconds() {
+        return Math.max(0, lastSeconds);
+    }
+
+    /** Returns the number of frames that could not be shown because of their time. */
+    int outOfOrderCount() {
+        return outOfOrderCount;
+    }
+
+    /** Returns when the video stream starts, in seconds from the start of the file. */
+    double firstSeconds() {
+        PresentationSpan span = packetReader.span();
+        return span.isEmpty() ? 0 : Math.max(0, seconds(span.first()));
     }
 
     /** Returns the end of the last frame in seconds; known once that frame has been decoded. */
     double endSeconds() {
-        double minSeconds = Math.max(0, lastSeconds) + 1e-3;
-        double stamped =
-                packetReader.endTick() == Long.MIN_VALUE ? 0 : seconds(packetReader.endTick());
-        return stamped > minSeconds
-                ? stamped
-                : Math.max(0, lastSeconds) + container.averageFrameSeconds();
+        PresentationSpan span = packetReader.span();
+        double minSeconds = frameSeconds() + 1e-3;
+        double stamped = 0;
+        if (!span.isEmpty()) {
+            long length = Math.round(container.seconds() / container.tickSeconds());
+            stamped = seconds(span.end(span.first() + length));
+        }
+        return stamped > minSeconds ? stamped : frameSeconds() + container.averageFrameSeconds();
     }
 
     @Override

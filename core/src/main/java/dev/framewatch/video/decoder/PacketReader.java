@@ -8,24 +8,28 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
- * Reads a stream's packets in decoding order, with lookahead. Codecs reorder frames by at most 16,
- * so the lookahead suffices to know the presentation time of each frame's successor.
+ * Reads a stream's packets in decoding order, with lookahead, their timestamps on one {@linkplain
+ * ContinuousTimeline continuous timeline}. Codecs reorder frames by at most 16, so the lookahead
+ * suffices to know the presentation time of each frame's successor.
  */
 final class PacketReader implements AutoCloseable {
     private static final int LOOKAHEAD = 24;
     private static final int HISTORY = 2 * LOOKAHEAD;
 
     private final Container container;
+    private final ContinuousTimeline timeline;
+    private final PresentationSpan span;
     private final AVPacket[] packets = new AVPacket[LOOKAHEAD];
     private final boolean[] followsDamage = new boolean[LOOKAHEAD];
     private final long[] timestamps = new long[HISTORY];
     private long position = -1;
     private long readCount;
     private boolean atEnd;
-    private long endTick = Long.MIN_VALUE;
 
     PacketReader(Container container) {
         this.container = container;
+        timeline = new ContinuousTimeline(container);
+        span = new PresentationSpan(container);
         for (int i = 0; i < LOOKAHEAD; i++) {
             packets[i] = av_packet_alloc();
         }
@@ -51,11 +55,10 @@ final class PacketReader implements AutoCloseable {
             return;
         }
         followsDamage[slot] = container.skippedDamage();
-        long timestamp = packet.pts();
-        timestamps[(int) (readCount % HISTORY)] = timestamp;
-        if (timestamp != AV_NOPTS_VALUE) {
-            endTick = Math.max(endTick, timestamp + Math.max(0, packet.duration()));
-        }
+        timeline.shift(packet);
+        span.add(packet);
+        boolean shown = ContinuousTimeline.isShown(packet);
+        timestamps[(int) (readCount % HISTORY)] = shown ? packet.pts() : AV_NOPTS_VALUE;
         readCount++;
     }
 
@@ -85,9 +88,9 @@ final class PacketReader implements AutoCloseable {
         return nextTick;
     }
 
-    /** Returns the end of the last frame read, in ticks; {@link Long#MIN_VALUE} if unknown. */
-    long endTick() {
-        return endTick;
+    /** Returns the presentation times of the packets read so far. */
+    PresentationSpan span() {
+        return span;
     }
 
     @Override

@@ -22,10 +22,15 @@ final class SampledVideo implements AutoCloseable {
     private static final double MAX_GAP_SECONDS = 48 * 3600;
 
     /**
-     * Minimum ratio of actual to declared duration for a file to count as complete; headers are
-     * inexact.
+     * Instants at which an image stays on screen: this many per video and per frame. A small file
+     * can claim that its frames stay for years.
      */
-    private static final double MIN_DURATION_RATIO = 0.98;
+    private static final long MAX_REPEATS = 100_000;
+
+    private static final long MAX_REPEATS_PER_FRAME = 10;
+
+    /** Frames that cannot be shown because of their times may last this long altogether. */
+    private static final double MAX_LOST_SECONDS = 0.5;
 
     private final Container container;
     private final DecodedTime decodedTime = new DecodedTime();
@@ -39,6 +44,7 @@ final class SampledVideo implements AutoCloseable {
     private boolean currentWritten;
     private boolean isLastFrame;
     private String failure = "";
+    private long remainingRepeats = MAX_REPEATS;
     private long nextInstant;
     private long endInstant;
 
@@ -55,9 +61,13 @@ final class SampledVideo implements AutoCloseable {
         this.longestSide = longestSide;
         this.fingerprintFrames = fingerprintFrames;
         this.frameDecoder = new FrameDecoder(container, samplingGrid, decodedTime, alive);
-        if (!frameDecoder.next(followingFrame)) {
+        try {
+            if (!frameDecoder.next(followingFrame)) {
+                throw new UnsupportedMediaException("none of its frames can be decoded");
+            }
+        } catch (UnsupportedMediaException e) {
             freeFrames();
-            throw new UnsupportedMediaException("none of its frames can be decoded");
+            throw e;
         }
         advance();
         nextInstant = samplingGrid.lastAtOrBefore(currentSeconds);
@@ -70,7 +80,9 @@ final class SampledVideo implements AutoCloseable {
         out.writeUTF(container.codec());
         out.writeInt(size[0]);
         out.writeInt(size[1]);
+        out.writeDouble(frameDecoder.firstSeconds());
         out.writeDouble(container.seconds());
+        out.writeUTF(omission());
     }
 
     /** Writes the response to {@link DecoderProtocol#NEXT}. */
@@ -79,13 +91,24 @@ final class SampledVideo implements AutoCloseable {
         while (nextInstant >= endInstant && !isLastFrame) {
             advance();
         }
+        if (nextInstant < endInstant && currentWritten && remainingRepeats-- == 0) {
+            failure =
+                    String.format(
+                            Locale.ROOT,
+                            "its timestamps claim that images stay on screen for very long: scanned"
+                                    + " up to %.0f seconds",
+                            samplingGrid.seconds(nextInstant));
+            endInstant = nextInstant;
+            isLastFrame = true;
+        }
         if (fingerprintFrames != null) {
             fingerprintFrames.write(out);
         }
         if (nextInstant >= endInstant) {
             out.writeByte(DecoderProtocol.END);
-            out.writeDouble(decodedTime.seconds());
+            out.writeDouble(decodedSeconds());
             out.writeUTF(problem());
+            out.writeUTF(omission());
             return;
         }
         if (currentWritten) {
@@ -105,15 +128,24 @@ final class SampledVideo implements AutoCloseable {
         out.writeDouble(decodedTime.seconds());
     }
 
+    private double decodedSeconds() {
+        double seconds = decodedTime.seconds();
+        return failure.isEmpty()
+                ? seconds
+                : Math.min(
+                        seconds, samplingGrid.seconds(nextInstant) - frameDecoder.firstSeconds());
+    }
+
     /** Advances to the following frame and determines how long it stays on screen. */
     private void advance() {
         av_frame_unref(currentFrame);
         av_frame_move_ref(currentFrame, followingFrame);
-        currentSeconds = frameDecoder.seconds(currentFrame);
+        currentSeconds = frameDecoder.frameSeconds();
         currentWritten = false;
+        remainingRepeats += MAX_REPEATS_PER_FRAME;
         nextInstant = Math.max(nextInstant, samplingGrid.firstAtOrAfter(currentSeconds));
         isLastFrame = !decodeFollowing();
-        double until = isLastFrame ? endSeconds() : frameDecoder.seconds(followingFrame);
+        double until = isLastFrame ? frameDecoder.endSeconds() : frameDecoder.frameSeconds();
         if (until - currentSeconds > MAX_GAP_SECONDS) {
             failure = "its timestamps are discontinuous";
             isLastFrame = true;
@@ -132,16 +164,6 @@ final class SampledVideo implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the end of the video in seconds. Header and last timestamp differ by about a frame
-     * even in intact files.
-     */
-    private double endSeconds() {
-        double end = frameDecoder.endSeconds();
-        double missing = container.seconds() - end;
-        return missing > 0 && missing < 2.5 * container.averageFrameSeconds() ? end + missing : end;
-    }
-
     private boolean decodeFollowing() {
         try {
             return frameDecoder.next(followingFrame);
@@ -156,11 +178,33 @@ final class SampledVideo implements AutoCloseable {
             return failure;
         }
         double expected = container.seconds();
-        double end = endSeconds();
-        if (end < MIN_DURATION_RATIO * expected) {
-            return String.format(Locale.ROOT, "it ends after %.1f of %.1f seconds", end, expected);
+        double length = frameDecoder.endSeconds() - frameDecoder.firstSeconds();
+        if (length < StreamLength.MIN_COMPLETE_RATIO * expected) {
+            return String.format(
+                    Locale.ROOT, "it ends after %.1f of %.1f seconds", length, expected);
         }
-        return decodedTime.isDamaged() ? "partly damaged" : "";
+        return decodedTime.isDamaged() ? "partly damaged" : omission();
+    }
+
+    /** Returns what is not read although it is intact; empty if nothing. */
+    private String omission() {
+        if (!failure.isEmpty()) {
+            return failure;
+        }
+        int lost = frameDecoder.outOfOrderCount();
+        if (lost * container.averageFrameSeconds() > MAX_LOST_SECONDS) {
+            return "%d of its frames have times before those of earlier frames".formatted(lost);
+        }
+        if (container.unreadBytes() > 0) {
+            return String.format(
+                    Locale.ROOT, "its last %,d bytes are not read", container.unreadBytes());
+        }
+        int others = container.otherVideoStreamCount();
+        return switch (others) {
+            case 0 -> "";
+            case 1 -> "it has a second video track, which is not scanned";
+            default -> "it has %d more video tracks, which are not scanned".formatted(others);
+        };
     }
 
     @Override

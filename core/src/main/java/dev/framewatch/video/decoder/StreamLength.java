@@ -1,0 +1,73 @@
+package dev.framewatch.video.decoder;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/**
+ * Measures how long a file's video stream is by reading all packets, without decoding. Most headers
+ * only state the length of the longest stream, or of the first of several recordings joined
+ * together.
+ */
+final class StreamLength {
+    /**
+     * Minimum ratio of actual to stated length for a file to count as complete; headers are
+     * inexact.
+     */
+    static final double MIN_COMPLETE_RATIO = 0.98;
+
+    /** What cannot be read in this time is taken to be as long as its header states. */
+    private static final long MAX_NANOS = 60_000_000_000L;
+
+    private StreamLength() {}
+
+    /**
+     * What was measured.
+     *
+     * @param seconds length of the video stream; 0 if unknown
+     * @param unreadBytes number of bytes at the end of the file that libav does not read
+     */
+    record Measured(double seconds, long unreadBytes) {}
+
+    /** Measures a container's video stream; its packets are used up. */
+    static Measured measure(Container container, Runnable heartbeat) {
+        var timeline = new ContinuousTimeline(container);
+        var span = new PresentationSpan(container);
+        double fileStart = Double.POSITIVE_INFINITY;
+        double fileEnd = 0;
+        long lastPacketEnd = 0;
+        long start = System.nanoTime();
+        boolean isWhole = true;
+        AVPacket packet = av_packet_alloc();
+        while (isWhole && container.readAny(packet)) {
+            long tick = ContinuousTimeline.tick(packet);
+            if (tick != AV_NOPTS_VALUE) {
+                double from = tick * container.tickSeconds(packet);
+                fileStart = Math.min(fileStart, from);
+                fileEnd =
+                        Math.max(fileEnd, from + packet.duration() * container.tickSeconds(packet));
+            }
+            lastPacketEnd = Math.max(lastPacketEnd, packet.pos() + packet.size());
+            if (container.isVideo(packet)) {
+                timeline.shift(packet);
+                span.add(packet);
+            }
+            av_packet_unref(packet);
+            heartbeat.run();
+            isWhole = System.nanoTime() - start < MAX_NANOS;
+        }
+        av_packet_free(packet);
+        long unread = isWhole ? container.bytesAfter(lastPacketEnd) : 0;
+        double stated = container.statedSeconds();
+        if (span.isEmpty()) {
+            return new Measured(stated, unread);
+        }
+        double measured = (span.end(Long.MIN_VALUE) - span.first()) * container.tickSeconds();
+        // The stated length is counted from the file's first timestamp, or from 0.
+        boolean isComplete = isWhole && fileEnd >= MIN_COMPLETE_RATIO * stated;
+        return new Measured(isComplete ? measured : Math.max(measured, stated), unread);
+    }
+}

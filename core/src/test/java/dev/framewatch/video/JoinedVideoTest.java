@@ -1,0 +1,181 @@
+package dev.framewatch.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.framewatch.video.VideoEncoding.Codec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Timestamps that start again, jump or claim years. */
+class JoinedVideoTest {
+    private static VideoDecoder decoder;
+
+    @TempDir private Path folder;
+
+    @BeforeAll
+    static void start() {
+        decoder = new VideoDecoder();
+    }
+
+    @AfterAll
+    static void stop() {
+        decoder.close();
+    }
+
+    private static Reading read(Path file) throws UnreadableVideoException {
+        return Reading.of(decoder, file, Sampling.every(1));
+    }
+
+    /** Writes frames that are numbered from a first number on. */
+    private Path clip(String name, Codec codec, int first, int count) throws IOException {
+        Path file = folder.resolve(name);
+        try (var writer = new VideoWriter(file, 128, 96, VideoEncoding.of(codec, 10))) {
+            for (int i = 0; i < count; i++) {
+                writer.add(Clips.numbered(128, 96, first + i), i / 10.0);
+            }
+            writer.finish();
+        }
+        return file;
+    }
+
+    private Path join(String name, Path... parts) throws IOException {
+        Path file = Files.createFile(folder.resolve(name));
+        for (Path part : parts) {
+            Files.write(file, Files.readAllBytes(part), StandardOpenOption.APPEND);
+        }
+        return file;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"H264, ts", "MPEG4, ts", "H264, mkv", "MPEG4, mkv", "VP9, webm", "AV1, webm"})
+    void recordingsJoinedInOneFileAreAllScanned(Codec codec, String extension) throws Exception {
+        Path first = clip("first." + extension, codec, 0, 60);
+        Path second = clip("second." + extension, codec, 100, 60);
+
+        Reading reading = read(join("joined." + extension, first, second));
+
+        assertThat(reading.numbers())
+                .containsExactly(0, 10, 20, 30, 40, 50, 100, 110, 120, 130, 140, 150);
+        assertThat(reading.metadata().seconds()).isCloseTo(12, within(0.3));
+        assertThat(reading.decodedSeconds()).isCloseTo(12, within(0.3));
+        assertThat(reading.omission()).isEmpty();
+    }
+
+    @Test
+    void anyNumberOfTransportStreamsMayBeJoined() throws Exception {
+        Path first = clip("first.ts", Codec.H264, 0, 30);
+        Path second = clip("second.ts", Codec.H264, 100, 30);
+
+        Reading reading = read(join("joined.ts", first, second, second, first, second));
+
+        assertThat(reading.numbers())
+                .containsExactly(0, 10, 20, 100, 110, 120, 100, 110, 120, 0, 10, 20, 100, 110, 120);
+        assertThat(reading.decodedSeconds()).isCloseTo(15, within(1.0));
+        assertThat(reading.omission()).isEmpty();
+    }
+
+    /** libav reads two recordings of such a file, no more. */
+    @ParameterizedTest
+    @CsvSource({"H264, mkv", "VP9, webm"})
+    void whatIsNotReadOfJoinedFilesIsNamed(Codec codec, String extension) throws Exception {
+        Path first = clip("first." + extension, codec, 0, 60);
+        Path second = clip("second." + extension, codec, 100, 60);
+
+        Reading reading = read(join("joined." + extension, first, second, first));
+
+        assertThat(reading.numbers()).hasSize(12);
+        assertThat(reading.omission()).contains("its last", "bytes are not read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 60, 20_000, 90_000})
+    void aTransportStreamMayJumpForward(int seconds) throws Exception {
+        Path first = clip("first.ts", Codec.H264, 0, 60);
+        Path source = clip("source.ts", Codec.H264, 100, 60);
+        Path second = folder.resolve("second.ts");
+        Programs.run(
+                "ffmpeg",
+                "-i",
+                source.toString(),
+                "-c",
+                "copy",
+                "-muxdelay",
+                "0",
+                "-muxpreload",
+                "0",
+                "-output_ts_offset",
+                Integer.toString(6 + seconds),
+                second.toString());
+
+        Reading reading = read(join("joined.ts", first, second));
+
+        boolean held = seconds < 10;
+        assertThat(reading.numbers()).startsWith(0, 10, 20, 30, 40, 50);
+        assertThat(reading.numbers().stream().filter(n -> n >= 100).toList())
+                .hasSize(6)
+                .allMatch(n -> held || n % 10 <= 2);
+        assertThat(reading.metadata().seconds()).isCloseTo(held ? 20 : 12, within(0.5));
+        assertThat(reading.omission()).isEmpty();
+    }
+
+    @Test
+    void framesWithoutAPlaceInTimeAreCounted() throws Exception {
+        Path source = clip("source.webm", Codec.VP9, 0, 60);
+        Path file = folder.resolve("back.mkv");
+        Programs.run(
+                "ffmpeg",
+                "-i",
+                source.toString(),
+                "-c",
+                "copy",
+                "-bsf:v",
+                "setts=dts=N:pts=if(lt(N\\,30)\\,100*N\\,100*N-2000)",
+                file.toString());
+
+        Reading reading = read(file);
+
+        assertThat(reading.omission()).contains("of its frames have times before");
+        assertThat(reading.problem()).isEqualTo(reading.omission());
+    }
+
+    private Path stretched(String name, DoubleUnaryOperator seconds, int count) throws IOException {
+        var encoding = new VideoEncoding(Codec.H264, 10, 0, 1, Map.of());
+        return Clips.write(folder.resolve(name), encoding, 128, 96, count, seconds);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mp4", "mkv"})
+    void timestampsThatClaimYearsCostLittle(String extension) throws Exception {
+        Path file = stretched("years." + extension, i -> i * 30 * 3600, 100);
+
+        Reading reading = read(file);
+
+        assertThat(reading.frames()).hasSizeBetween(100_000, 102_000);
+        assertThat(reading.omission()).contains("its timestamps claim");
+        assertThat(reading.decodedSeconds()).isLessThan(102_000);
+        assertThat(reading.metadata().seconds()).isGreaterThan(10_000_000);
+    }
+
+    @Test
+    void aGapOfDaysEndsTheVideo() throws Exception {
+        Path file = stretched("days.mkv", i -> i < 20 ? i / 10 : 400_000 + i / 10, 40);
+
+        Reading reading = read(file);
+
+        assertThat(reading.numbers()).isEqualTo(List.of(0, 10));
+        assertThat(reading.omission()).isEqualTo("its timestamps are discontinuous");
+    }
+}
