@@ -11,6 +11,7 @@ import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
+import dev.framewatch.video.VideoMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,7 @@ public final class Scanner implements AutoCloseable {
         private final CompletableFuture<@Nullable String> sha256;
         private final FingerprintBuilder glimpses = new FingerprintBuilder();
         private final List<CompletableFuture<Void>> frames = new ArrayList<>();
+        private volatile String omission = "";
 
         Reading(Path video, ScanOptions options, ScanListener listener, Semaphore inFlight) {
             this.video = video;
@@ -135,13 +137,20 @@ public final class Scanner implements AutoCloseable {
                 sampling = sampling.withFingerprintFrames();
             }
             try (FrameStream stream = decoder.open(video, sampling)) {
+                VideoMetadata metadata = stream.metadata();
                 VideoScan scan =
-                        new VideoScan(classifier.targets(), options, stream.metadata().seconds());
+                        new VideoScan(
+                                classifier.targets(),
+                                options,
+                                metadata.seconds(),
+                                metadata.isStills());
                 boolean stopped = look(stream, scan);
+                omission = stream.omission();
                 return finish(scan, stream.decodedSeconds(), stopped, null);
             } catch (UnreadableVideoException e) {
                 String reason = String.valueOf(e.getMessage());
-                return finish(new VideoScan(classifier.targets(), options, 0), 0, false, reason);
+                VideoScan nothing = new VideoScan(classifier.targets(), options, 0, false);
+                return finish(nothing, 0, false, reason);
             } catch (RuntimeException | Error e) {
                 return CompletableFuture.failedFuture(e);
             }
@@ -167,13 +176,18 @@ public final class Scanner implements AutoCloseable {
                 if (frame == null) {
                     return false;
                 }
+                int number = index++;
                 if (frame.image() != previous) {
+                    if (previous == null
+                            || stream.metadata().isStills()
+                            || ShotBoundary.isBetween(previous, frame.image())) {
+                        scan.cutBefore(number);
+                    }
                     inFlight.acquire();
                     RgbImage image = frame.image();
                     scores = CompletableFuture.supplyAsync(() -> recognise(image, inFlight), pool);
                     previous = image;
                 }
-                int number = index++;
                 frames.add(
                         scores.thenAccept(found -> {
                             scan.frameScored(number, frame, found);
@@ -218,14 +232,14 @@ public final class Scanner implements AutoCloseable {
                 @Nullable String hash,
                 @Nullable ClipFingerprint fingerprint) {
             Coverage coverage = scan.coverage(decodedSeconds, stopped);
-            List<TargetResult> results = scan.conclude(coverage, reason);
+            List<TargetResult> results = scan.conclude(coverage, omission, reason);
             VideoResult all =
                     new VideoResult(
                             video,
                             hash,
                             coverage,
                             (System.nanoTime() - start) / 1_000_000,
-                            options.rule(),
+                            scan.rule(),
                             options.sampling().intervalSeconds(),
                             results,
                             fingerprint);

@@ -35,8 +35,21 @@ public sealed interface Verdict {
         };
     }
 
+    /**
+     * Returns this verdict, given that a part of the video was left out: then a missing match is
+     * undecided.
+     *
+     * @param omission what was left out, in plain language; empty if nothing
+     */
+    default Verdict given(String omission) {
+        return this instanceof NoMatch && !omission.isEmpty() ? new Undecided(omission) : this;
+    }
+
     /** Judges a video of which at least a part was decoded. */
     static Verdict judge(Rule rule, List<FrameScore> frames, Coverage coverage, double every) {
+        if (rule.isCertain(frames)) {
+            return new Match();
+        }
         if (coverage.tooLittle()) {
             return new Undecided(
                     "only %.1f of %.1f seconds could be decoded (%d of %d frames)"

@@ -7,6 +7,7 @@ import dev.framewatch.video.Frame;
 import dev.framewatch.video.RgbImage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,11 +23,13 @@ final class VideoScan {
     private final List<Target> targets;
     private final double[] thresholds;
     private final ScanOptions options;
+    private final Rule rule;
     private final double seconds;
     private final int expected;
     private final List<Double> times = new ArrayList<>();
     private final List<List<Score>> scores = new ArrayList<>();
     private final Map<Integer, ScoredFrame> waiting = new HashMap<>();
+    private final BitSet cuts = new BitSet();
     private final List<Deque<Candidate>> best = new ArrayList<>();
     private boolean isDecided;
     private int settledAt;
@@ -35,9 +38,13 @@ final class VideoScan {
 
     private record Candidate(int index, double score, RgbImage picture) {}
 
-    VideoScan(List<Target> targets, ScanOptions options, double seconds) {
+    /**
+     * @param stills whether the frames are independent images
+     */
+    VideoScan(List<Target> targets, ScanOptions options, double seconds, boolean stills) {
         this.targets = targets;
         this.options = options;
+        this.rule = options.ruleFor(stills);
         this.seconds = seconds;
         this.expected = instants(seconds, options.sampling().intervalSeconds());
         this.thresholds =
@@ -60,6 +67,16 @@ final class VideoScan {
 
     double seconds() {
         return seconds;
+    }
+
+    /** Returns the rule that is applied. */
+    Rule rule() {
+        return rule;
+    }
+
+    /** Notes that frame number {@code index} begins another shot; called before it is scored. */
+    synchronized void cutBefore(int index) {
+        cuts.set(index);
     }
 
     /** Adds the scores of frame number {@code index}, one per target. */
@@ -134,7 +151,7 @@ final class VideoScan {
                 frames.removeLast();
             }
             if (frames.stream().anyMatch(frame -> Double.isNaN(frame.score()))
-                    || !options.rule().isDecided(frames, every, expected, seconds)) {
+                    || !rule.isDecided(frames, every, expected, seconds)) {
                 return false;
             }
         }
@@ -146,7 +163,8 @@ final class VideoScan {
         double[] smooth =
                 ScoreSmoothing.apply(
                         raw.stream().mapToDouble(Score::probability).toArray(),
-                        targets.get(target).manifest().neighbourWeight());
+                        targets.get(target).manifest().neighbourWeight(),
+                        cuts);
         List<FrameScore> frames = new ArrayList<>(raw.size());
         for (int i = 0; i < smooth.length; i++) {
             boolean positive = smooth[i] >= thresholds[target];
@@ -161,10 +179,14 @@ final class VideoScan {
     }
 
     /**
-     * Returns the conclusions; called after the last frame. {@code unreadable} is the reason if
-     * nothing was decoded.
+     * Returns the conclusions; called after the last frame.
+     *
+     * @param omission what of the video was left out, or empty; such a video is never a clean
+     *     no-match
+     * @param unreadable the reason if nothing was decoded
      */
-    synchronized List<TargetResult> conclude(Coverage coverage, @Nullable String unreadable) {
+    synchronized List<TargetResult> conclude(
+            Coverage coverage, String omission, @Nullable String unreadable) {
         double every = options.sampling().intervalSeconds();
         List<TargetResult> results = new ArrayList<>();
         for (int t = 0; t < targets.size(); t++) {
@@ -172,7 +194,7 @@ final class VideoScan {
             List<FrameScore> frames = frames(t);
             Verdict verdict =
                     unreadable == null
-                            ? Verdict.judge(options.rule(), frames, coverage, every)
+                            ? Verdict.judge(rule, frames, coverage, every).given(omission)
                             : new Verdict.Unreadable(unreadable);
             results.add(
                     new TargetResult(

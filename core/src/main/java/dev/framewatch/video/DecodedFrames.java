@@ -167,6 +167,11 @@ final class DecodedFrames implements FrameStream {
     }
 
     @Override
+    public String omission() {
+        return "";
+    }
+
+    @Override
     public synchronized void close() {
         finished = true;
         if (closed || !connection.isUsable()) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public sealed interface FrameStream extends AutoCloseable permits DecodedFrames, ImageSequence {
+public sealed interface FrameStream extends AutoCloseable
+        permits DecodedFrames, ImageSequence, AnimatedImage, MotionPhoto {
     VideoMetadata metadata();
 
     /**
@@ -44,6 +45,12 @@ public sealed interface FrameStream extends AutoCloseable permits DecodedFrames,
      * been no failure.
      */
     String problem();
+
+    /**
+     * Returns what of the video is not read although it is intact, such as a second video track, as
+     * a message for users; empty if nothing is left out. Known in full after the last frame.
+     */
+    String omission();
 
     /** Stops reading. May be called at any time, also while another thread reads. */
     @Override

@@ -33,10 +33,10 @@ import org.bytedeco.javacpp.PointerPointer;
 /** An opened file of a supported container format, and its video stream. */
 final class Container implements AutoCloseable {
     /** Self-contained formats: none of them can refer to other files. */
-    private static final String SUPPORTED_FORMATS = "mov,matroska,gif,mpegts";
+    private static final String SUPPORTED_FORMATS = "mov,matroska,gif,mpegts,apng,j2k_pipe";
 
     private static final Set<String> SUPPORTED_CODECS =
-            Set.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "gif");
+            Set.of("h264", "hevc", "vp8", "vp9", "av1", "mpeg4", "gif", "apng", "jpeg2000");
 
     /** Maximum number of pixels per frame; 8K has half as many. */
     static final long MAX_PIXELS = 8192L * 8192;

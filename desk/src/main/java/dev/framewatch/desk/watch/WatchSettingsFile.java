@@ -62,7 +62,7 @@ public final class WatchSettingsFile {
     private WatchSettings settings(YamlFields fields) {
         WatchSettings usual = WatchSettings.standard();
         double every = fields.number("every", usual.every(), new IntervalRange());
-        Rule rule = rule(fields, usual.rule());
+        Rule rule = rule(fields);
         Duration pause = duration(fields, "pause", usual.pause());
         long mostBytes = size(fields, "largest_video", usual.maxVideoBytes());
         Duration longest = duration(fields, "longest_video", usual.maxVideoDuration());
@@ -105,15 +105,15 @@ public final class WatchSettingsFile {
         }
     }
 
-    private static Rule rule(YamlFields fields, Rule usual) {
+    private static @Nullable Rule rule(YamlFields fields) {
         if (!fields.has("rule")) {
-            return usual;
+            return null;
         }
         try {
             return Rule.parse(fields.text("rule"));
         } catch (IllegalArgumentException e) {
             fields.reject("rule", String.valueOf(e.getMessage()));
-            return usual;
+            return null;
         }
     }
 
