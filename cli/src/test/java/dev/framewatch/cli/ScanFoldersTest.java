@@ -3,12 +3,16 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.video.HeifWriter;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.VideoEncoding;
+import dev.framewatch.video.VideoWriter;
 import dev.framewatch.vision.artwork.Prints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +58,40 @@ class ScanFoldersTest {
         assertThat(with.json().getFirst().get("sampled").asInt()).isEqualTo(1);
         assertThat(with.json().getFirst().get("sha256").asString()).hasSize(64);
         assertThat(without.status()).isEqualTo(1);
+    }
+
+    /** An AVIF file, made of the one frame of an AV1 video. */
+    private Path avif(String name, RgbImage image) throws IOException {
+        Path frame = folder.resolve("frame.mp4");
+        try (VideoWriter writer =
+                new VideoWriter(
+                        frame,
+                        image.width(),
+                        image.height(),
+                        VideoEncoding.of(VideoEncoding.Codec.AV1, 1))) {
+            writer.add(image, 0);
+            writer.finish();
+        }
+        Path file =
+                new HeifWriter(List.of(frame), 1, image.width(), image.height())
+                        .tileSize(image.width(), image.height())
+                        .write(folder.resolve(name));
+        Files.delete(frame);
+        return file;
+    }
+
+    @Test
+    void phonePhotosAreEnrolledAndScanned() throws Exception {
+        Path print = avif("mill.avif", Prints.mill());
+        Cli own = new Cli(folder.resolve("home"));
+
+        Ran enrolled = own.run("enrol", "mill", "--kind", "artwork", print);
+        assertThat(enrolled.status()).as(enrolled.err()).isZero();
+
+        RgbImage street = Prints.withArtwork(Prints.clutter(5), Prints.mill(), X, Y);
+        Ran ran = own.run("scan", avif("IMG_0001.HEIC", street), "--json");
+        assertThat(verdict(ran.json().getFirst()).asString()).isEqualTo("match");
+        assertThat(ran.status()).isZero();
     }
 
     @Test

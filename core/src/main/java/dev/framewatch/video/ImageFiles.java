@@ -34,8 +34,8 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads and writes image files. Reads JPEG, PNG, WebP, GIF, BMP and TIFF with Java, and HEIC, AVIF
- * and JPEG 2000 in a decoder process, detected by content.
+ * Reads and writes image files. Reads JPEG, PNG, WebP, GIF, BMP, TIFF and SVG with Java, and HEIC,
+ * AVIF and JPEG 2000 in a decoder process, detected by content.
  */
 public final class ImageFiles {
     /** Maximum number of pixels of an image: the area of 16384x16384. */
@@ -98,6 +98,9 @@ public final class ImageFiles {
                 throw new UnreadableImageException(
                         "a camera raw image, of which only the preview could be read: export it as"
                                 + " JPEG or TIFF");
+            }
+            if (type(bytes).extension().equals(".svg")) {
+                return PixelFormats.toRgb(SvgDrawing.draw(bytes));
             }
             BufferedImage image = decode(bytes);
             return ExifOrientation.apply(PixelFormats.toRgb(image), exifOrientation(bytes));

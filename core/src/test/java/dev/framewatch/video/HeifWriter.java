@@ -14,7 +14,7 @@ import java.util.List;
  * Writes HEIF files (ISO/IEC 23008-12) from videos of one frame each, which become its image or the
  * tiles of a grid. Nothing on the machines of the tests writes them.
  */
-final class HeifWriter {
+public final class HeifWriter {
     private final List<Path> tiles;
     private final int columns;
     private final int width;
@@ -28,32 +28,32 @@ final class HeifWriter {
      * @param tiles MP4 files of one frame each, row by row; one alone is an image without a grid
      * @param width of the image in pixels; what the tiles have beyond is cropped
      */
-    HeifWriter(List<Path> tiles, int columns, int width, int height) {
+    public HeifWriter(List<Path> tiles, int columns, int width, int height) {
         this.tiles = tiles;
         this.columns = columns;
         this.width = width;
         this.height = height;
     }
 
-    HeifWriter tileSize(int tileWidth, int tileHeight) {
+    public HeifWriter tileSize(int tileWidth, int tileHeight) {
         this.tileWidth = tileWidth;
         this.tileHeight = tileHeight;
         return this;
     }
 
     /** Has a player turn the image by quarter turns, anticlockwise. */
-    HeifWriter rotated(int quarterTurns) {
+    public HeifWriter rotated(int quarterTurns) {
         rotation = quarterTurns;
         return this;
     }
 
     /** Has a player mirror the image after turning it: 0 exchanges top and bottom, 1 the sides. */
-    HeifWriter mirrored(int axis) {
+    public HeifWriter mirrored(int axis) {
         mirror = axis;
         return this;
     }
 
-    Path write(Path file) throws IOException {
+    public Path write(Path file) throws IOException {
         byte[] configuration = find(Files.readAllBytes(tiles.getFirst()));
         boolean hevc = new String(configuration, 4, 4, StandardCharsets.ISO_8859_1).equals("hvcC");
         List<byte[]> samples = new ArrayList<>();
