@@ -66,10 +66,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            defaultValue = "share:1/3",
             description =
-                    "Rule for videos: share:1/3 or presence:SECONDS (default: ${DEFAULT-VALUE}).")
-    private String rule = "";
+                    "Rule for videos: share:1/3 or presence:SECONDS (default: share:1/3; any image"
+                            + " for images).")
+    private @Nullable String rule;
 
     @Option(
             names = "--every",
@@ -128,6 +128,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private ScanOptions options(Threshold applied) {
-        return new ScanOptions(Sampling.every(every), Rule.parse(rule), applied, false, 0);
+        return new ScanOptions(
+                Sampling.every(every), rule == null ? null : Rule.parse(rule), applied, false, 0);
     }
 }

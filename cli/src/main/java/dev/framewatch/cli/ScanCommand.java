@@ -19,6 +19,7 @@ import dev.framewatch.verdict.ScanService.ScannedVideo;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,15 +35,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "scan",
         description =
-                "Search videos for targets: files, folders (recursively), folders of images, or"
-                        + " URLs (web pages via yt-dlp).",
+                "Search videos and images for targets: files, folders (recursively), folders of"
+                        + " images, or URLs (web pages via yt-dlp).",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status, like grep:%n",
         exitCodeList = {
             "0:at least one match; every video was read",
             "1:no match; every video was fully analysed",
             "2:error: a video could not be read, evidence could not be written, or no match and a"
-                    + " video was only partly analysed"
+                    + " video was only partly analysed or a file of a folder not looked at"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -60,7 +61,7 @@ final class ScanCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Videos, folders, or http(s) URLs.")
+            description = "Videos, images, folders, or http(s) URLs.")
     private List<String> places = new ArrayList<>();
 
     @Option(
@@ -79,11 +80,10 @@ final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--rule",
             paramLabel = "RULE",
-            defaultValue = "share:1/3",
             description =
                     "Rule: share:1/3, more than a third of the frames; presence:SECONDS, an"
-                            + " uninterrupted run (default: ${DEFAULT-VALUE}).")
-    private String rule = "";
+                            + " uninterrupted run (default: share:1/3; any image for images).")
+    private @Nullable String rule;
 
     @Option(
             names = "--threshold",
@@ -119,7 +119,7 @@ final class ScanCommand implements Callable<Integer> {
         ScanOptions options =
                 new ScanOptions(
                         Sampling.every(every),
-                        Rule.parse(rule),
+                        rule == null ? null : Rule.parse(rule),
                         threshold == null ? new Threshold.Trained() : Threshold.parse(threshold),
                         early,
                         evidence == null ? 0 : EvidenceWriter.FRAMES);
@@ -146,7 +146,7 @@ final class ScanCommand implements Callable<Integer> {
         if (result.matches() > 0) {
             return 0;
         }
-        return result.undecided() > 0 ? 2 : 1;
+        return result.undecided() > 0 || !result.leftOut().isEmpty() ? 2 : 1;
     }
 
     /** Prints each result as soon as it is available, and writes its evidence. */
@@ -155,6 +155,8 @@ final class ScanCommand implements Callable<Integer> {
         private final DownloadProgress downloads;
         private final ScanTextView text;
         private @Nullable ScanProgress progress;
+        private List<LeftOut> leftOut = List.of();
+        private int remaining;
         private boolean lost;
 
         Printing(Console console, DownloadProgress downloads) {
@@ -164,8 +166,10 @@ final class ScanCommand implements Callable<Integer> {
         }
 
         @Override
-        public void started(int videos) {
+        public void started(int videos, List<LeftOut> files) {
             downloads.close();
+            remaining = videos;
+            leftOut = files;
             progress = new ScanProgress(console, videos);
         }
 
@@ -182,12 +186,21 @@ final class ScanCommand implements Callable<Integer> {
                 progress.finished();
             }
             VideoResult result = video.result();
+            boolean last = --remaining == 0;
             console.out()
                     .print(
                             json
-                                    ? Json.line(ScanJson.of(video.name(), result)) + "\n"
+                                    ? Json.line(
+                                                    ScanJson.of(
+                                                            video.name(),
+                                                            result,
+                                                            last ? leftOut : List.of()))
+                                            + "\n"
                                     : text.of(video.name(), result));
             console.out().flush();
+            if (last && !leftOut.isEmpty()) {
+                console.note("framewatch: " + LeftOut.summary(leftOut));
+            }
             for (int t = 0; t < result.targets().size(); t++) {
                 if (result.targets().get(t).verdict() instanceof Verdict.Match) {
                     save(result, result.targets().get(t), video.kept().get(t));

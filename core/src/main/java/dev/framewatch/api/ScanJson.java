@@ -7,10 +7,16 @@ import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.video.MediaListing.LeftOut;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Structure of {@code scan --json}; a public contract. */
+/**
+ * Structure of {@code scan --json}; a public contract.
+ *
+ * @param leftOut on the last line of a scan: the files of its folders that were not looked at and
+ *     may hold pictures; null if there are none
+ */
 public record ScanJson(
         String video,
         @Nullable String sha256,
@@ -19,7 +25,11 @@ public record ScanJson(
         int sampled,
         long elapsedMillis,
         boolean stoppedEarly,
-        List<OneTarget> targets) {
+        List<OneTarget> targets,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<OneFile> leftOut) {
+
+    /** A file that was not looked at, and why. */
+    public record OneFile(String file, String reason) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OneTarget(
@@ -98,6 +108,15 @@ public record ScanJson(
      * @param video name of the video: a path or URL
      */
     public static ScanJson of(String video, VideoResult result) {
+        return of(video, result, List.of());
+    }
+
+    /**
+     * Creates the JSON structure of the last result of a scan.
+     *
+     * @param leftOut the files of its folders that were not looked at and may hold pictures
+     */
+    public static ScanJson of(String video, VideoResult result, List<LeftOut> leftOut) {
         return new ScanJson(
                 video,
                 result.sha256(),
@@ -106,7 +125,12 @@ public record ScanJson(
                 result.coverage().sampled(),
                 result.elapsedMillis(),
                 result.coverage().stoppedEarly(),
-                result.targets().stream().map(OneTarget::of).toList());
+                result.targets().stream().map(OneTarget::of).toList(),
+                leftOut.isEmpty()
+                        ? null
+                        : leftOut.stream()
+                                .map(file -> new OneFile(file.path().toString(), file.reason()))
+                                .toList());
     }
 
     private static double rounded(double value) {

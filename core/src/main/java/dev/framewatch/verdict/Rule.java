@@ -12,6 +12,11 @@ public sealed interface Rule {
         return new FractionRule(1, 3);
     }
 
+    /** Returns the rule for stills: one positive image is enough. */
+    static Rule any() {
+        return new FractionRule(0, 1);
+    }
+
     /**
      * Matches if strictly more than a fraction of the sampled frames is positive.
      *
@@ -90,6 +95,11 @@ public sealed interface Rule {
             case MinDurationRule presence ->
                     PositiveRuns.longest(frames, every) >= presence.seconds;
         };
+    }
+
+    /** Returns whether frames satisfy the rule whatever others there may be. */
+    default boolean isCertain(List<FrameScore> frames) {
+        return equals(any()) && PositiveRuns.positives(frames) > 0;
     }
 
     /**

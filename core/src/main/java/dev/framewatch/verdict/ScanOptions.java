@@ -2,12 +2,14 @@ package dev.framewatch.verdict;
 
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.video.Sampling;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How videos are scanned.
  *
  * @param sampling which frames are analysed
- * @param rule how scores become a verdict
+ * @param rule how scores become a verdict; null for the tutorial's rule, and any positive image for
+ *     stills, which are independent of each other
  * @param threshold how to choose the score at or above which a frame is positive
  * @param early whether to stop decoding as soon as all verdicts are certain
  * @param keepFrames how many of the best frames to keep for each target, 0 to 100
@@ -16,7 +18,7 @@ import dev.framewatch.video.Sampling;
  */
 public record ScanOptions(
         Sampling sampling,
-        Rule rule,
+        @Nullable Rule rule,
         Threshold threshold,
         boolean early,
         int keepFrames,
@@ -29,8 +31,20 @@ public record ScanOptions(
 
     /** Creates options without a fingerprint. */
     public ScanOptions(
-            Sampling sampling, Rule rule, Threshold threshold, boolean early, int keepFrames) {
+            Sampling sampling,
+            @Nullable Rule rule,
+            Threshold threshold,
+            boolean early,
+            int keepFrames) {
         this(sampling, rule, threshold, early, keepFrames, false);
+    }
+
+    /** Returns the rule for a video, or for stills. */
+    public Rule ruleFor(boolean stills) {
+        if (rule != null) {
+            return rule;
+        }
+        return stills ? Rule.any() : Rule.tutorial();
     }
 
     /** Returns a copy that also computes a fingerprint of each clip. */
@@ -39,11 +53,10 @@ public record ScanOptions(
     }
 
     /**
-     * Returns the defaults: one frame per second, the tutorial's rule, the target's own threshold,
-     * no early stopping, no kept frames.
+     * Returns the defaults: one frame per second, the tutorial's rule or any still, the target's
+     * own threshold, no early stopping, no kept frames.
      */
     public static ScanOptions standard() {
-        return new ScanOptions(
-                Sampling.every(1), Rule.tutorial(), new Threshold.Trained(), false, 0);
+        return new ScanOptions(Sampling.every(1), null, new Threshold.Trained(), false, 0);
     }
 }

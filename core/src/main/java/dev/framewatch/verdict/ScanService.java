@@ -10,8 +10,9 @@ import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.video.MediaFetcher;
 import dev.framewatch.video.MediaFetcher.Media;
+import dev.framewatch.video.MediaListing;
+import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.VideoDecoder;
-import dev.framewatch.video.VideoPaths;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,8 +67,12 @@ public final class ScanService {
 
     /** Receives the results of a scan while it runs. */
     public interface Listener {
-        /** Receives the number of videos and URLs, once, before the first result. */
-        default void started(int videos) {}
+        /**
+         * Receives the number of videos and URLs, once, before the first result.
+         *
+         * @param leftOut what the folders hold besides and may hold pictures
+         */
+        default void started(int videos, List<LeftOut> leftOut) {}
 
         /**
          * Receives each scored frame; called from several threads, in no strict order.
@@ -88,8 +93,19 @@ public final class ScanService {
      * The number of verdicts of each kind; there is one verdict per video and target.
      *
      * @param undecided verdicts on videos that were read only in part
+     * @param leftOut what the folders hold besides and may hold pictures
      */
-    public record Result(int matches, int noMatches, int undecided, int unreadable) {}
+    public record Result(
+            int matches, int noMatches, int undecided, int unreadable, List<LeftOut> leftOut) {
+        public Result {
+            leftOut = List.copyOf(leftOut);
+        }
+
+        /** Creates a result of a scan that left nothing out. */
+        public Result(int matches, int noMatches, int undecided, int unreadable) {
+            this(matches, noMatches, undecided, unreadable, List.of());
+        }
+    }
 
     /**
      * Scans the videos of a request.
@@ -110,9 +126,15 @@ public final class ScanService {
                 places.add(place);
             }
             if (places.videos.isEmpty() && places.unfetched.isEmpty()) {
-                throw new NotFoundException("no videos in " + request.places());
+                throw new NotFoundException(
+                        "no videos or images in %s%s"
+                                .formatted(
+                                        request.places(),
+                                        places.leftOut.isEmpty()
+                                                ? ""
+                                                : "; " + LeftOut.summary(places.leftOut)));
             }
-            listener.started(places.videos.size() + places.unfetched.size());
+            listener.started(places.videos.size() + places.unfetched.size(), places.leftOut);
             Counter counter = new Counter(places, listener);
             places.unfetched.forEach(counter::count);
             scanner.scan(places.videos, request.options(), counter);
@@ -144,6 +166,7 @@ public final class ScanService {
         private final List<Target> targets;
         private final ScanOptions options;
         private final List<Path> videos = new ArrayList<>();
+        private final List<LeftOut> leftOut = new ArrayList<>();
         private final Map<Path, String> addresses = new HashMap<>();
         private final Map<Path, String> missing = new HashMap<>();
         private final List<ScannedVideo> unfetched = new ArrayList<>();
@@ -155,7 +178,9 @@ public final class ScanService {
 
         void add(String place) throws IOException, InterruptedException {
             if (!MediaFetcher.isAddress(place)) {
-                videos.addAll(VideoPaths.expand(List.of(Path.of(place))));
+                MediaListing listing = MediaListing.of(Path.of(place));
+                videos.addAll(listing.media());
+                leftOut.addAll(listing.leftOut());
                 return;
             }
             try {
@@ -186,7 +211,7 @@ public final class ScanService {
                             null,
                             new Coverage(0, 0, 0, 0, false),
                             0,
-                            options.rule(),
+                            options.ruleFor(false),
                             options.sampling().intervalSeconds(),
                             results);
             return new ScannedVideo(address, result, List.of());
@@ -275,7 +300,7 @@ public final class ScanService {
         }
 
         Result result() {
-            return new Result(matches, noMatches, undecided, unreadable);
+            return new Result(matches, noMatches, undecided, unreadable, places.leftOut);
         }
     }
 }

@@ -143,13 +143,15 @@ public final class Scanner implements AutoCloseable {
                                 classifier.targets(),
                                 options,
                                 metadata.startSeconds(),
-                                metadata.seconds());
+                                metadata.seconds(),
+                                metadata.isStills());
                 boolean stopped = look(stream, scan);
                 omission = stream.omission();
                 return finish(scan, stream.decodedSeconds(), stopped, null);
             } catch (UnreadableVideoException e) {
                 String reason = String.valueOf(e.getMessage());
-                return finish(new VideoScan(classifier.targets(), options, 0), 0, false, reason);
+                VideoScan nothing = new VideoScan(classifier.targets(), options, 0, false);
+                return finish(nothing, 0, false, reason);
             } catch (RuntimeException | Error e) {
                 return CompletableFuture.failedFuture(e);
             }
@@ -175,13 +177,18 @@ public final class Scanner implements AutoCloseable {
                 if (frame == null) {
                     return false;
                 }
+                int number = index++;
                 if (frame.image() != previous) {
+                    if (previous == null
+                            || stream.metadata().isStills()
+                            || ShotBoundary.isBetween(previous, frame.image())) {
+                        scan.cutBefore(number);
+                    }
                     inFlight.acquire();
                     RgbImage image = frame.image();
                     scores = CompletableFuture.supplyAsync(() -> classify(image, inFlight), pool);
                     previous = image;
                 }
-                int number = index++;
                 frames.add(
                         scores.thenAccept(found -> {
                             scan.frameScored(number, frame, found);
@@ -234,7 +241,7 @@ public final class Scanner implements AutoCloseable {
                             hash,
                             coverage,
                             (System.nanoTime() - start) / 1_000_000,
-                            options.rule(),
+                            scan.rule(),
                             options.sampling().intervalSeconds(),
                             results,
                             fingerprint);

@@ -47,6 +47,9 @@ public sealed interface Verdict {
 
     /** Judges a video of which at least a part was decoded. */
     static Verdict judge(Rule rule, List<FrameScore> frames, Coverage coverage, double every) {
+        if (rule.isCertain(frames)) {
+            return new Match();
+        }
         if (coverage.belowMinimum()) {
             return new Undecided(
                     "only %.1f of %.1f seconds could be decoded (%d of %d frames)"

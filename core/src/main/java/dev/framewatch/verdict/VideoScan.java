@@ -7,6 +7,7 @@ import dev.framewatch.video.Frame;
 import dev.framewatch.video.RgbImage;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,11 +24,13 @@ final class VideoScan {
     private final double[] thresholds;
     private final ScanOptions options;
     private final double startSeconds;
+    private final Rule rule;
     private final double seconds;
     private final int expected;
     private final List<Double> times = new ArrayList<>();
     private final List<List<Score>> scores = new ArrayList<>();
     private final Map<Integer, ScoredFrame> waiting = new HashMap<>();
+    private final BitSet cuts = new BitSet();
     private final List<Deque<Candidate>> best = new ArrayList<>();
     private boolean isDecided;
     private int nextCheckAt;
@@ -36,17 +39,24 @@ final class VideoScan {
 
     private record Candidate(int index, double score, RgbImage image) {}
 
-    VideoScan(List<Target> targets, ScanOptions options, double seconds) {
-        this(targets, options, 0, seconds);
+    VideoScan(List<Target> targets, ScanOptions options, double seconds, boolean stills) {
+        this(targets, options, 0, seconds, stills);
     }
 
     /**
      * @param startSeconds when the video's first frame is shown
      * @param seconds from then to the end of the last frame
+     * @param stills whether the frames are independent images
      */
-    VideoScan(List<Target> targets, ScanOptions options, double startSeconds, double seconds) {
+    VideoScan(
+            List<Target> targets,
+            ScanOptions options,
+            double startSeconds,
+            double seconds,
+            boolean stills) {
         this.targets = targets;
         this.options = options;
+        this.rule = options.ruleFor(stills);
         this.startSeconds = startSeconds;
         this.seconds = seconds;
         this.expected = instants(options.sampling().intervalSeconds());
@@ -77,6 +87,16 @@ final class VideoScan {
     /** Returns when the video ends, on the clock of its frames. */
     double endSeconds() {
         return startSeconds + seconds;
+    }
+
+    /** Returns the rule that is applied. */
+    Rule rule() {
+        return rule;
+    }
+
+    /** Notes that frame number {@code index} begins another shot; called before it is scored. */
+    synchronized void cutBefore(int index) {
+        cuts.set(index);
     }
 
     /** Adds the scores of frame number {@code index}, one per target. */
@@ -151,7 +171,7 @@ final class VideoScan {
                 frames.removeLast();
             }
             if (frames.stream().anyMatch(frame -> Double.isNaN(frame.score()))
-                    || !options.rule().isDecided(frames, every, expected, endSeconds())) {
+                    || !rule.isDecided(frames, every, expected, endSeconds())) {
                 return false;
             }
         }
@@ -163,7 +183,8 @@ final class VideoScan {
         double[] smooth =
                 ScoreSmoothing.apply(
                         raw.stream().mapToDouble(Score::probability).toArray(),
-                        targets.get(target).manifest().neighbourWeight());
+                        targets.get(target).manifest().neighbourWeight(),
+                        cuts);
         List<FrameScore> frames = new ArrayList<>(raw.size());
         for (int i = 0; i < smooth.length; i++) {
             boolean positive = smooth[i] >= thresholds[target];
@@ -193,7 +214,7 @@ final class VideoScan {
             List<FrameScore> frames = frames(t);
             Verdict verdict =
                     unreadable == null
-                            ? Verdict.judge(options.rule(), frames, coverage, every).given(omission)
+                            ? Verdict.judge(rule, frames, coverage, every).given(omission)
                             : new Verdict.Unreadable(unreadable);
             results.add(
                     new TargetResult(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public sealed interface FrameStream extends AutoCloseable permits DecodedFrames, ImageSequence {
+public sealed interface FrameStream extends AutoCloseable
+        permits DecodedFrames, ImageSequence, AnimatedImage, MotionPhoto {
     VideoMetadata metadata();
 
     /**

@@ -4,7 +4,6 @@ import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
-import dev.framewatch.video.decoder.FileType;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
@@ -12,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,7 +20,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.IIOException;
@@ -35,21 +34,32 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads and writes image files. Reads JPEG, PNG, WebP, GIF (first image) and BMP, detected by
- * content.
+ * Reads and writes image files. Reads JPEG, PNG, WebP, GIF, BMP, TIFF and SVG with Java, and HEIC,
+ * AVIF and JPEG 2000 in a decoder process, detected by content.
  */
 public final class ImageFiles {
-    /** Maximum number of pixels of an image: the area of 8192x8192. */
-    public static final long MAX_PIXELS = 8192L * 8192;
+    /** Maximum number of pixels of an image: the area of 16384x16384. */
+    public static final long MAX_PIXELS = 16384L * 16384;
 
     private static final long MAX_BYTES = 256L << 20;
+
+    /** WebP is decoded as a whole, before it is subsampled. */
+    private static final long MAX_WHOLE_PIXELS = 8192L * 8192;
 
     /**
      * Number of pixels above which an image is subsampled by an integer step; faces need no more.
      */
     private static final long MAX_FULL_DETAIL_PIXELS = 24_000_000;
 
-    private static final Set<String> FORMATS = Set.of("jpeg", "png", "webp", "gif", "bmp");
+    private static final Set<String> FORMATS =
+            Set.of("jpeg", "png", "webp", "gif", "bmp", "tif", "tiff");
+
+    /** Extensions of the formats that only libav can decode. */
+    private static final Set<String> DECODED_BY_LIBAV = Set.of(".heic", ".avif", ".jp2", ".j2k");
+
+    /** Value of the TIFF tag "new subfile type": a smaller version of another image. */
+    private static final int REDUCED_IMAGE = 1;
+
     private static final float JPEG_QUALITY = 0.92f;
 
     static {
@@ -60,13 +70,15 @@ public final class ImageFiles {
 
     /**
      * Reads an image as 8-bit RGB: rotated according to its EXIF orientation, greyscale and
-     * palettes converted, 16 bits reduced to 8, transparency composited over white.
+     * palettes converted, 16 bits reduced to 8, transparency laid on white, or on black if what can
+     * be seen is light. Of an image that moves, this is the first frame.
      *
      * @throws UnreadableImageException if the file is missing, damaged, truncated, too large or not
      *     an image
      */
     public static RgbImage read(Path file) throws UnreadableImageException {
-        return read(readBytes(file));
+        byte[] bytes = readBytes(file);
+        return isDecodedByLibav(bytes) ? StillDecoder.read(file) : read(bytes);
     }
 
     /**
@@ -75,16 +87,23 @@ public final class ImageFiles {
      * @throws UnreadableImageException as {@link #read(Path)} does
      */
     public static RgbImage read(byte[] bytes) throws UnreadableImageException {
-        try (ImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
-            ImageReader reader = reader(in, bytes);
-            try {
-                reader.setInput(in, true, false);
-                BufferedImage image = read(reader);
-                return ExifOrientation.apply(PixelFormats.toRgb(image), exifOrientation(bytes));
-            } finally {
-                reader.dispose();
+        try {
+            if (isDecodedByLibav(bytes)) {
+                return readCopy(bytes);
             }
+            if (isAnimatedWebp(bytes)) {
+                return new AnimatedWebp(bytes).next();
+            }
+            if (isCameraRaw(bytes)) {
+                throw new UnreadableImageException(
+                        "a camera raw image, of which only the preview could be read: export it as"
+                                + " JPEG or TIFF");
+            }
+            if (type(bytes).extension().equals(".svg")) {
+                return PixelFormats.toRgb(SvgDrawing.draw(bytes));
+            }
+            BufferedImage image = decode(bytes);
+            return ExifOrientation.apply(PixelFormats.toRgb(image), exifOrientation(bytes));
         } catch (IIOException e) {
             throw new UnreadableImageException("damaged image: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
@@ -93,7 +112,44 @@ public final class ImageFiles {
         }
     }
 
-    private static byte[] readBytes(Path file) throws UnreadableImageException {
+    private static boolean isDecodedByLibav(byte[] bytes) {
+        return DECODED_BY_LIBAV.contains(type(bytes).extension());
+    }
+
+    static boolean isAnimatedWebp(byte[] bytes) {
+        MediaType type = type(bytes);
+        return type.kind() == MediaType.Kind.VIDEO && type.extension().equals(".webp");
+    }
+
+    private static MediaType type(byte[] bytes) {
+        return MediaType.of(Arrays.copyOf(bytes, Math.min(bytes.length, MediaType.HEAD_BYTES)));
+    }
+
+    private static RgbImage readCopy(byte[] bytes) throws IOException, UnreadableImageException {
+        Path copy = Files.createTempFile("image", ".tmp");
+        try {
+            Files.write(copy, bytes);
+            return StillDecoder.read(copy);
+        } finally {
+            Files.deleteIfExists(copy);
+        }
+    }
+
+    /** Decodes an image with its transparency, as it is stored. */
+    static BufferedImage decode(byte[] bytes) throws IOException, UnreadableImageException {
+        try (ImageInputStream in =
+                new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            ImageReader reader = reader(in, bytes);
+            try {
+                reader.setInput(in, true, false);
+                return read(reader);
+            } finally {
+                reader.dispose();
+            }
+        }
+    }
+
+    static byte[] readBytes(Path file) throws UnreadableImageException {
         try {
             if (Files.isDirectory(file)) {
                 throw new UnreadableImageException("a folder, not a file");
@@ -125,18 +181,19 @@ public final class ImageFiles {
                 return reader;
             }
         }
-        byte[] head = Arrays.copyOf(bytes, Math.min(bytes.length, FileType.HEAD_BYTES));
         throw new UnreadableImageException(
-                "not a supported image: it appears to be " + FileType.describe(head));
+                "not a supported image: it appears to be " + type(bytes).description());
     }
 
     private static BufferedImage read(ImageReader reader)
             throws IOException, UnreadableImageException {
         long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
-        if (pixels > MAX_PIXELS) {
+        boolean whole = reader.getFormatName().equalsIgnoreCase("webp");
+        int side = whole ? 8192 : 16384;
+        if (pixels > (whole ? MAX_WHOLE_PIXELS : MAX_PIXELS)) {
             throw new UnreadableImageException(
-                    "%dx%d pixels exceed the limit (the area of 8192x8192)"
-                            .formatted(reader.getWidth(0), reader.getHeight(0)));
+                    "%dx%d pixels exceed the limit (the area of %dx%d)"
+                            .formatted(reader.getWidth(0), reader.getHeight(0), side, side));
         }
         ImageReadParam param = reader.getDefaultReadParam();
         int step = (int) Math.ceil(Math.sqrt((double) pixels / MAX_FULL_DETAIL_PIXELS));
@@ -153,26 +210,32 @@ public final class ImageFiles {
         return image;
     }
 
+    /** Camera raw files are TIFF files whose first image is a preview. */
+    private static boolean isCameraRaw(byte[] bytes) {
+        return type(bytes).extension().equals(".tif")
+                && (exif(bytes, ExifDirectoryBase.TAG_NEW_SUBFILE_TYPE) == REDUCED_IMAGE
+                        || new String(bytes, 8, 2, StandardCharsets.ISO_8859_1).equals("CR"));
+    }
+
     private static int exifOrientation(byte[] bytes) {
+        int orientation = exif(bytes, ExifDirectoryBase.TAG_ORIENTATION);
+        return orientation < 0 ? ExifOrientation.NORMAL : orientation;
+    }
+
+    /** Returns a number among the metadata of the main image; -1 if there is none. */
+    private static int exif(byte[] bytes, int tag) {
         try {
             var metadata = ImageMetadataReader.readMetadata(new ByteArrayInputStream(bytes));
             for (var exif : metadata.getDirectoriesOfType(ExifIFD0Directory.class)) {
-                Integer orientation = exif.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
-                if (orientation != null) {
-                    return orientation;
+                Integer value = exif.getInteger(tag);
+                if (value != null) {
+                    return value;
                 }
             }
         } catch (ImageProcessingException | IOException e) {
-            return ExifOrientation.NORMAL; // damaged metadata does not imply a damaged image
+            return -1; // damaged metadata does not imply a damaged image
         }
-        return ExifOrientation.NORMAL;
-    }
-
-    /** Returns whether a file name has an image extension; the content is not checked. */
-    static boolean hasImageExtension(Path file) {
-        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return List.of(".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp").stream()
-                .anyMatch(name::endsWith);
+        return -1;
     }
 
     /** Converts an image to a {@link BufferedImage}, copying its pixels. */

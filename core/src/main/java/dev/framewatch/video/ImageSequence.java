@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of images as a video, such as a photo-mode post: one image per sampling instant, in
- * natural order of the file names.
+ * natural order of the file names; or a single image.
  */
 public final class ImageSequence implements FrameStream {
     private final List<Path> files;
     private final Sampling sampling;
     private final VideoMetadata metadata;
     private final List<FingerprintFrame> fingerprintFrames = new ArrayList<>();
+    private final List<String> moving = new ArrayList<>();
+    private final boolean single;
     private @Nullable RgbImage first;
     private int position;
     private int readCount;
@@ -26,19 +28,21 @@ public final class ImageSequence implements FrameStream {
 
     private ImageSequence(
             List<Path> files,
+            boolean single,
             int firstReadable,
             RgbImage first,
             String problem,
             Sampling sampling) {
         this.files = files;
+        this.single = single;
         this.sampling = sampling;
         this.first = first;
         this.position = firstReadable;
         this.problem = problem;
         this.metadata =
                 new VideoMetadata(
-                        "stills",
-                        "stills",
+                        VideoMetadata.STILLS,
+                        VideoMetadata.STILLS,
                         first.width(),
                         first.height(),
                         0,
@@ -46,34 +50,34 @@ public final class ImageSequence implements FrameStream {
     }
 
     /**
-     * Returns whether a folder contains only images, judged by file name, and at least one. Hidden
-     * files are ignored.
+     * Returns whether a folder holds nothing but pictures and what belongs to them, such as sound
+     * and text. Hidden files are ignored.
      */
     public static boolean isImageFolder(Path folder) {
-        try (Stream<Path> entries = Files.list(folder)) {
-            List<Path> visible = entries.filter(entry -> !isHidden(entry)).toList();
-            return !visible.isEmpty() && visible.stream().allMatch(ImageSequence::isImage);
-        } catch (IOException e) {
-            return false;
-        }
+        return Files.isDirectory(folder) && MediaListing.of(folder).media().equals(List.of(folder));
     }
 
-    static ImageSequence open(Path folder, Sampling sampling) throws UnreadableVideoException {
-        List<Path> files = listImages(folder);
+    /** Opens a folder of images, or one image. */
+    static ImageSequence open(Path path, Sampling sampling) throws UnreadableVideoException {
+        boolean single = !Files.isDirectory(path);
+        List<Path> files = single ? List.of(path) : listImages(path);
         String problem = "";
         for (int i = 0; i < files.size(); i++) {
             try {
-                return new ImageSequence(files, i, read(files.get(i), sampling), problem, sampling);
+                RgbImage first = read(files.get(i), sampling);
+                return new ImageSequence(files, single, i, first, problem, sampling);
             } catch (UnreadableImageException e) {
-                problem = files.get(i).getFileName() + ": " + e.getMessage();
+                String reason = String.valueOf(e.getMessage());
+                problem = single ? reason : files.get(i).getFileName() + ": " + reason;
             }
         }
         throw new UnreadableVideoException(files.isEmpty() ? "no images in this folder" : problem);
     }
 
-    private static List<Path> listImages(Path folder) throws UnreadableVideoException {
+    /** Returns the images of a folder in natural order of their names. */
+    public static List<Path> listImages(Path folder) throws UnreadableVideoException {
         try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !isHidden(entry) && isImage(entry))
+            return entries.filter(entry -> !MediaListing.isHidden(entry) && isImage(entry))
                     .sorted(
                             Comparator.comparing(
                                     file -> String.valueOf(file.getFileName()),
@@ -84,12 +88,24 @@ public final class ImageSequence implements FrameStream {
         }
     }
 
-    private static boolean isHidden(Path file) {
-        return String.valueOf(file.getFileName()).startsWith(".");
+    private static boolean isImage(Path file) {
+        try {
+            return Files.isRegularFile(file) && MediaType.of(file).isPicture();
+        } catch (IOException e) {
+            return true; // reading it reports why
+        }
     }
 
-    private static boolean isImage(Path file) {
-        return Files.isRegularFile(file) && ImageFiles.hasImageExtension(file);
+    /** Notes an image of which only one picture is looked at, although it moves. */
+    private void noteMotion(Path file) {
+        try {
+            boolean moves = MediaType.of(file).kind() == MediaType.Kind.VIDEO;
+            if (moves || MotionPhoto.isOne(file)) {
+                moving.add(String.valueOf(file.getFileName()));
+            }
+        } catch (IOException | UnreadableImageException _) {
+            moving.add(String.valueOf(file.getFileName())); // it has just been read
+        }
     }
 
     private static RgbImage read(Path file, Sampling sampling) throws UnreadableImageException {
@@ -110,6 +126,9 @@ public final class ImageSequence implements FrameStream {
                 first = null;
                 RgbImage image = prefetched != null ? prefetched : read(files.get(index), sampling);
                 readCount++;
+                if (!single) {
+                    noteMotion(files.get(index));
+                }
                 if (sampling.includesFingerprintFrames()
                         && fingerprintFrameCount++ < FingerprintFrame.MAX_PER_VIDEO) {
                     fingerprintFrames.add(
@@ -141,8 +160,10 @@ public final class ImageSequence implements FrameStream {
     }
 
     @Override
-    public String omission() {
-        return "";
+    public synchronized String omission() {
+        return moving.isEmpty()
+                ? ""
+                : "only one picture of what moves is looked at: " + String.join(", ", moving);
     }
 
     @Override

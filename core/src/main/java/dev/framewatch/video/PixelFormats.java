@@ -1,7 +1,9 @@
 package dev.framewatch.video;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.IndexColorModel;
 import java.awt.image.PixelInterleavedSampleModel;
@@ -15,6 +17,9 @@ import javax.imageio.IIOException;
  */
 final class PixelFormats {
     private static final int WHITE = 255;
+
+    /** Mean luma above which an image is nearer to white than to black. */
+    private static final int LIGHT = 127;
 
     private PixelFormats() {}
 
@@ -55,62 +60,150 @@ final class PixelFormats {
         int[] colours = new int[palette.getMapSize()];
         palette.getRGBs(colours);
         int[] row = new int[raster.getWidth()];
+        Background background = new Background();
+        if (palette.hasAlpha()) {
+            for (int y = 0; y < raster.getHeight(); y++) {
+                raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
+                for (int index : row) {
+                    int colour = index < colours.length ? colours[index] : 0;
+                    background.add(
+                            colour >> 16 & 255, colour >> 8 & 255, colour & 255, colour >>> 24);
+                }
+            }
+        }
+        int grey = background.grey();
         int to = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
             raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
             for (int index : row) {
                 int colour = index < colours.length ? colours[index] : 0;
                 int alpha = colour >>> 24;
-                rgb[to++] = compositeOverWhite(colour >> 16 & 255, alpha);
-                rgb[to++] = compositeOverWhite(colour >> 8 & 255, alpha);
-                rgb[to++] = compositeOverWhite(colour & 255, alpha);
+                rgb[to++] = composite(colour >> 16 & 255, alpha, grey);
+                rgb[to++] = composite(colour >> 8 & 255, alpha, grey);
+                rgb[to++] = composite(colour & 255, alpha, grey);
             }
         }
     }
 
     /**
-     * Converts any raster: 1 band is grey, 2 are grey and alpha, 3 are RGB, 4 are RGB and alpha.
+     * Converts any raster: 1 band is grey, 2 are grey and alpha, 3 are RGB, 4 are RGB and alpha or
+     * CMYK.
      */
     private static void fromSamples(Raster raster, ColorModel model, byte[] rgb)
             throws IIOException {
         int bands = raster.getNumBands();
-        if (bands > 4 || (bands == 4) != (model.hasAlpha() && bands > 2)) {
+        boolean alpha = model.hasAlpha();
+        boolean cmyk = !alpha && bands == 4 && isCmyk(model);
+        if (bands > 4 || (bands == 4 && !alpha && !cmyk) || (bands == 3 && alpha)) {
             throw new IIOException("unsupported number of colour bands: %d".formatted(bands));
         }
-        boolean alpha = model.hasAlpha();
-        boolean grey = bands < 3;
-        boolean premultiplied = model.isAlphaPremultiplied();
-        int[] maxValues = new int[bands];
-        for (int b = 0; b < bands; b++) {
-            maxValues[b] =
-                    (int) ((1L << Math.min(31, raster.getSampleModel().getSampleSize(b))) - 1);
+        int type = raster.getTransferType();
+        if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
+            throw new IIOException("floating-point samples are not supported");
         }
-        int[] row = new int[bands * raster.getWidth()];
+        int grey = alpha ? background(raster, model) : WHITE;
+        EightBits row = new EightBits(raster, model);
         int to = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
-            for (int from = 0; from < row.length; from += bands) {
-                int alphaValue =
-                        alpha
-                                ? scaleToEightBits(row[from + bands - 1], maxValues[bands - 1])
-                                : WHITE;
+            row.read(y);
+            for (int x = 0; x < raster.getWidth(); x++) {
+                int alphaValue = row.alpha(x);
                 for (int c = 0; c < 3; c++) {
-                    int band = grey ? 0 : c;
-                    int value = scaleToEightBits(row[from + band], maxValues[band]);
                     rgb[to++] =
-                            premultiplied
-                                    ? (byte) (value + WHITE - alphaValue)
-                                    : compositeOverWhite(value, alphaValue);
+                            cmyk
+                                    ? (byte) row.withoutInk(x, c)
+                                    : composite(row.colour(x, c), alphaValue, grey);
                 }
             }
         }
     }
 
-    private static int scaleToEightBits(int sample, int maxValue) {
-        return maxValue == 255 ? sample : (int) ((sample * 255L + maxValue / 2) / maxValue);
+    private static boolean isCmyk(ColorModel model) {
+        return model.getColorSpace() != null
+                && model.getColorSpace().getType() == ColorSpace.TYPE_CMYK;
     }
 
-    private static byte compositeOverWhite(int value, int alpha) {
-        return (byte) ((value * alpha + WHITE * (255 - alpha) + 127) / 255);
+    private static int background(Raster raster, ColorModel model) {
+        EightBits row = new EightBits(raster, model);
+        Background background = new Background();
+        for (int y = 0; y < raster.getHeight(); y++) {
+            row.read(y);
+            for (int x = 0; x < raster.getWidth(); x++) {
+                background.add(row.colour(x, 0), row.colour(x, 1), row.colour(x, 2), row.alpha(x));
+            }
+        }
+        return background.grey();
+    }
+
+    private static byte composite(int value, int alpha, int background) {
+        return (byte) ((value * alpha + background * (255 - alpha) + 127) / 255);
+    }
+
+    /** The samples of one row at a time, reduced to 8 bits. */
+    private static final class EightBits {
+        private final Raster raster;
+        private final int bands;
+        private final boolean alpha;
+        private final boolean premultiplied;
+        private final int[] maxValues;
+        private final int[] row;
+
+        EightBits(Raster raster, ColorModel model) {
+            this.raster = raster;
+            this.bands = raster.getNumBands();
+            this.alpha = model.hasAlpha();
+            this.premultiplied = model.isAlphaPremultiplied();
+            this.maxValues = new int[bands];
+            for (int b = 0; b < bands; b++) {
+                int bits = Math.min(31, raster.getSampleModel().getSampleSize(b));
+                maxValues[b] = (int) ((1L << bits) - 1);
+            }
+            this.row = new int[bands * raster.getWidth()];
+        }
+
+        void read(int y) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, row);
+        }
+
+        int alpha(int x) {
+            return alpha ? sample(x, bands - 1) : 255;
+        }
+
+        /** Returns red, green or blue, not multiplied by alpha. */
+        int colour(int x, int c) {
+            int value = sample(x, bands < 3 ? 0 : c);
+            int visible = premultiplied ? alpha(x) : 255;
+            return visible == 0 || visible == 255 ? value : Math.min(255, 255 * value / visible);
+        }
+
+        /** Returns red, green or blue as what cyan, magenta or yellow and black leave of it. */
+        int withoutInk(int x, int c) {
+            return (255 - sample(x, c)) * (255 - sample(x, 3)) / 255;
+        }
+
+        private int sample(int x, int band) {
+            int sample = row[bands * x + band];
+            int max = maxValues[band];
+            return max == 255 ? sample : (int) ((sample * 255L + max / 2) / max);
+        }
+    }
+
+    /**
+     * What transparent images are laid on: black if what can be seen of them is light, else white.
+     * A white logo would vanish on white.
+     */
+    private static final class Background {
+        private long luma;
+        private long weight;
+
+        /** Adds a pixel, with the luma weights of ITU-R BT.601 section 2.5.1. */
+        void add(int red, int green, int blue, int alpha) {
+            luma += alpha * ((299L * red + 587L * green + 114L * blue) / 1000);
+            weight += alpha;
+        }
+
+        int grey() {
+            return weight > 0 && luma / weight > LIGHT ? 0 : WHITE;
+        }
     }
 }

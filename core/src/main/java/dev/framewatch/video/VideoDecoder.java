@@ -2,9 +2,11 @@ package dev.framewatch.video;
 
 import dev.framewatch.video.decoder.DecoderProcess;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class VideoDecoder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VideoDecoder.class);
+
+    private static final Set<String> MOTION_PHOTOS = Set.of(".jpg", ".heic");
 
     private final List<String> command;
     private final DecoderLimits limits;
@@ -48,7 +52,7 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /**
-     * Opens a video file, or a folder of images as a video.
+     * Opens a video file; an image, or a folder of images, as a video of stills.
      *
      * @throws UnreadableVideoException if no frame can be read
      */
@@ -65,6 +69,22 @@ public final class VideoDecoder implements AutoCloseable {
             return ImageSequence.open(path, sampling);
         }
         checkReadable(path);
+        MediaType type = type(path);
+        if (type.kind() == MediaType.Kind.IMAGE) {
+            ImageSequence photo = ImageSequence.open(path, sampling);
+            return MOTION_PHOTOS.contains(type.extension())
+                    ? MotionPhoto.of(path, photo, video -> openInProcess(video, sampling))
+                    : photo;
+        }
+        if (type.extension().equals(".webp")) {
+            return animation(path, sampling);
+        }
+        return openInProcess(path, sampling);
+    }
+
+    /** Opens a file in the decoder process, be it a video or an image. */
+    synchronized FrameStream openInProcess(Path path, Sampling sampling)
+            throws UnreadableVideoException {
         DecodedFrames frames =
                 DecodedFrames.open(usableConnection(), path.toAbsolutePath().toString(), sampling);
         open = frames;
@@ -87,6 +107,24 @@ public final class VideoDecoder implements AutoCloseable {
             if (Files.size(file) == 0) {
                 throw new UnreadableVideoException("empty file (0 bytes)");
             }
+        } catch (IOException e) {
+            throw new UnreadableVideoException("cannot be opened: " + e.getMessage());
+        }
+    }
+
+    private static FrameStream animation(Path file, Sampling sampling)
+            throws UnreadableVideoException {
+        try {
+            return AnimatedImage.open(ImageFiles.readBytes(file), sampling);
+        } catch (UnreadableImageException e) {
+            throw new UnreadableVideoException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Only the content counts: what is called a.jpg may be a video. */
+    private static MediaType type(Path file) throws UnreadableVideoException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return MediaType.of(in.readNBytes(MediaType.HEAD_BYTES));
         } catch (IOException e) {
             throw new UnreadableVideoException("cannot be opened: " + e.getMessage());
         }

@@ -4,7 +4,7 @@ package dev.framewatch.video;
  * Metadata of a video file.
  *
  * @param container libav's names of the container format, such as {@code mov,mp4,m4a,3gp,3g2,mj2};
- *     {@code stills} for a folder of images
+ *     {@code stills} for images
  * @param codec libav's name of the video codec, such as {@code h264}
  * @param width of the first frame as delivered (upright, square pixels, scaled), in pixels
  * @param height of that frame, in pixels
@@ -20,6 +20,8 @@ public record VideoMetadata(
         int height,
         double startSeconds,
         double seconds) {
+    static final String STILLS = "stills";
+
     public VideoMetadata {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException(
@@ -36,5 +38,10 @@ public record VideoMetadata(
     /** Returns when the last frame ends, in seconds from the start of the file. */
     public double endSeconds() {
         return startSeconds + seconds;
+    }
+
+    /** Returns whether it consists of independent images. */
+    public boolean isStills() {
+        return container.equals(STILLS);
     }
 }

@@ -10,12 +10,6 @@ import org.jspecify.annotations.Nullable;
  * and scene features when closed. Thread-safe.
  */
 public final class FeatureExtractor implements AutoCloseable {
-    /**
-     * Maximum number of faces per frame, most confident first; in a larger crowd nobody is
-     * recognisable.
-     */
-    private static final int MAX_FACES = 24;
-
     private final @Nullable FaceDetector detector;
     private final @Nullable FaceEmbedder embedder;
     private final @Nullable SceneFeatures scenes;
@@ -66,8 +60,8 @@ public final class FeatureExtractor implements AutoCloseable {
             return List.of();
         }
         FaceEmbedder faceEmbedder = embedder;
+        // All of them: in a crowd, the target's face is rarely among the most confident ones.
         return detector.detect(image).stream()
-                .limit(MAX_FACES)
                 .map(face -> new EmbeddedFace(face, faceEmbedder.embed(image, face.box())))
                 .toList();
     }

@@ -48,10 +48,17 @@ class ScanOptionsTest {
         assertThat(ScanOptions.standard())
                 .isEqualTo(
                         new ScanOptions(
-                                Sampling.every(1),
-                                new Rule.FractionRule(1, 3),
-                                new Threshold.Trained(),
-                                false,
-                                0));
+                                Sampling.every(1), null, new Threshold.Trained(), false, 0));
+        assertThat(ScanOptions.standard().ruleFor(false)).isEqualTo(new Rule.FractionRule(1, 3));
+        assertThat(ScanOptions.standard().ruleFor(true)).isEqualTo(Rule.any());
+    }
+
+    @Test
+    void aRuleThatIsNamedGoesForStillsToo() {
+        Rule named = new Rule.MinDurationRule(2);
+        ScanOptions options =
+                new ScanOptions(Sampling.every(1), named, new Threshold.Trained(), false, 0);
+
+        assertThat(options.ruleFor(true)).isEqualTo(named);
     }
 }

@@ -50,7 +50,10 @@ class VideoScanTest {
     private static VideoScan keeping(int keepFrames, double... scores) {
         VideoScan scan =
                 new VideoScan(
-                        List.of(plain), options(1, "share:1/3", false, keepFrames), scores.length);
+                        List.of(plain),
+                        options(1, "share:1/3", false, keepFrames),
+                        scores.length,
+                        false);
         for (int i = 0; i < scores.length; i++) {
             look(scan, i, scores[i]);
         }
@@ -58,7 +61,7 @@ class VideoScanTest {
     }
 
     private static VideoScan early(Target target, String rule, double seconds, double... scores) {
-        VideoScan scan = new VideoScan(List.of(target), options(1, rule, true, 0), seconds);
+        VideoScan scan = new VideoScan(List.of(target), options(1, rule, true, 0), seconds, false);
         for (int i = 0; i < scores.length; i++) {
             look(scan, i, scores[i]);
         }
@@ -96,7 +99,8 @@ class VideoScanTest {
     void anInstantIsExpectedWhenMoreThanHalfAHundredthOfAStepIsLeftForIt(
             double seconds, double every, int expected) {
         VideoScan scan =
-                new VideoScan(List.of(plain), options(every, "share:1/3", false, 0), seconds);
+                new VideoScan(
+                        List.of(plain), options(every, "share:1/3", false, 0), seconds, false);
 
         assertThat(scan.coverage(seconds, false).expected()).isEqualTo(expected);
     }
@@ -121,7 +125,7 @@ class VideoScanTest {
     @Test
     void aPictureThatStaysOnScreenIsKeptOnce() {
         RgbImage still = Images.black(1, 1);
-        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 5), 3);
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 5), 3, false);
         look(scan, 0, 0.9, still);
         look(scan, 1, 0.9, still);
         look(scan, 2, 0.8);
@@ -137,7 +141,7 @@ class VideoScanTest {
 
     @Test
     void scoresThatComeInAnyOrderArePutInOrderOfTime() {
-        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 3);
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 3, false);
         look(scan, 2, 0.3);
         assertThat(scan.scoredCount()).isZero();
         look(scan, 0, 0.1);
@@ -166,7 +170,7 @@ class VideoScanTest {
 
     @Test
     void aVideoOfWhichNothingCameIsUnreadableForTheReasonGiven() {
-        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 0);
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 0, false);
 
         TargetResult result =
                 scan.conclude(scan.coverage(0, false), "", "no video stream").getFirst();
@@ -216,7 +220,7 @@ class VideoScanTest {
     @Test
     void severalTargetsAreSettledTogether() {
         VideoScan scan =
-                new VideoScan(List.of(plain, smoothed), options(1, "share:1/3", true, 0), 9);
+                new VideoScan(List.of(plain, smoothed), options(1, "share:1/3", true, 0), 9, false);
         for (int i = 0; i < 6; i++) {
             scan.frameScored(
                     i,
@@ -234,7 +238,8 @@ class VideoScanTest {
 
     @Test
     void framesInFlightLieAsFarApartAsSamplesDo() {
-        VideoScan scan = new VideoScan(List.of(plain), options(2, "presence:6", true, 0), 20);
+        VideoScan scan =
+                new VideoScan(List.of(plain), options(2, "presence:6", true, 0), 20, false);
         scan.frameScored(0, new Frame(0, Images.black(1, 1)), List.of(new Score(0.9, null)));
 
         assertThat(scan.couldBeDecidedBy(2)).isFalse();
@@ -244,7 +249,7 @@ class VideoScanTest {
     @ParameterizedTest
     @CsvSource({"0.1, Undecided", "0.9, Match"})
     void aVideoOfWhichAPartIsLeftOutIsNoCleanNoMatch(double score, String expected) {
-        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 2);
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 2, false);
         look(scan, 0, score);
         look(scan, 1, score);
 
@@ -261,7 +266,7 @@ class VideoScanTest {
 
     @Test
     void framesOfAVideoThatStartsLaterAreExpectedFromThenOn() {
-        VideoScan scan = new VideoScan(List.of(plain), options(1, "presence:4", true, 0), 2.5, 6);
+        VideoScan scan = new VideoScan(List.of(plain), options(1, "presence:4", true, 0), 2.5, 6, false);
 
         assertThat(scan.coverage(0, false).expected()).isEqualTo(7);
         look(scan, 0, new Frame(2.5, new RgbImage(1, 1, new byte[3])), 0.1);
@@ -273,5 +278,53 @@ class VideoScanTest {
 
     private static void look(VideoScan scan, int index, Frame frame, double score) {
         scan.frameScored(index, frame, List.of(new Score(score, null)));
+    }
+
+    @Test
+    void neighboursCountWithinAShotButNotAcrossACut() {
+        VideoScan scan =
+                new VideoScan(List.of(smoothed), options(1, "share:1/3", false, 0), 4, false);
+        scan.cutBefore(2);
+        for (int i = 0; i < 4; i++) {
+            look(scan, i, i < 2 ? 0.9 : 0.1);
+        }
+
+        assertThat(scan.conclude(scan.coverage(4, false), "", null).getFirst().frames())
+                .extracting(FrameScore::score)
+                .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-6 ? 0 : Double.compare(a, b))
+                .containsExactly(0.9, 0.9, 0.1, 0.1);
+    }
+
+    @Test
+    void ofStillsOneIsEnoughUnlessARuleIsNamed() {
+        ScanOptions usual =
+                new ScanOptions(Sampling.every(1), null, new Threshold.Value(0.5), false, 0);
+        VideoScan stills = new VideoScan(List.of(plain), usual, 5, true);
+        VideoScan video = new VideoScan(List.of(plain), usual, 5, false);
+        VideoScan named = new VideoScan(List.of(plain), options(1, "share:1/3", false, 0), 5, true);
+        for (VideoScan scan : List.of(stills, video, named)) {
+            for (int i = 0; i < 5; i++) {
+                look(scan, i, i == 3 ? 0.9 : 0.1);
+            }
+        }
+
+        assertThat(verdict(stills)).isEqualTo(new Verdict.Match());
+        assertThat(verdict(video)).isEqualTo(new Verdict.NoMatch());
+        assertThat(verdict(named)).isEqualTo(new Verdict.NoMatch());
+    }
+
+    @Test
+    void aStillThatShowsItIsEnoughWhateverIsMissing() {
+        ScanOptions usual =
+                new ScanOptions(Sampling.every(1), null, new Threshold.Value(0.5), false, 0);
+        VideoScan stills = new VideoScan(List.of(plain), usual, 5, true);
+        look(stills, 0, 0.9);
+
+        assertThat(stills.conclude(stills.coverage(1, false), "", null).getFirst().verdict())
+                .isEqualTo(new Verdict.Match());
+    }
+
+    private static Verdict verdict(VideoScan scan) {
+        return scan.conclude(scan.coverage(scan.seconds(), false), "", null).getFirst().verdict();
     }
 }

@@ -322,7 +322,7 @@ class ImageFilesTest {
                 "it appears to be a web page");
         assertUnreadable(
                 Clips.write(file("clip.mp4"), VideoEncoding.Codec.H264, 2, 10),
-                "it appears to be a video");
+                "it appears to be an MP4 video");
     }
 
     private static void assertUnreadable(Path file, String reason) {

@@ -27,7 +27,7 @@ public final class DecoderProcess {
     private final LibavLog libavLog = new LibavLog();
     private final PixelWriter pixels = new PixelWriter();
     private final FingerprintFrames fingerprintFrames = new FingerprintFrames();
-    private @Nullable SampledVideo video;
+    private @Nullable OpenMedia video;
     private long lastHeartbeat;
 
     private DecoderProcess(DataOutputStream out) {
@@ -120,7 +120,7 @@ public final class DecoderProcess {
     private void open(Command.Open command) throws IOException {
         close();
         try {
-            SampledVideo opened = openVideo(command);
+            OpenMedia opened = open(command.file(), command);
             video = opened;
             out.writeByte(DecoderProtocol.METADATA);
             opened.writeMetadata(out);
@@ -128,6 +128,12 @@ public final class DecoderProcess {
             writeError(e);
             input.close();
         }
+    }
+
+    private OpenMedia open(Path file, Command.Open command) throws UnsupportedMediaException {
+        return HeifImage.isHeif(file)
+                ? HeifImage.open(file, input, command.longestSide(), this::sendHeartbeat)
+                : openVideo(command);
     }
 
     private SampledVideo openVideo(Command.Open command) throws UnsupportedMediaException {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * An open video, sampled at regular instants: each yields the frame on screen. Decodes one frame
  * ahead, to know how long the current one stays on screen.
  */
-final class SampledVideo implements AutoCloseable {
+final class SampledVideo implements OpenMedia {
     /**
      * Maximum gap between two frames in seconds; a longer one is considered an error in the file.
      */
@@ -73,8 +73,8 @@ final class SampledVideo implements AutoCloseable {
         nextInstant = samplingGrid.lastAtOrBefore(currentSeconds);
     }
 
-    /** Writes the metadata, as specified by {@link DecoderProtocol#METADATA}. */
-    void writeMetadata(DataOutputStream out) throws IOException {
+    @Override
+    public void writeMetadata(DataOutputStream out) throws IOException {
         int[] size = PixelWriter.uprightSize(currentFrame, longestSide);
         out.writeUTF(container.name());
         out.writeUTF(container.codec());
@@ -85,8 +85,8 @@ final class SampledVideo implements AutoCloseable {
         out.writeUTF(omission());
     }
 
-    /** Writes the response to {@link DecoderProtocol#NEXT}. */
-    void writeNext(PixelWriter pixels, DataOutputStream out)
+    @Override
+    public void writeNext(PixelWriter pixels, DataOutputStream out)
             throws IOException, UnsupportedMediaException {
         while (nextInstant >= endInstant && !isLastFrame) {
             advance();

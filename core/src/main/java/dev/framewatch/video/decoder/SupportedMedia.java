@@ -10,7 +10,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 /** The containers and codecs that are read: nothing else of libav ever sees a file. */
 final class SupportedMedia {
     /** Self-contained formats: none of them can refer to other files. */
-    static final String FORMATS = "mov,matroska,gif,mpegts,avi,asf,flv,mpeg,ogg";
+    static final String FORMATS = "mov,matroska,gif,mpegts,avi,asf,flv,mpeg,ogg,apng,j2k_pipe";
 
     private static final Set<String> CODECS =
             Set.of(
@@ -20,7 +20,9 @@ final class SupportedMedia {
                     "vp9",
                     "av1",
                     "mpeg4",
-                    "gif", // of the web
+                    "gif",
+                    "apng",
+                    "jpeg2000", // of the web
                     "mpeg1video",
                     "mpeg2video",
                     "h263",
@@ -45,7 +47,7 @@ final class SupportedMedia {
 
     /** The names of libav's decoders for these codecs: no other runs while a file is probed. */
     static final String DECODERS =
-            "h264,hevc,vp8,libvpx,vp9,libvpx-vp9,av1,libaom-av1,libdav1d,mpeg4,gif,"
+            "h264,hevc,vp8,libvpx,vp9,libvpx-vp9,av1,libaom-av1,libdav1d,mpeg4,gif,apng,jpeg2000,"
                     + "mpeg1video,mpeg2video,h263,h263p,theora,flv,vp6,vp6f,vp6a,"
                     + "wmv1,wmv2,wmv3,vc1,msmpeg4v1,msmpeg4v2,msmpeg4,"
                     + "mjpeg,prores,dvvideo,png,ffv1";

@@ -1,12 +1,13 @@
 package dev.framewatch.desk.fetch;
 
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
+import dev.framewatch.video.MediaType;
 import dev.framewatch.video.decoder.FileType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /**
  * Type of a file, detected from its first bytes; its name and the type stated by a server are
@@ -15,11 +16,7 @@ import java.nio.file.Path;
  * @param extension file name extension, with the dot
  */
 record ContentType(Kind kind, String extension) {
-    /**
-     * Packet length in bytes of an MPEG transport stream; each packet begins with the sync byte
-     * 'G'.
-     */
-    private static final int TRANSPORT_PACKET_BYTES = 188;
+    private static final Set<String> ANIMATED_IMAGES = Set.of(".gif", ".png", ".webp");
 
     enum Kind {
         /** A video, or a file that only the decoder can identify. */
@@ -36,43 +33,32 @@ record ContentType(Kind kind, String extension) {
     static ContentType of(Path file, String displayName) throws FetchException, IOException {
         byte[] head;
         try (InputStream in = Files.newInputStream(file)) {
-            head = in.readNBytes(FileType.HEAD_BYTES);
+            head = in.readNBytes(MediaType.HEAD_BYTES);
         }
         if (head.length == 0) {
             throw new FetchException(FailureKind.TRANSIENT, displayName + ": it is empty", null);
         }
-        String text = new String(head, StandardCharsets.ISO_8859_1);
-        if (text.startsWith("\u00ff\u00d8\u00ff")) {
-            return new ContentType(Kind.IMAGE, ".jpg");
+        MediaType type = MediaType.of(head);
+        return switch (type.kind()) {
+            case IMAGE -> new ContentType(Kind.IMAGE, type.extension());
+            case VIDEO -> new ContentType(Kind.VIDEO, type.extension());
+            case NO_PICTURE, UNREAD -> unknown(type, displayName);
+        };
+    }
+
+    /** The decoder looks at what is not known; a web page in place of a video comes again. */
+    private static ContentType unknown(MediaType type, String displayName) throws FetchException {
+        if (type.description().equals(FileType.UNKNOWN)) {
+            return new ContentType(Kind.VIDEO, ".video");
         }
-        if (text.startsWith("\u0089PNG")) {
-            return new ContentType(Kind.IMAGE, ".png");
-        }
-        if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
-            return new ContentType(Kind.IMAGE, ".webp");
-        }
-        if (text.startsWith("BM") && head.length > 14 && text.startsWith("\0\0\0\0", 6)) {
-            return new ContentType(Kind.IMAGE, ".bmp");
-        }
-        if (text.startsWith("GIF8")) {
-            return new ContentType(Kind.VIDEO, ".gif");
-        }
-        if (text.startsWith("\u001aE\u00df\u00a3")) {
-            return new ContentType(Kind.VIDEO, ".webm");
-        }
-        if (text.startsWith("ftyp", 4)) {
-            return new ContentType(Kind.VIDEO, ".mp4");
-        }
-        if (text.startsWith("G") && text.startsWith("G", TRANSPORT_PACKET_BYTES)) {
-            return new ContentType(Kind.VIDEO, ".ts");
-        }
-        String description = FileType.describe(head);
-        if (!description.equals(FileType.UNKNOWN)) {
-            throw new FetchException(
-                    FailureKind.TRANSIENT,
-                    displayName + ": not a video: it is " + description,
-                    null);
-        }
-        return new ContentType(Kind.VIDEO, ".video");
+        throw new FetchException(
+                FailureKind.TRANSIENT,
+                displayName + ": not a video: it is " + type.description(),
+                null);
+    }
+
+    /** Returns whether it can be a picture of a post, be it one that moves. */
+    boolean isPicture() {
+        return kind == Kind.IMAGE || ANIMATED_IMAGES.contains(extension);
     }
 }

@@ -67,7 +67,7 @@ final class ImagePostFetcher {
         web.download(url, file, bytesLeft, Duration.ofNanos(nanosLeft));
         String displayName = RedactedUrl.of(url);
         ContentType content = ContentType.of(file, displayName);
-        if (content.kind() != ContentType.Kind.IMAGE) {
+        if (!content.isPicture()) {
             throw new FetchException(
                     FailureKind.PERMANENT, displayName + ": not a supported image format", null);
         }

@@ -4,14 +4,13 @@ import dev.framewatch.desk.fetch.AtomicPlacement.FetchDetails;
 import dev.framewatch.desk.fetch.AtomicPlacement.Still;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.video.ImageSequence;
-import dev.framewatch.video.NaturalOrder;
+import dev.framewatch.video.MediaType;
+import dev.framewatch.video.UnreadableVideoException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Copies media that are already on this machine; the originals are left unchanged. */
 record LocalMediaFetcher(AtomicPlacement placement, StagingFolder staging, FetchLimits limits) {
@@ -38,7 +37,7 @@ record LocalMediaFetcher(AtomicPlacement placement, StagingFolder staging, Fetch
 
     private FetchedMedia folder(Path path) throws FetchException, IOException {
         List<Still> stills = new ArrayList<>();
-        List<Path> images = sortedImages(path);
+        List<Path> images = images(path);
         long bytes = 0;
         for (Path image : images) {
             bytes += Files.size(image);
@@ -52,22 +51,19 @@ record LocalMediaFetcher(AtomicPlacement placement, StagingFolder staging, Fetch
                     null);
         }
         for (int i = 0; i < images.size(); i++) {
-            String name = String.valueOf(images.get(i).getFileName());
+            String extension = MediaType.of(images.get(i)).extension();
             Path part = staging.file("copy-" + i + ".part");
             AtomicPlacement.copy(images.get(i), part);
-            stills.add(new Still(i + 1, part, name.substring(name.lastIndexOf('.'))));
+            stills.add(new Still(i + 1, part, extension));
         }
         return placement.stills(staging, stills, FetchDetails.complete(null));
     }
 
-    private static List<Path> sortedImages(Path folder) throws IOException {
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.filter(entry -> !String.valueOf(entry.getFileName()).startsWith("."))
-                    .sorted(
-                            Comparator.comparing(
-                                    entry -> String.valueOf(entry.getFileName()),
-                                    NaturalOrder.INSTANCE))
-                    .toList();
+    private static List<Path> images(Path folder) throws FetchException {
+        try {
+            return ImageSequence.listImages(folder);
+        } catch (UnreadableVideoException e) {
+            throw new FetchException(FailureKind.TRANSIENT, folder + ": " + e.getMessage(), e);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.framewatch.desk.health.PipelineStats;
 import dev.framewatch.desk.health.SourceHealth;
 import dev.framewatch.desk.health.SourceHealthRepository;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PollRepository;
 import dev.framewatch.desk.timestamp.TimestampRepository;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
@@ -45,6 +46,8 @@ public final class StatusService {
         if (sources.isEmpty()) {
             concerns.add("no sources");
         }
+        database.read(handle -> new PollRepository(handle).leftOut())
+                .forEach((source, files) -> concerns.add("source %s: %s".formatted(source, files)));
         boolean healthy =
                 concerns.isEmpty()
                         && sources.stream().allMatch(SourceHealth::isHealthy)

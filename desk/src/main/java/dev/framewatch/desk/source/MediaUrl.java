@@ -11,9 +11,12 @@ import java.util.Set;
 public final class MediaUrl {
     private static final Set<String> VIDEO_EXTENSIONS =
             Set.of(
-                    "mp4", "m4v", "mov", "webm", "mkv", "gif", "3gp", "avi", "ts", "mpg", "mpeg",
-                    "flv");
-    private static final Set<String> IMAGE_EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp", "bmp");
+                    "mp4", "m4v", "mov", "qt", "webm", "mkv", "gif", "3gp", "3g2", "avi", "ts",
+                    "mts", "m2ts", "mpg", "mpeg", "flv", "f4v", "wmv", "ogv");
+    private static final Set<String> IMAGE_EXTENSIONS =
+            Set.of(
+                    "jpg", "jpeg", "jfif", "png", "webp", "bmp", "heic", "heif", "avif", "tif",
+                    "tiff", "jp2", "svg");
 
     private MediaUrl() {}
 

@@ -24,16 +24,28 @@ public interface Source {
      * @param notes user-facing notes on skipped entries
      * @param entryCount number of entries, including known and skipped ones; null if unchanged
      * @param moreAfter delay after which more posts are certain to be available; zero if unknown
+     * @param leftOut what the source has and nobody looks at, for display; empty if nothing
      */
     record Batch(
             List<Post> posts,
             String cursor,
             List<String> notes,
             @Nullable Integer entryCount,
-            Duration moreAfter) {
+            Duration moreAfter,
+            String leftOut) {
         public Batch {
             posts = List.copyOf(posts);
             notes = List.copyOf(notes);
+        }
+
+        /** Creates a result in which everything is looked at. */
+        public Batch(
+                List<Post> posts,
+                String cursor,
+                List<String> notes,
+                @Nullable Integer entryCount,
+                Duration moreAfter) {
+            this(posts, cursor, notes, entryCount, moreAfter, "");
         }
 
         /** Creates a result in which no entry was skipped. */

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,7 @@ public final class PollRepository {
      * Records a successful poll.
      *
      * @param items number of items in the response; null if unchanged since the last poll
+     * @param leftOut what the source has and nobody looks at, for display; empty if nothing
      */
     public void recordSuccess(
             Due source,
@@ -69,16 +72,30 @@ public final class PollRepository {
             @Nullable Integer items,
             int newItems,
             String cursor,
+            String leftOut,
             Instant due) {
         record(source, now, items == null ? lastItems(source) : items, newItems, null);
         handle.execute(
-                "update source set cursor = ?, due_at = ?, consecutive_failures = 0,"
-                        + " last_success_at = ? where"
+                "update source set cursor = ?, left_out = ?, due_at = ?,"
+                        + " consecutive_failures = 0, last_success_at = ? where"
                         + " name = ?",
                 cursor,
+                leftOut,
                 due.toEpochMilli(),
                 now.toEpochMilli(),
                 source.settings().name());
+    }
+
+    /**
+     * Returns what the active sources have and nobody looks at, for display, keyed by the name of
+     * the source.
+     */
+    public SortedMap<String, String> leftOut() {
+        SortedMap<String, String> leftOut = new TreeMap<>();
+        handle.createQuery("select name, left_out from source where paused = 0 and left_out <> ''")
+                .map((row, _) -> Map.entry(row.getString("name"), row.getString("left_out")))
+                .forEach(entry -> leftOut.put(entry.getKey(), entry.getValue()));
+        return leftOut;
     }
 
     private int lastItems(Due source) {

@@ -187,6 +187,7 @@ final class PollStage {
                             batch.entryCount(),
                             newPosts,
                             batch.cursor(),
+                            batch.leftOut(),
                             now.plus(nextDelay(source.settings().every(), batch.moreAfter())));
             return newPosts;
         });

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Settings of a watch.
  *
  * @param every interval between sampled frames, in seconds, more than 0 and at most 60
- * @param rule turns frame scores into a verdict
+ * @param rule turns frame scores into a verdict; null for the tutorial's rule, and any image of
+ *     stills
  * @param pause minimum delay between two downloads for the same source
  * @param maxVideoBytes maximum size of a video, in bytes
  * @param maxVideoDuration maximum duration of a video
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WatchSettings(
         double every,
-        Rule rule,
+        @Nullable Rule rule,
         Duration pause,
         long maxVideoBytes,
         Duration maxVideoDuration,
@@ -86,7 +87,7 @@ public record WatchSettings(
     public static WatchSettings standard() {
         return new WatchSettings(
                 1,
-                Rule.tutorial(),
+                null,
                 Duration.ofSeconds(1),
                 200 * MEGABYTE,
                 Duration.ofMinutes(20),

@@ -63,7 +63,7 @@ public final class WatchSettingsFile {
         acceptFormerNames(fields);
         WatchSettings defaults = WatchSettings.standard();
         double every = fields.number("sampling_interval", defaults.every(), new IntervalRange());
-        Rule rule = rule(fields, defaults.rule());
+        Rule rule = rule(fields);
         Duration pause = duration(fields, "download_delay", defaults.pause());
         long maxVideoBytes = size(fields, "max_video_size", defaults.maxVideoBytes());
         Duration maxVideoDuration =
@@ -120,15 +120,15 @@ public final class WatchSettingsFile {
         }
     }
 
-    private static Rule rule(YamlFields fields, Rule defaultValue) {
+    private static @Nullable Rule rule(YamlFields fields) {
         if (!fields.has("rule")) {
-            return defaultValue;
+            return null;
         }
         try {
             return Rule.parse(fields.text("rule"));
         } catch (IllegalArgumentException e) {
             fields.reject("rule", String.valueOf(e.getMessage()));
-            return defaultValue;
+            return null;
         }
     }
 

@@ -8,6 +8,8 @@ import dev.framewatch.desk.api.StatusDto.SourceStatus;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.service.CanaryService.CanaryRequest;
 import dev.framewatch.desk.service.SourceService.NewSource;
+import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PollRepository;
 import dev.framewatch.verdict.LightTargets;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,6 +62,27 @@ class StatusServiceTest {
         assertThat(status().healthy()).isTrue();
         assertThat(status().sources()).extracting(SourceStatus::state).containsExactly("new");
         assertThat(status().queue()).isZero();
+    }
+
+    @Test
+    void whatASourceHasAndNobodyLooksAtIsAConcern() throws IOException {
+        aTargetAndASource();
+        try (Database database = Database.open(desk.home)) {
+            database.write(handle -> {
+                PollRepository polls = new PollRepository(handle);
+                polls.recordSuccess(
+                        polls.active().getFirst(),
+                        TestServices.NOON,
+                        1,
+                        0,
+                        "",
+                        "1 file is not looked at: a.zip (a ZIP archive)",
+                        TestServices.NOON);
+            });
+        }
+        assertThat(status().healthy()).isFalse();
+        assertThat(status().concerns())
+                .containsExactly("source blog: 1 file is not looked at: a.zip (a ZIP archive)");
     }
 
     @Test

@@ -80,7 +80,7 @@ class SourceRepositoryTest {
         assertThat(rows().getFirst())
                 .isEqualTo(
                         new SourceRepository.Row(BLOG, NOON, false, LATER, 1, null, "it is down"));
-        poll(table -> table.recordSuccess(due, LATER, 3, 2, "cursor", LATER));
+        poll(table -> table.recordSuccess(due, LATER, 3, 2, "cursor", "", LATER));
         assertThat(rows().getFirst())
                 .isEqualTo(new SourceRepository.Row(BLOG, NOON, false, LATER, 0, LATER, null));
     }
@@ -89,7 +89,7 @@ class SourceRepositoryTest {
     void whatARemovedSourceBroughtStays() {
         done(table -> table.add(BLOG, NOON));
         PollRepository.Due due = due(NOON).getFirst();
-        poll(table -> table.recordSuccess(due, NOON, 3, 2, "cursor", LATER));
+        poll(table -> table.recordSuccess(due, NOON, 3, 2, "cursor", "", LATER));
         assertThat(done(table -> table.remove("blog"))).isTrue();
         assertThat(rows()).isEmpty();
         int polls =

@@ -12,10 +12,10 @@ import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.video.MediaListing;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
-import dev.framewatch.video.VideoPaths;
 import dev.framewatch.vision.FaceBoxes;
 import dev.framewatch.vision.FaceDetector;
 import dev.framewatch.vision.OptimizedModelCache;
@@ -112,7 +112,7 @@ public final class DatasetService {
             Consumer<? super VideoFrames> listener)
             throws IOException, InterruptedException {
         FrameFolder folder = new FrameFolder(request.out(), request.sampling(), request.label());
-        List<Path> files = VideoPaths.expand(request.videos());
+        List<Path> files = MediaListing.of(request.videos()).media();
         if (files.isEmpty()) {
             throw new NotFoundException("no videos");
         }

@@ -1,7 +1,8 @@
 package dev.framewatch.desk.source.folder;
 
-import dev.framewatch.desk.source.MediaUrl;
 import dev.framewatch.video.ImageSequence;
+import dev.framewatch.video.MediaListing.LeftOut;
+import dev.framewatch.video.MediaType;
 import dev.framewatch.video.NaturalOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,31 +18,40 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The videos and image folders in a folder and its subfolders. Hidden files are skipped; links are
- * not followed, since they may lead out of the folder or in a circle.
+ * The videos, images and image folders in a folder and its subfolders. Hidden files are skipped;
+ * links are not followed, since they may lead out of the folder or in a circle.
  *
- * @param items in natural order of their names
- * @param notes user-facing notes on what was skipped and why
+ * @param items videos before images, since an image may be a video's cover; in natural order of
+ *     their names
+ * @param leftOut files that may contain images but are not scanned; paths are below the folder
  */
-record FolderListing(List<Item> items, List<String> notes) {
+record FolderListing(List<Item> items, List<LeftOut> leftOut) {
     private static final int MAX_DEPTH = 32;
-    private static final int MAX_NOTES = 20;
 
     /**
      * A video or image folder.
      *
-     * @param path the file or folder
+     * @param path a video, an image, or an image folder
+     * @param kind kind of the file; {@code IMAGE} for an image folder
      * @param name path below the listed folder, with slashes
      * @param changed modification time; of stills, the latest
      * @param state text that changes whenever the content does
      * @param sidecar metadata file of the same name; null if there is none
      */
-    record Item(Path path, String name, Instant changed, String state, @Nullable Path sidecar) {}
+    record Item(
+            Path path,
+            MediaType.Kind kind,
+            String name,
+            Instant changed,
+            String state,
+            @Nullable Path sidecar) {}
 
     static FolderListing list(Path folder) throws IOException {
         FolderListing found = new FolderListing(new ArrayList<>(), new ArrayList<>());
         found.walk(folder, folder, 0);
-        found.items.sort(Comparator.comparing(Item::name, NaturalOrder.INSTANCE));
+        found.items.sort(
+                Comparator.comparing((Item item) -> item.kind == MediaType.Kind.IMAGE)
+                        .thenComparing(Item::name, NaturalOrder.INSTANCE));
         return found;
     }
 
@@ -54,7 +64,7 @@ record FolderListing(List<Item> items, List<String> notes) {
             try {
                 visit(root, entry, depth);
             } catch (IOException e) {
-                note("cannot read %s: %s".formatted(relativeName(root, entry), e));
+                leaveOut(relativeName(root, entry), LeftOut.reason(e));
             }
         }
     }
@@ -64,19 +74,45 @@ record FolderListing(List<Item> items, List<String> notes) {
                 Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         String name = relativeName(root, entry);
         if (attributes.isSymbolicLink()) {
-            note(name + " is a symbolic link and is not followed");
-        } else if (attributes.isDirectory() && ImageSequence.isImageFolder(entry)) {
+            leaveOut(name, "a symbolic link");
+        } else if (attributes.isRegularFile()) {
+            addFile(entry, name, attributes);
+        } else if (!attributes.isDirectory()) {
+            leaveOut(name, "neither a file nor a folder");
+        } else if (ImageSequence.isImageFolder(entry)) {
             addImageFolder(entry, name);
-        } else if (attributes.isDirectory() && depth < MAX_DEPTH) {
+        } else if (depth < MAX_DEPTH) {
             walk(root, entry, depth + 1);
-        } else if (attributes.isRegularFile() && MediaUrl.isVideo(nameOf(entry))) {
-            items.add(
-                    new Item(
-                            entry,
-                            name,
-                            attributes.lastModifiedTime().toInstant(),
-                            attributes.size() + " " + attributes.lastModifiedTime().toMillis(),
-                            sidecar(entry)));
+        } else {
+            leaveOut(name, "more than %d folders deep".formatted(MAX_DEPTH));
+        }
+    }
+
+    private void addFile(Path file, String name, BasicFileAttributes attributes)
+            throws IOException {
+        // Reading the first bytes of every video at every poll would be slow.
+        MediaType type =
+                MediaType.isVideoName(nameOf(file))
+                        ? MediaType.of(nameOf(file), new byte[0])
+                        : MediaType.of(file);
+        switch (type.kind()) {
+            case VIDEO, IMAGE ->
+                    items.add(
+                            new Item(
+                                    file,
+                                    type.kind(),
+                                    name,
+                                    attributes.lastModifiedTime().toInstant(),
+                                    attributes.size()
+                                            + " "
+                                            + attributes.lastModifiedTime().toMillis(),
+                                    sidecar(file)));
+            case UNREAD -> {
+                if (!type.isUnfinished()) { // it comes when it is complete
+                    leaveOut(name, type.description());
+                }
+            }
+            case NO_PICTURE -> {}
         }
     }
 
@@ -90,7 +126,7 @@ record FolderListing(List<Item> items, List<String> notes) {
                         Files.readAttributes(
                                 image, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 if (attributes.isSymbolicLink()) {
-                    note(name + " contains a symbolic link and is skipped");
+                    leaveOut(name, "contains a symbolic link");
                     return;
                 }
                 Instant written = attributes.lastModifiedTime().toInstant();
@@ -100,7 +136,7 @@ record FolderListing(List<Item> items, List<String> notes) {
             }
         }
         String state = count + " " + bytes + " " + changed.toEpochMilli();
-        items.add(new Item(folder, name, changed, state, sidecar(folder)));
+        items.add(new Item(folder, MediaType.Kind.IMAGE, name, changed, state, sidecar(folder)));
     }
 
     private static @Nullable Path sidecar(Path media) {
@@ -115,10 +151,8 @@ record FolderListing(List<Item> items, List<String> notes) {
         return found.orElse(null);
     }
 
-    private void note(String text) {
-        if (notes.size() < MAX_NOTES) {
-            notes.add(text);
-        }
+    private void leaveOut(String name, String reason) {
+        leftOut.add(new LeftOut(Path.of(name), reason));
     }
 
     private static String relativeName(Path root, Path entry) {

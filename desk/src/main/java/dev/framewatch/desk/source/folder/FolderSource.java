@@ -10,6 +10,9 @@ import dev.framewatch.desk.source.ytdlp.YtDlpPosts;
 import dev.framewatch.desk.ytdlp.InfoJson;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.json.StrictJson;
+import dev.framewatch.video.ImageSequence;
+import dev.framewatch.video.MediaListing.LeftOut;
+import dev.framewatch.video.UnreadableVideoException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,13 +28,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
- * A folder that videos and image folders are dropped into. Posts are identified by their content,
- * so that a renamed, moved or copied file remains the same post; a video with a sidecar file of
- * yt-dlp is the post of its platform. Files that changed within the last 5 s, or that are still
- * changing since the last poll, are deferred to the next one.
+ * A folder that videos, images and image folders are dropped into. Posts are identified by their
+ * content, so that a renamed, moved or copied file remains the same post; a video with a sidecar
+ * file of yt-dlp is the post of its platform. Files that changed within the last 5 s, or that are
+ * still changing since the last poll, are deferred to the next one.
  */
 public final class FolderSource implements Source {
     private static final Duration SETTLE_TIME = Duration.ofSeconds(5);
@@ -58,7 +60,7 @@ public final class FolderSource implements Source {
         } catch (IOException e) {
             throw new SourceException("cannot read folder %s: %s".formatted(folder, e), e);
         }
-        Poll poll = new Poll(previous, new ArrayList<>(listing.notes()));
+        Poll poll = new Poll(previous, listing.leftOut());
         for (FolderListing.Item item : listing.items()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -71,16 +73,17 @@ public final class FolderSource implements Source {
     /** One poll of the folder. */
     private final class Poll {
         private final FolderCursor previous;
-        private final List<String> notes;
+        private final List<String> notes = new ArrayList<>();
+        private final List<LeftOut> leftOut;
         private final List<Post> posts = new ArrayList<>();
         private final Set<String> keys = new HashSet<>();
         private final Set<Long> processed = new TreeSet<>();
         private final Map<String, String> waiting = new TreeMap<>();
         private int itemCount;
 
-        Poll(FolderCursor previous, List<String> notes) {
+        Poll(FolderCursor previous, List<LeftOut> leftOut) {
             this.previous = previous;
-            this.notes = notes;
+            this.leftOut = new ArrayList<>(leftOut);
         }
 
         void add(FolderListing.Item item) {
@@ -98,7 +101,7 @@ public final class FolderSource implements Source {
                     }
                     processed.add(mark);
                 } catch (IOException e) {
-                    notes.add("cannot read %s: %s".formatted(item.name(), e));
+                    leftOut.add(new LeftOut(Path.of(item.name()), LeftOut.reason(e)));
                 }
             }
         }
@@ -112,6 +115,10 @@ public final class FolderSource implements Source {
         }
 
         Batch batch() {
+            String summary = leftOut.isEmpty() ? "" : LeftOut.summary(leftOut);
+            if (!summary.isEmpty()) {
+                notes.add(summary);
+            }
             if (!waiting.isEmpty()) {
                 notes.add("still being written: " + String.join(", ", waiting.keySet()));
             }
@@ -126,7 +133,8 @@ public final class FolderSource implements Source {
                     next.serialize(),
                     FolderCursor.newNotes(notes, previous.reportedDigest()),
                     itemCount,
-                    waiting.isEmpty() ? Duration.ZERO : SETTLE_TIME);
+                    waiting.isEmpty() ? Duration.ZERO : SETTLE_TIME,
+                    summary);
         }
     }
 
@@ -167,11 +175,13 @@ public final class FolderSource implements Source {
             return Sha256.of(path);
         }
         StringBuilder list = new StringBuilder();
-        try (Stream<Path> images = Files.list(path)) {
-            for (Path image : images.sorted().toList()) {
+        try {
+            for (Path image : ImageSequence.listImages(path).stream().sorted().toList()) {
                 list.append(Sha256.of(image)).append("  ");
                 list.append(image.getFileName()).append('\n');
             }
+        } catch (UnreadableVideoException e) {
+            throw new IOException(e.getMessage(), e);
         }
         return Sha256.of(list.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -84,16 +84,51 @@ class FolderSourceTest {
     }
 
     @Test
-    void aFolderOfPicturesIsOnePost() throws Exception {
+    void aFolderOfPicturesAndWhatBelongsToThemIsOnePost() throws Exception {
         file("photos/1.jpg", "first");
         file("photos/2.jpg", "second");
-        file("mixed/clip.mp4", "clip");
-        file("mixed/thumbnail.jpg", "thumbnail");
+        file("photos/sound.mp3", "ID3");
+        file("photos/post.json", "{}");
+        file("photos/Thumbs.db", "\0\1");
         aged(drop.resolve("photos"), Duration.ofMinutes(1));
+        assertThat(media(source.poll("")))
+                .containsExactly(new PostMedia.OnDisk(drop.resolve("photos")));
+    }
+
+    @Test
+    void aPictureAmongOtherThingsIsAPostOfItsOwnAfterTheVideos() throws Exception {
+        file("mixed/clip.mp4", "clip");
+        file("mixed/a.jpg", "a");
+        file("b.heic", "b");
         assertThat(media(source.poll("")))
                 .containsExactly(
                         new PostMedia.OnDisk(drop.resolve("mixed/clip.mp4")),
-                        new PostMedia.OnDisk(drop.resolve("photos")));
+                        new PostMedia.OnDisk(drop.resolve("b.heic")),
+                        new PostMedia.OnDisk(drop.resolve("mixed/a.jpg")));
+    }
+
+    @Test
+    void contentMakesAVideoOfAFileWithoutAnEnding() throws Exception {
+        Path backup = file("WhatsApp Video", "\0\0\0\u0018ftypmp42");
+        Path camera = file("00001.MTS", "\0\0\0\0G");
+        assertThat(media(source.poll("")))
+                .containsExactly(new PostMedia.OnDisk(camera), new PostMedia.OnDisk(backup));
+    }
+
+    @Test
+    void whatIsNotLookedAtIsCountedAndNamedOnceAndStaysKnown() throws Exception {
+        file("photos.zip", "PK\3\4");
+        file("msgstore.crypt14", "\1\2\3");
+        file("notes.txt", "no video");
+        Source.Batch first = source.poll("");
+        String named =
+                "2 files are not looked at: msgstore.crypt14 (in an unsupported format),"
+                        + " photos.zip (a ZIP archive)";
+        assertThat(first.notes()).containsExactly(named);
+        assertThat(first.leftOut()).isEqualTo(named);
+        Source.Batch second = source.poll(first.cursor());
+        assertThat(second.notes()).isEmpty();
+        assertThat(second.leftOut()).isEqualTo(named);
     }
 
     @Test
@@ -161,9 +196,8 @@ class FolderSourceTest {
         assertThat(first.posts()).isEmpty();
         assertThat(first.notes())
                 .containsExactly(
-                        "link.mp4 is a symbolic link and is not followed",
-                        "round is a symbolic link and is not followed",
-                        "stills contains a symbolic link and is skipped");
+                        "3 files are not looked at: link.mp4 (a symbolic link), round (a symbolic"
+                                + " link), stills (contains a symbolic link)");
         assertThat(source.poll(first.cursor()).notes()).isEmpty();
     }
 

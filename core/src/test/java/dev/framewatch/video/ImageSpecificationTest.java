@@ -1,0 +1,318 @@
+package dev.framewatch.video;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What images people have, written by ffmpeg or from its output, and what is to be seen in them:
+ * the number along the top, red above blue, the colours that ffmpeg itself reads.
+ */
+class ImageSpecificationTest {
+    private static final int WIDTH = 160;
+    private static final int HEIGHT = 96;
+    private static final int NUMBER = 0b1011_0010;
+
+    @TempDir private static Path folder;
+    private static VideoDecoder decoder;
+
+    @BeforeAll
+    static void start() {
+        decoder = new VideoDecoder();
+    }
+
+    @AfterAll
+    static void stop() {
+        decoder.close();
+    }
+
+    private static Path raw(RgbImage image) throws IOException {
+        return Files.write(folder.resolve("in.rgb"), image.rgb());
+    }
+
+    /** Has ffmpeg write an image with some options. */
+    private static Path encode(RgbImage image, String name, String... options) throws Exception {
+        List<String> arguments =
+                new ArrayList<>(List.of("-y", "-f", "rawvideo", "-pix_fmt", "rgb24", "-s"));
+        arguments.add(image.width() + "x" + image.height());
+        arguments.addAll(List.of("-i", raw(image).toString(), "-frames:v", "1"));
+        arguments.addAll(List.of(options));
+        Path file = folder.resolve(name);
+        arguments.add(file.toString());
+        Programs.run("ffmpeg", arguments.toArray(String[]::new));
+        return file;
+    }
+
+    /** Returns what ffmpeg sees, without turning it. */
+    private static RgbImage reference(Path file) throws Exception {
+        Path pixels = folder.resolve("reference.rgb");
+        Programs.run(
+                "ffmpeg",
+                "-y",
+                "-noautorotate",
+                "-i",
+                file.toString(),
+                "-frames:v",
+                "1",
+                "-f",
+                "rawvideo",
+                "-pix_fmt",
+                "rgb24",
+                "-sws_flags",
+                "area+accurate_rnd+full_chroma_int",
+                pixels.toString());
+        return new RgbImage(WIDTH, HEIGHT, Files.readAllBytes(pixels));
+    }
+
+    private static double meanDifference(RgbImage one, RgbImage other) {
+        long sum = 0;
+        for (int i = 0; i < one.rgb().length; i++) {
+            sum += Math.abs((one.rgb()[i] & 255) - (other.rgb()[i] & 255));
+        }
+        return sum / (double) one.rgb().length;
+    }
+
+    private static void assertUpright(RgbImage image, int number) {
+        assertThat(image.width()).isEqualTo(WIDTH);
+        assertThat(image.height()).isEqualTo(HEIGHT);
+        assertThat(Clips.numberOf(image)).isEqualTo(number);
+        assertThat(Clips.isRed(image, 80, 36)).isTrue();
+        assertThat(Clips.isRed(image, 80, 80)).isFalse();
+    }
+
+    /** Reads a file as an image and as a video of one still, which are the same. */
+    private static RgbImage read(Path file) throws Exception {
+        RgbImage image = ImageFiles.read(file);
+        Reading still = Reading.of(decoder, file, Sampling.every(1));
+        assertThat(still.frames()).hasSize(1);
+        assertThat(still.metadata().isStills()).isTrue();
+        assertThat(still.frames().getFirst().image().rgb()).isEqualTo(image.rgb());
+        return image;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.png, rgb24, ''",
+        "a.png, rgb48be, ''",
+        "a.png, rgba, ''",
+        "a.png, rgba64be, ''",
+        "a.png, pal8, ''",
+        "a.bmp, bgr24, ''",
+        "a.bmp, rgb565le, ''",
+        "a.bmp, bgra, ''",
+        "a.tif, rgb24, -compression_algo raw",
+        "a.tif, rgb24, -compression_algo lzw",
+        "a.tif, rgb24, -compression_algo deflate",
+        "a.tif, rgb48le, -compression_algo packbits",
+        "a.tif, rgba, ''",
+        "a.tif, pal8, ''",
+        "a.jp2, rgb24, ''",
+        "a.jp2, rgb48le, ''",
+        "a.j2k, rgb24, -f image2 -format j2k",
+        "a.jpg, yuvj420p, -q:v 1",
+        "a.jpg, yuvj422p, -q:v 1",
+        "a.jpg, yuvj444p, -q:v 1",
+        "a.webp, bgra, -lossless 1",
+        "a.webp, yuv420p, -lossless 0 -quality 95",
+        "a.avif, yuv420p, -c:v libaom-av1 -still-picture 1 -crf 5 -cpu-used 8",
+        "a.avif, yuv444p, -c:v libaom-av1 -still-picture 1 -crf 5 -cpu-used 8",
+        "a.avif, yuv420p10le, -c:v libaom-av1 -still-picture 1 -crf 5 -cpu-used 8"
+    })
+    void coloursAreThoseThatFfmpegReads(String name, String pixelFormat, String options)
+            throws Exception {
+        List<String> all = new ArrayList<>(List.of("-pix_fmt", pixelFormat));
+        options.lines().flatMap(line -> List.of(line.split(" ")).stream()).forEach(all::add);
+        all.removeIf(String::isEmpty);
+        Path file = encode(Clips.numbered(WIDTH, HEIGHT, NUMBER), name, all.toArray(String[]::new));
+
+        RgbImage image = read(file);
+
+        assertUpright(image, NUMBER);
+        assertThat(meanDifference(image, reference(file))).isLessThan(2.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.png, gray, 0",
+        "a.png, gray16be, 0",
+        "a.png, ya8, 0",
+        "a.png, monob, 60",
+        "a.tif, gray, 0",
+        "a.tif, gray16le, 0",
+        "a.tif, monow, 60",
+        "a.jp2, gray, 0",
+        "a.jpg, gray, 1"
+    })
+    void greyStaysAsBrightAsItIs(String name, String pixelFormat, double tolerance)
+            throws Exception {
+        Path file = encode(Clips.numbered(WIDTH, HEIGHT, NUMBER), name, "-pix_fmt", pixelFormat);
+
+        RgbImage image = read(file);
+
+        assertThat(Clips.numberOf(image)).isEqualTo(NUMBER);
+        assertThat(meanDifference(image, reference(file))).isCloseTo(0, within(tolerance + 1));
+    }
+
+    /** A video of one frame, as {@link HeifWriter} takes it. */
+    private static Path frame(RgbImage image, String name, boolean hevc) throws Exception {
+        return hevc
+                ? encode(
+                        image,
+                        name,
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-c:v",
+                        "libx265",
+                        "-x265-params",
+                        "crf=5:log-level=none",
+                        "-tag:v",
+                        "hvc1")
+                : encode(
+                        image,
+                        name,
+                        "-pix_fmt",
+                        "yuv420p",
+                        "-c:v",
+                        "libaom-av1",
+                        "-crf",
+                        "5",
+                        "-cpu-used",
+                        "8");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "true, 0, -1",
+        "true, 1, -1",
+        "true, 2, -1",
+        "true, 3, -1",
+        "true, 0, 0",
+        "true, 0, 1",
+        "true, 1, 1",
+        "false, 0, -1",
+        "false, 3, -1",
+        "false, 1, 0"
+    })
+    void aHeifImageIsTurnedAndMirrored(boolean hevc, int quarterTurns, int mirror)
+            throws Exception {
+        RgbImage stored = undone(Clips.numbered(WIDTH, HEIGHT, NUMBER), quarterTurns, mirror);
+        Path file =
+                new HeifWriter(
+                                List.of(frame(stored, "one.mp4", hevc)),
+                                1,
+                                stored.width(),
+                                stored.height())
+                        .tileSize(stored.width(), stored.height())
+                        .rotated(quarterTurns)
+                        .mirrored(mirror)
+                        .write(folder.resolve("one.heic"));
+
+        assertUpright(read(file), NUMBER);
+    }
+
+    /** Returns what becomes upright by turning anticlockwise and then mirroring. */
+    private static RgbImage undone(RgbImage upright, int quarterTurns, int mirror) {
+        RgbImage image = upright;
+        if (mirror >= 0) {
+            image = ExifOrientation.apply(image, mirror == 0 ? 4 : 2);
+        }
+        for (int i = 0; i < quarterTurns; i++) {
+            image = ExifOrientation.apply(image, 6); // a quarter turn clockwise
+        }
+        return image;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 0", "true, 1", "false, 0", "false, 3"})
+    void tilesArePutTogetherAndCropped(boolean hevc, int quarterTurns) throws Exception {
+        RgbImage stored = undone(Clips.numbered(WIDTH, HEIGHT, NUMBER), quarterTurns, -1);
+        int side = 64;
+        int columns = (stored.width() + side - 1) / side;
+        int rows = (stored.height() + side - 1) / side;
+        List<Path> tiles = new ArrayList<>();
+        for (int i = 0; i < rows * columns; i++) {
+            RgbImage tile = tile(stored, i % columns * side, i / columns * side, side);
+            tiles.add(frame(tile, "tile" + i + ".mp4", hevc));
+        }
+        Path file =
+                new HeifWriter(tiles, columns, stored.width(), stored.height())
+                        .tileSize(side, side)
+                        .rotated(quarterTurns)
+                        .write(folder.resolve("grid.heic"));
+
+        RgbImage image = read(file);
+
+        assertUpright(image, NUMBER);
+        assertThat(meanDifference(image, Clips.numbered(WIDTH, HEIGHT, NUMBER))).isLessThan(6);
+    }
+
+    private static RgbImage tile(RgbImage image, int left, int top, int side) {
+        byte[] rgb = new byte[3 * side * side];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < side; x++) {
+                int fromX = Math.min(image.width() - 1, left + x);
+                int fromY = Math.min(image.height() - 1, top + y);
+                int from = 3 * (fromY * image.width() + fromX);
+                System.arraycopy(image.rgb(), from, rgb, 3 * (y * side + x), 3);
+            }
+        }
+        return new RgbImage(side, side, rgb);
+    }
+
+    @Test
+    void whatMovesIsAVideo() throws Exception {
+        Path clip = Clips.write(folder.resolve("clip.webm"), VideoEncoding.Codec.VP9, 4, 1);
+        for (String[] format :
+                List.of(
+                        new String[] {"moving.webp", "libwebp_anim"},
+                        new String[] {"moving.png", "apng"})) {
+            Path file = folder.resolve(format[0]);
+            Programs.run(
+                    "ffmpeg",
+                    "-y",
+                    "-i",
+                    clip.toString(),
+                    "-c:v",
+                    format[1],
+                    "-f",
+                    format[1].equals("apng") ? "apng" : "webp",
+                    file.toString());
+
+            Reading reading = Reading.of(decoder, file, Sampling.every(1));
+
+            assertThat(reading.numbers()).as(format[0]).containsExactly(0, 1, 2, 3);
+            assertThat(reading.metadata().seconds()).isCloseTo(4, within(0.05));
+            assertThat(reading.metadata().isStills()).isFalse();
+            assertThat(Clips.numberOf(ImageFiles.read(file))).as("its first picture").isZero();
+        }
+    }
+
+    @Test
+    void theVideoWithinAMotionPhotoIsLookedAt() throws Exception {
+        ImageFiles.writeJpeg(
+                ImageFiles.toBufferedImage(Clips.numbered(WIDTH, HEIGHT, 200)),
+                folder.resolve("photo.jpg"));
+        Path clip = Clips.write(folder.resolve("clip.mp4"), VideoEncoding.Codec.H264, 3, 1);
+        Path file = folder.resolve("motion.jpg");
+        Files.write(file, Files.readAllBytes(folder.resolve("photo.jpg")));
+        Files.write(file, Files.readAllBytes(clip), java.nio.file.StandardOpenOption.APPEND);
+
+        Reading reading = Reading.of(decoder, file, Sampling.every(1));
+
+        assertThat(reading.numbers()).containsExactly(200, 0, 1, 2);
+        assertThat(reading.times()).containsExactly(0.0, 1.0, 2.0, 3.0);
+        assertThat(reading.decodedSeconds()).isCloseTo(4, within(0.1));
+        assertThat(Clips.numberOf(ImageFiles.read(file))).isEqualTo(200);
+    }
+}
