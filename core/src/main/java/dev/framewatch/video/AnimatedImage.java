@@ -28,7 +28,8 @@ final class AnimatedImage implements FrameStream {
         this.sampling = sampling;
         RgbImage first = draw();
         double seconds = millis.stream().mapToInt(Integer::intValue).sum() / 1000.0;
-        this.metadata = new VideoMetadata("webp", "webp", first.width(), first.height(), seconds);
+        this.metadata =
+                new VideoMetadata("webp", "webp", first.width(), first.height(), 0, seconds);
     }
 
     /**

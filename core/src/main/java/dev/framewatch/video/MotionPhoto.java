@@ -41,6 +41,7 @@ final class MotionPhoto implements FrameStream {
                         still.codec(),
                         still.width(),
                         still.height(),
+                        0,
                         still.seconds() + seconds);
     }
 

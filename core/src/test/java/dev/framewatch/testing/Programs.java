@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -64,5 +65,26 @@ public final class Programs {
         Ended ended = run(command, values);
         assertThat(ended.status).as("%s: %s", command, ended.text).isZero();
         return ended.text;
+    }
+
+    /**
+     * Runs a program that must succeed, with computed arguments, and returns its standard output.
+     * ffmpeg and ffprobe print errors only.
+     */
+    public static String stdout(String program, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(require(program).toString()));
+        if (program.startsWith("ff")) {
+            command.addAll(List.of("-v", "error"));
+        }
+        command.addAll(List.of(arguments));
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .redirectInput(new File("/dev/null"))
+                        .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
+        return output;
     }
 }

@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Programs;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class EveryFormatTest {
         List<String> command = new ArrayList<>(List.of("-i", source.toString()));
         command.addAll(List.of(arguments.split(" ")));
         command.add(file.toString());
-        Programs.run("ffmpeg", command.toArray(String[]::new));
+        Programs.stdout("ffmpeg", command.toArray(String[]::new));
 
         Reading reading = Reading.of(decoder, file, Sampling.every(0.5));
 

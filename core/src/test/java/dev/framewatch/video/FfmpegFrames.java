@@ -2,6 +2,7 @@ package dev.framewatch.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ record FfmpegFrames(List<Frame> frames, double endSeconds) {
             throws IOException, InterruptedException {
         Path pixels = file.resolveSibling(file.getFileName() + ".rgb");
         String times =
-                Programs.run(
+                Programs.stdout(
                         "ffmpeg",
                         "-i",
                         file.toString(),

@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,14 +51,14 @@ class ImageSpecificationTest {
         arguments.addAll(List.of(options));
         Path file = folder.resolve(name);
         arguments.add(file.toString());
-        Programs.run("ffmpeg", arguments.toArray(String[]::new));
+        Programs.stdout("ffmpeg", arguments.toArray(String[]::new));
         return file;
     }
 
     /** Returns what ffmpeg sees, without turning it. */
     private static RgbImage reference(Path file) throws Exception {
         Path pixels = folder.resolve("reference.rgb");
-        Programs.run(
+        Programs.stdout(
                 "ffmpeg",
                 "-y",
                 "-noautorotate",
@@ -278,7 +279,7 @@ class ImageSpecificationTest {
                         new String[] {"moving.webp", "libwebp_anim"},
                         new String[] {"moving.png", "apng"})) {
             Path file = folder.resolve(format[0]);
-            Programs.run(
+            Programs.stdout(
                     "ffmpeg",
                     "-y",
                     "-i",

@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Programs;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -106,7 +107,7 @@ class JoinedVideoTest {
         Path first = clip("first.ts", Codec.H264, 0, 60);
         Path source = clip("source.ts", Codec.H264, 100, 60);
         Path second = folder.resolve("second.ts");
-        Programs.run(
+        Programs.stdout(
                 "ffmpeg",
                 "-i",
                 source.toString(),
@@ -135,7 +136,7 @@ class JoinedVideoTest {
     void framesWithoutAPlaceInTimeAreCounted() throws Exception {
         Path source = clip("source.webm", Codec.VP9, 0, 60);
         Path file = folder.resolve("back.mkv");
-        Programs.run(
+        Programs.stdout(
                 "ffmpeg",
                 "-i",
                 source.toString(),

@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Programs;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ class PlayerTimeTest {
     void timesAreCountedFromTheFirstSound(String extension) throws Exception {
         Path clip = Clips.write(folder.resolve("clip.mkv"), Codec.H264, 60, 10);
         Path file = folder.resolve("late." + extension);
-        Programs.run(
+        Programs.stdout(
                 "ffmpeg",
                 "-itsoffset",
                 "2.5",
@@ -75,7 +76,7 @@ class PlayerTimeTest {
     void aSecondVideoTrackIsNamed() throws Exception {
         Path clip = Clips.write(folder.resolve("clip.mp4"), Codec.H264, 20, 10);
         Path file = folder.resolve("two.mp4");
-        Programs.run(
+        Programs.stdout(
                 "ffmpeg",
                 "-i",
                 clip.toString(),

@@ -2,6 +2,7 @@ package dev.framewatch.video;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.framewatch.testing.Programs;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ class UnsupportedVideoTest {
                 "rm  | -c:v rv10              | a RealMedia video, which is not read",
                 "mxf | -c:v mpeg2video -r 25  | an MXF video, which is not read",
                 "y4m | -pix_fmt yuv420p       | an uncompressed video (YUV4MPEG2), which is not"
-                    + " read",
+                        + " read",
                 "nut | -c:v mpeg4             | a NUT video, which is not read",
                 "264 | -c:v libx264           | a video without a container, which is not read",
                 "swf | -c:v flv               | a Flash animation, which is not read",
@@ -38,7 +39,7 @@ class UnsupportedVideoTest {
         List<String> command = new ArrayList<>(List.of("-i", clip.toString()));
         command.addAll(List.of(arguments.split(" ")));
         command.add(file.toString());
-        Programs.run("ffmpeg", command.toArray(String[]::new));
+        Programs.stdout("ffmpeg", command.toArray(String[]::new));
 
         try (var decoder = new VideoDecoder()) {
             assertThatThrownBy(() -> decoder.open(file, Sampling.every(1)))

@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Programs;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,7 +46,7 @@ class VideoLengthTest {
         Path file = folder.resolve(name);
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add(file.toString());
-        Programs.run("ffmpeg", all.toArray(String[]::new));
+        Programs.stdout("ffmpeg", all.toArray(String[]::new));
         return file;
     }
 
