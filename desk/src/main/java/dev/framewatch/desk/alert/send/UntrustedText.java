@@ -14,7 +14,7 @@ final class UntrustedText {
     /**
      * Returns the text on one line.
      *
-     * @param most maximum number of characters; longer text is truncated with an ellipsis
+     * @param maxChars maximum number of characters; longer text is truncated with an ellipsis
      */
     static String line(String text, int maxChars) {
         return truncated(withoutControls(text).replaceAll("[\\s\\p{Z}]+", " ").strip(), maxChars);
