@@ -266,7 +266,8 @@ class VideoScanTest {
 
     @Test
     void framesOfAVideoThatStartsLaterAreExpectedFromThenOn() {
-        VideoScan scan = new VideoScan(List.of(plain), options(1, "presence:4", true, 0), 2.5, 6, false);
+        VideoScan scan =
+                new VideoScan(List.of(plain), options(1, "presence:4", true, 0), 2.5, 6, false);
 
         assertThat(scan.coverage(0, false).expected()).isEqualTo(7);
         look(scan, 0, new Frame(2.5, new RgbImage(1, 1, new byte[3])), 0.1);
