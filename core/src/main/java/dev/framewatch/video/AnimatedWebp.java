@@ -90,7 +90,7 @@ final class AnimatedWebp {
     }
 
     private static int threeBytes(ByteBuffer in, int at) {
-        return in.getShort(at) & 0xFFFF | (in.get(at + 2) & 0xFF) << 16;
+        return (in.getShort(at) & 0xFFFF) | ((in.get(at + 2) & 0xFF) << 16);
     }
 
     /** Returns how long each frame stays on screen, in milliseconds. */

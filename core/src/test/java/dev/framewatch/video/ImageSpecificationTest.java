@@ -7,8 +7,12 @@ import dev.framewatch.testing.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,8 +137,7 @@ class ImageSpecificationTest {
     void coloursAreThoseThatFfmpegReads(String name, String pixelFormat, String options)
             throws Exception {
         List<String> all = new ArrayList<>(List.of("-pix_fmt", pixelFormat));
-        options.lines().flatMap(line -> List.of(line.split(" ")).stream()).forEach(all::add);
-        all.removeIf(String::isEmpty);
+        Pattern.compile(" ").splitAsStream(options).filter(o -> !o.isEmpty()).forEach(all::add);
         Path file = encode(Clips.numbered(WIDTH, HEIGHT, NUMBER), name, all.toArray(String[]::new));
 
         RgbImage image = read(file);
@@ -307,7 +310,7 @@ class ImageSpecificationTest {
         Path clip = Clips.write(folder.resolve("clip.mp4"), VideoEncoding.Codec.H264, 3, 1);
         Path file = folder.resolve("motion.jpg");
         Files.write(file, Files.readAllBytes(folder.resolve("photo.jpg")));
-        Files.write(file, Files.readAllBytes(clip), java.nio.file.StandardOpenOption.APPEND);
+        Files.write(file, Files.readAllBytes(clip), StandardOpenOption.APPEND);
 
         Reading reading = Reading.of(decoder, file, Sampling.every(1));
 
@@ -315,5 +318,56 @@ class ImageSpecificationTest {
         assertThat(reading.times()).containsExactly(0.0, 1.0, 2.0, 3.0);
         assertThat(reading.decodedSeconds()).isCloseTo(4, within(0.1));
         assertThat(Clips.numberOf(ImageFiles.read(file))).isEqualTo(200);
+    }
+
+    @Test
+    void inAPostTheVideoOfAMotionPhotoIsNamedAsLeftOut() throws Exception {
+        Path post = Files.createDirectory(folder.resolve("post"));
+        Path photo = post.resolve("1.jpg");
+        ImageFiles.writeJpeg(ImageFiles.toBufferedImage(Clips.numbered(160, 96, 1)), photo);
+        Files.copy(photo, post.resolve("2.jpg"));
+        Path clip = Clips.write(folder.resolve("clip.mp4"), VideoEncoding.Codec.H264, 1, 1);
+        Files.write(post.resolve("2.jpg"), Files.readAllBytes(clip), StandardOpenOption.APPEND);
+
+        try (FrameStream stills = decoder.open(post, Sampling.every(1))) {
+            while (stills.next() != null) {}
+            assertThat(stills.omission())
+                    .isEqualTo("only one picture of what moves is looked at: 2.jpg");
+        }
+    }
+
+    @Test
+    void whatComesOfDamageIsAnImageOrAReason() throws Exception {
+        List<Path> tiles = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Path tile = folder.resolve("damaged" + i + ".mp4");
+            tiles.add(Clips.write(tile, VideoEncoding.Codec.AV1, 1, 1));
+        }
+        Path file =
+                new HeifWriter(tiles, 2, 240, 180)
+                        .tileSize(128, 96)
+                        .rotated(1)
+                        .write(folder.resolve("sound.avif"));
+        assertThat(ImageFiles.read(file).width()).isEqualTo(180);
+        byte[] sound = Files.readAllBytes(file);
+        Random random = new Random(7);
+        int readable = 0;
+        for (int round = 0; round < 150; round++) {
+            byte[] bytes =
+                    Arrays.copyOf(sound, sound.length - random.nextInt(2) * random.nextInt(300));
+            for (int flip = 0; flip < 3; flip++) {
+                // Most of the structure is at the beginning.
+                int at = random.nextInt(random.nextBoolean() ? 700 : bytes.length);
+                bytes[at] ^= (byte) (1 << random.nextInt(8));
+            }
+            try {
+                ImageFiles.read(Files.write(folder.resolve("damaged.avif"), bytes));
+                readable++;
+            } catch (UnreadableImageException e) {
+                assertThat(e).message().isNotEmpty();
+            }
+        }
+        assertThat(readable).isPositive();
+        assertThat(ImageFiles.read(file).height()).isEqualTo(240);
     }
 }

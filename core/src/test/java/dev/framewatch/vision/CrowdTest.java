@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,7 +29,6 @@ class CrowdTest {
     private static final List<RgbImage> FACES = new ArrayList<>();
     private static FaceDetector detector;
     private static FaceEmbedder embedder;
-    @TempDir private static Path folder;
 
     @BeforeAll
     static void open() throws Exception {

@@ -26,6 +26,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes the images of a HEIF file, each of which libav presents as a stream of one packet. */
 final class StillFrames {
@@ -52,7 +53,7 @@ final class StillFrames {
 
     /** Returns the image of one stream; the caller frees it. */
     AVFrame decode(AVStream stream) throws UnsupportedMediaException {
-        AVFrame[] found = {null};
+        @Nullable AVFrame[] found = {null};
         decode(
                 Set.of(stream.index()),
                 (_, frame) -> {
@@ -60,10 +61,11 @@ final class StillFrames {
                         found[0] = av_frame_clone(frame);
                     }
                 });
-        if (found[0] == null) {
+        AVFrame first = found[0];
+        if (first == null) {
             throw new UnsupportedMediaException("the image is damaged: there are no pixels in it");
         }
-        return found[0];
+        return first;
     }
 
     /** Decodes the images of some streams. */
