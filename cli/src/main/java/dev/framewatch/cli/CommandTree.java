@@ -28,7 +28,7 @@ final class CommandTree {
      * Adds a command.
      *
      * @param type class whose {@code @Command} annotation states the name and the description
-     * @param made supplies the command, or a {@link CommandLine} with subcommands
+     * @param factory supplies the command, or a {@link CommandLine} with subcommands
      */
     CommandTree with(Class<?> type, Supplier<?> factory) {
         Command command = type.getAnnotation(Command.class);

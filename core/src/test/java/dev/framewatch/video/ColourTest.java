@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Programs;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ class ColourTest {
         List<String> command = new ArrayList<>(List.of("-i", clip.toString()));
         command.addAll(List.of(arguments));
         command.add(file.toString());
-        Programs.run("ffmpeg", command.toArray(String[]::new));
+        Programs.stdout("ffmpeg", command.toArray(String[]::new));
         return Reading.of(decoder, file, Sampling.every(1));
     }
 

@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Programs;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,7 +98,7 @@ class ConservationTest {
         Collections.addAll(command, "-fps_mode", "passthrough", "-c:v", "libx264", "-g", "20");
         Collections.addAll(command, "-bf", Integer.toString(bFrames), "-preset", "ultrafast");
         command.add(file.toString());
-        Programs.run("ffmpeg", command.toArray(String[]::new));
+        Programs.stdout("ffmpeg", command.toArray(String[]::new));
         story.add(
                 "%.0f frames/s, a gap of %.1f s after frame %d, %d B-frames"
                         .formatted(rate, gap, gapAt, bFrames));
@@ -112,7 +113,7 @@ class ConservationTest {
         String from = "%.2f".formatted(3 * random.nextDouble());
         String length = "%.2f".formatted(1 + 3 * random.nextDouble());
         Path cut = folder.resolve("cut-" + file.getFileName());
-        Programs.run(
+        Programs.stdout(
                 "ffmpeg",
                 "-ss",
                 from,
@@ -133,7 +134,7 @@ class ConservationTest {
     private static boolean hasKeyFrame(Path file) throws IOException, InterruptedException {
         String[] flags = {"-select_streams", "v", "-show_entries", "packet=flags", file.toString()};
         return Files.size(file) > 0
-                && Programs.run("ffprobe", flags)
+                && Programs.stdout("ffprobe", flags)
                         .lines()
                         .anyMatch(line -> line.startsWith("flags=K"));
     }

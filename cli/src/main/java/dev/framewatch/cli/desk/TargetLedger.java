@@ -33,7 +33,7 @@ public final class TargetLedger {
     /**
      * Records the creation of targets.
      *
-     * @param how whether they were trained, enrolled or imported
+     * @param action whether they were trained, enrolled or imported
      * @param change owner, purpose and expiry
      * @param details further fields of the audit entry
      * @throws IOException if terms were given and cannot be recorded

@@ -30,7 +30,7 @@ public final class SightingExporter {
     private final String version;
 
     /**
-     * @param who user who exports, for the audit log
+     * @param actor user who exports, for the audit log
      * @param version program version to record
      */
     public SightingExporter(

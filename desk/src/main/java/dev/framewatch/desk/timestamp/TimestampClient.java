@@ -49,7 +49,7 @@ public final class TimestampClient implements ScheduledTask.Work {
 
     /**
      * @param authority URL of the timestamp authority (RFC 3161 over HTTP)
-     * @param chance secure random generator for nonces and jitter
+     * @param random secure random generator for nonces and jitter
      */
     public TimestampClient(
             Database database,

@@ -16,7 +16,7 @@ final class TimestampRequest {
 
     /**
      * @param sha256 32 bytes
-     * @param chance random generator for the nonce
+     * @param random random generator for the nonce
      */
     TimestampRequest(byte[] sha256, RandomGenerator random) {
         TimeStampRequestGenerator generator = new TimeStampRequestGenerator();
