@@ -271,8 +271,42 @@ class BadVideoTest {
     @ParameterizedTest
     @CsvSource({"H264, mp4", "H264, mkv", "MPEG4, mov", "VP9, webm", "AV1, mkv", "GIF, gif"})
     void noCutAndNoFlipStopsTheDecoder(Codec coding, String ending) throws Exception {
-        byte[] sound =
-                Files.readAllBytes(Clips.write(folder.resolve("s." + ending), coding, 30, 10));
+        damageAtRandom(Clips.write(folder.resolve("s." + ending), coding, 30, 10), ending);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "avi, msmpeg4",
+        "avi, mjpeg",
+        "wmv, wmv2",
+        "flv, flv",
+        "mpg, mpeg2video",
+        "ogv, libtheora",
+        "3gp, h263",
+        "mov, prores_ks",
+        "mkv, ffv1",
+        "mov, png"
+    })
+    void noCutAndNoFlipOfOlderFormatsStopsTheDecoder(String ending, String encoder)
+            throws Exception {
+        Path clip = Clips.write(folder.resolve("clip.mp4"), Codec.H264, 30, 10);
+        Path file = folder.resolve("s." + ending);
+        Programs.run(
+                "ffmpeg",
+                "-i",
+                clip.toString(),
+                "-r",
+                "25",
+                "-c:v",
+                encoder,
+                "-s",
+                "128x96",
+                file.toString());
+        damageAtRandom(file, ending);
+    }
+
+    private void damageAtRandom(Path file, String ending) throws IOException {
+        byte[] sound = Files.readAllBytes(file);
         Random random = new Random(7);
         int readable = 0;
         for (int round = 0; round < 40; round++) {
@@ -281,9 +315,9 @@ class BadVideoTest {
             for (int i = 0; i < 1 + random.nextInt(20); i++) {
                 bytes[random.nextInt(length)] = (byte) random.nextInt();
             }
-            Path file = Files.write(folder.resolve("odd." + ending), bytes);
+            Path odd = Files.write(folder.resolve("odd." + ending), bytes);
             try {
-                readable += read(file).frames().isEmpty() ? 0 : 1;
+                readable += read(odd).frames().isEmpty() ? 0 : 1;
             } catch (UnreadableVideoException e) {
                 assertThat(e).message().isNotEmpty();
             }
