@@ -54,7 +54,21 @@ public final class ImageSequence implements FrameStream {
      * and text. Hidden files are ignored.
      */
     public static boolean isImageFolder(Path folder) {
-        return Files.isDirectory(folder) && MediaListing.of(folder).media().equals(List.of(folder));
+        // A watch asks at every poll: the names of most folders spare reading thousands of files.
+        try (Stream<Path> entries = Files.list(folder)) {
+            if (entries.anyMatch(ImageSequence::isNoImageByName)) {
+                return false;
+            }
+        } catch (IOException e) {
+            return false;
+        }
+        return MediaListing.of(folder).media().equals(List.of(folder));
+    }
+
+    private static boolean isNoImageByName(Path entry) {
+        return !MediaListing.isHidden(entry)
+                && (Files.isDirectory(entry)
+                        || MediaType.isVideoName(String.valueOf(entry.getFileName())));
     }
 
     /** Opens a folder of images, or one image. */
