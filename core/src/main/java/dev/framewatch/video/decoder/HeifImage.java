@@ -130,6 +130,8 @@ final class HeifImage implements OpenMedia {
         out.writeInt(size[0]);
         out.writeInt(size[1]);
         out.writeDouble(0);
+        out.writeDouble(0);
+        out.writeUTF("");
     }
 
     @Override
@@ -138,6 +140,7 @@ final class HeifImage implements OpenMedia {
         if (written) {
             out.writeByte(DecoderProtocol.END);
             out.writeDouble(0);
+            out.writeUTF("");
             out.writeUTF("");
             return;
         }
