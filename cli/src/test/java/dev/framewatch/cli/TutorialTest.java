@@ -68,18 +68,20 @@ class TutorialTest {
     }
 
     @Test
-    void theBestOfFacesAndSceneIsChosenAndNamed() {
+    void theBestOfFacesAndSceneIsChosenAndNamed() throws IOException {
         TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         Ran auto =
                 cli.run(
                         "train best --labels %s --images %s --kind auto --report %s --json",
-                        Tutorial.labels(), Tutorial.images(), folder.resolve("report.html"));
+                        Tutorial.someLabels(folder.resolve("third.csv"), 3),
+                        Tutorial.images(),
+                        folder.resolve("report.html"));
         JsonNode figures = auto.json().getFirst();
 
         assertThat(auto.status()).as(auto.err()).isZero();
-        assertThat(figures.get("accuracy").doubleValue()).isGreaterThanOrEqualTo(0.97);
-        assertThat(figures.get("auc").doubleValue()).isGreaterThanOrEqualTo(0.985);
-        assertThat(figures.get("brier").doubleValue()).isLessThanOrEqualTo(0.03);
+        assertThat(figures.get("accuracy").doubleValue()).isGreaterThanOrEqualTo(0.93);
+        assertThat(figures.get("auc").doubleValue()).isGreaterThanOrEqualTo(0.96);
+        assertThat(figures.get("brier").doubleValue()).isLessThanOrEqualTo(0.07);
         assertThat(figures.get("aucByKind").propertyNames())
                 .containsExactlyInAnyOrder("face", "scene", "auto");
         assertThat(auto.err()).contains("The target uses ");
