@@ -8,6 +8,7 @@ import dev.framewatch.desk.review.Reviews;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
+import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.home.Home;
 import dev.framewatch.verdict.LightClips;
 import java.io.IOException;
@@ -152,6 +153,63 @@ class RetentionTest {
         }
     }
 
+    @Test
+    void aHundredVideosAreDeletedAtATime() throws Exception {
+        try (Database database = Database.open(Home.in(desk.home))) {
+            database.write(handle ->
+                    handle.execute(
+                            """
+                            with recursive n(i) as (select 1 union all select i + 1 from n where i < 101)
+                            insert into video (sha256, bytes, path, fetched_at)
+                            select 'old ' || i, 1, 'media/old' || i, 0 from n\
+                            """));
+            Retention retention = retention(database);
+            assertThat(retention.clean()).isEqualTo(new Result(true, true));
+            assertThat(column(database, "select 1 from video where path like 'media/old%'"))
+                    .hasSize(1);
+            assertThat(retention.clean()).isEqualTo(Result.DONE);
+        }
+    }
+
+    @Test
+    void theEvidenceOfAHundredSightingsIsDeletedAtATime() throws Exception {
+        try (Database database = Database.open(Home.in(desk.home))) {
+            database.write(handle ->
+                    handle.execute(
+                            """
+                            with recursive n(i) as (select 1 union all select i + 1 from n where i < 101)
+                            insert into sighting (id, target, post, video, cluster_id, target_sha256,
+                                score, positive_fraction, seen_at, state, evidence)
+                            select 'old ' || i, 'target ' || i, post, video, cluster_id, target_sha256,
+                                score, positive_fraction, 0, 'rejected', 'evidence/old' || i
+                            from sighting, n\
+                            """));
+            Retention retention = retention(database);
+            assertThat(retention.clean()).isEqualTo(new Result(true, true));
+            assertThat(column(database, "select 1 from sighting where evidence like '%/old%'"))
+                    .hasSize(1);
+            assertThat(retention.clean()).isEqualTo(Result.DONE);
+        }
+    }
+
+    @Test
+    void nothingIsRecordedWhereNothingWasDeleted() throws Exception {
+        try (Database database = Database.open(Home.in(desk.home))) {
+            List<String> before = column(database, "select action || subject from audit");
+            assertThat(retention(database).clean()).isEqualTo(Result.DONE);
+            assertThat(column(database, "select action || subject from audit")).isEqualTo(before);
+        }
+    }
+
+    private Retention retention(Database database) {
+        return new Retention(
+                database,
+                Home.in(desk.home),
+                new DuplicateClusters(database),
+                TestDesk.settings(),
+                desk.clock);
+    }
+
     private void assertThatAllOfItIsGone() throws IOException {
         assertThat(media()).isEmpty();
         assertThat(desk.home.resolve("evidence").resolve(sighting.id())).doesNotExist();
@@ -196,7 +254,11 @@ class RetentionTest {
 
     private List<String> column(String query) throws IOException {
         try (Database database = Database.open(Home.in(desk.home))) {
-            return database.read(handle -> handle.createQuery(query).mapTo(String.class).list());
+            return column(database, query);
         }
+    }
+
+    private static List<String> column(Database database, String query) {
+        return database.read(handle -> handle.createQuery(query).mapTo(String.class).list());
     }
 }
