@@ -137,7 +137,7 @@ final class DatasetFramesCommand implements Callable<Integer> {
         }
         return label.isBlank()
                 ? ("Next: fill in the Class column of %1$s with 1 or 0, then run: framewatch"
-                       + " dataset check --labels %1$s --images %2$s")
+                                + " dataset check --labels %1$s --images %2$s")
                         .formatted(frames.table(), out)
                 : "Saved the frames to %s and their labels to %s".formatted(out, frames.table());
     }

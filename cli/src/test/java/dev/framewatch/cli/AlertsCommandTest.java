@@ -113,7 +113,8 @@ class AlertsCommandTest {
 
     @Test
     void aTargetThatIsNotThereYetIsPointedOut() {
-        assertThat(add("desk atom leads.xml --target trupm").err()).contains("target 'trupm' does not exist yet");
+        assertThat(add("desk atom leads.xml --target trupm").err())
+                .contains("target 'trupm' does not exist yet");
     }
 
     @ParameterizedTest

@@ -145,6 +145,6 @@ class ScanFoldersTest {
         zip();
 
         assertThat(cli.run("scan", folder).refusal())
-                .contains("there is no video or picture", "more.zip (a ZIP archive)");
+                .contains("no videos or images in", "more.zip (a ZIP archive)");
     }
 }

@@ -24,7 +24,7 @@ class DemoPictureTest {
     private static final Path PROJECT = Path.of(System.getProperty("basedir", "."), "..");
     private static final Path PICTURE = PROJECT.resolve("docs/demo.png");
 
-    private static final Pattern SUMMARY = Pattern.compile("<p>(.+ verdicts are right)");
+    private static final Pattern SUMMARY = Pattern.compile("<p>(.+ verdicts are correct)");
 
     /** The page down to the end of its first row of cards. */
     private static final int WIDTH = 960;
