@@ -65,7 +65,7 @@ class OwnDetectorTest {
 
         assertThat(gone).contains("'yunet'");
         assertThat(added.status()).as(added.err()).isZero();
-        assertThat(refusal).contains("another 'yunet'", "train it again");
+        assertThat(refusal).contains("a different 'yunet'", "train it again");
     }
 
     /** Somewhere in the middle of the longest weight; its lowest bits matter to nobody. */
