@@ -57,7 +57,7 @@ class ReportCommandTest {
         assertThat(page)
                 .content()
                 .contains("data-image=\"5.png\"", "source video clip 5")
-                .contains("alt=\"what the decision looked at\"")
+                .contains("alt=\"occlusion map\"")
                 .contains("mobilenet-v2-mid", "labels.csv", "trained on 16 images")
                 .doesNotContain(folder.toString());
     }
