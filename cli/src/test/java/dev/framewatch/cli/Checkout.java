@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.testing.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,10 +86,24 @@ final class Checkout {
 
     /** Runs the launcher. */
     Cli.Ran run(String... words) throws IOException, InterruptedException {
+        return run(command(words));
+    }
+
+    /** Runs the launcher on a terminal, which its output and error share. */
+    Cli.Ran runOnTerminal(String... words) throws IOException, InterruptedException {
+        String script = Programs.require("script").toString();
+        return run(List.of(script, "-qec", String.join(" ", command(words)), "/dev/null"));
+    }
+
+    private List<String> command(String... words) {
         List<String> command = new ArrayList<>(List.of("env"));
         command.addAll(environment);
         command.add(file("framewatch").toString());
         command.addAll(List.of(words));
+        return command;
+    }
+
+    private Cli.Ran run(List<String> command) throws IOException, InterruptedException {
         Path err = file("err");
         Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
         process.getOutputStream().close();

@@ -111,6 +111,31 @@ class LauncherTest {
         assertThat(built()).content().hasLineCount(1).contains("-pl cli -am package");
     }
 
+    /** Maven is silent for its first second. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "sleep 0.6; echo 'Building Framewatch core'; sleep 1"})
+    void onATerminalTheBuildShowsItsProgressAndTheProgramStarts(String output) throws Exception {
+        maven(output);
+        checkout.change("pom.xml", LATER);
+
+        Ran ran = checkout.runOnTerminal("scan", "video.mp4");
+
+        assertThat(ran.status()).as(ran.out()).isZero();
+        assertThat(ran.out()).contains("Building Framewatch (once", "scan\r\nvideo.mp4");
+        assertThat(ran.out().contains("  Building Framewatch core")).isEqualTo(!output.isEmpty());
+    }
+
+    @Test
+    void aBuildThatFailsWithoutAMessageNamesItsLog() throws Exception {
+        maven("exit 137");
+        checkout.change("pom.xml", LATER);
+
+        Ran ran = checkout.run("scan", "video.mp4");
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.err()).contains("the build failed", "The whole log is");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--head dense", "--head=dense", "--head shape.yaml"})
     void theFirstDenseHeadFetchesLibtorch(String head) throws Exception {
