@@ -38,12 +38,14 @@ final class DemoTraining {
             throws IOException, InterruptedException {
         Dataset dataset = LabelFile.read(folder.labels(), folder.frames(), null);
         LabelledFeatureSet featureSet = LabelledFeatureSet.of(dataset, features, progress);
-        progress.update("Training and cross-validating", 0, 0);
         TrainedHead trained =
                 new LinearHeadTraining(
                                 Plan.of(TargetKind.SCENE, seed, new Threshold.Balanced()),
                                 backbones)
-                        .train(featureSet.features(), featureSet.unreadable());
+                        .train(featureSet, dataset.positiveLabels(), progress)
+                        .values()
+                        .iterator()
+                        .next();
         trained.save(name, dataset.classes(), seed, new TargetStore(folder.targets()));
         return trained.evaluation();
     }

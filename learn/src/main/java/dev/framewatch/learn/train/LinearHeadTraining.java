@@ -105,23 +105,24 @@ public final class LinearHeadTraining implements HeadTrainer {
         return trained;
     }
 
-    private static ValidationStrategy honest(int pictures) {
+    private static ValidationStrategy grouped(int pictures) {
         return new CrossValidation(FOLDS, pictures > MANY ? 1 : REPEATS);
     }
 
-    private static ValidationStrategy leaking(int pictures) {
+    private static ValidationStrategy randomSplit(int pictures) {
         return pictures > MANY ? new HoldoutValidation() : new CrossValidation(FOLDS, 1);
     }
 
     /** Returns the approximate number of model fits for this number of images. */
     int fits(int pictures) {
         int kinds = plan.kind == TargetKind.AUTO ? 2 : 1;
-        int leaks = plan.split == SplitStrategy.FRAMES ? 0 : leaking(pictures).fitCount();
-        return kinds * honest(pictures).fitCount() + leaks;
+        int randomSplitFits =
+                plan.split == SplitStrategy.FRAMES ? 0 : randomSplit(pictures).fitCount();
+        return kinds * grouped(pictures).fitCount() + randomSplitFits;
     }
 
     /** Trains as {@link #train(List, List, Runnable)} does, without reporting progress. */
-    public TrainedHead train(List<LabelledFeatures> pictures, List<String> unreadable)
+    TrainedHead train(List<LabelledFeatures> pictures, List<String> unreadable)
             throws UnusableDataException {
         return train(pictures, unreadable, () -> {});
     }
@@ -143,23 +144,23 @@ public final class LinearHeadTraining implements HeadTrainer {
                 IntStream.range(0, videos.size()).mapToObj(Integer::toString).toList();
         int count = pictures.size();
         try {
-            Map<TargetKind, OutOfFoldEvaluation> honest =
+            Map<TargetKind, OutOfFoldEvaluation> byKind =
                     new Candidates(
                                     pictures,
                                     plan.split == SplitStrategy.VIDEOS ? videos : frames,
-                                    honest(count),
+                                    grouped(count),
                                     fitted)
                             .evaluate();
             OutOfFoldEvaluation best =
                     Collections.min(
-                            honest.values(),
+                            byKind.values(),
                             Comparator.comparingDouble(OutOfFoldEvaluation::logLoss));
             OutOfFoldEvaluation leaky =
                     plan.split == SplitStrategy.FRAMES
                             ? best
-                            : new Candidates(pictures, frames, leaking(count), fitted)
+                            : new Candidates(pictures, frames, randomSplit(count), fitted)
                                     .evaluate(best.kind());
-            return best.trained(backbones, leaky, unreadable, aucs(honest));
+            return best.trained(backbones, leaky, unreadable, aucs(byKind));
         } catch (IllegalArgumentException e) {
             throw TrainingDataValidator.lacking(e);
         }
