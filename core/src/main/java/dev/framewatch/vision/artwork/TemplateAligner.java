@@ -28,18 +28,6 @@ final class TemplateAligner {
 
     private static final double DAMPING = 1.001;
 
-    /** Colour noise of compressed video: the variance of each colour difference. */
-    private static final double COLOUR_NOISE_VARIANCE = 4;
-
-    /** Variance of the colour differences below which artwork counts as grey. */
-    private static final double MIN_COLOUR_VARIANCE = 100;
-
-    /**
-     * Root-mean-square colour difference, of 255, at which a region certainly does not show grey
-     * artwork.
-     */
-    private static final double MAX_GREY_DIFFERENCE = 40;
-
     /**
      * Margin around a foreground, as a fraction of its longer side: has no weight in a masked
      * template, but gives the gradient at the outline.
@@ -56,8 +44,7 @@ final class TemplateAligner {
     private final float[] weights;
     private final float totalWeight;
     private final float[] brightness;
-    private final float[] colourDifferences;
-    private final double colourEnergy;
+    private final ColorTemplate colors;
     private final double[][] steepestDescent;
     private final double[][] hessian;
 
@@ -89,8 +76,7 @@ final class TemplateAligner {
             brightness[i] = 0.299f * rgb[3 * i] + 0.587f * rgb[3 * i + 1] + 0.114f * rgb[3 * i + 2];
         }
         normalise(brightness);
-        this.colourDifferences = colourDifferencesOf(rgb);
-        this.colourEnergy = meanProduct(colourDifferences, colourDifferences);
+        this.colors = new ColorTemplate(rgb, weights, totalWeight);
         this.steepestDescent = steepestDescent();
         this.hessian = dampedHessian(steepestDescent);
     }
@@ -166,11 +152,15 @@ final class TemplateAligner {
 
     /** Returns the weighted mean of the product. */
     private double meanProduct(float[] a, float[] b) {
+        return sumOfProducts(a, b) / totalWeight;
+    }
+
+    static double sumOfProducts(float[] a, float[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];
         }
-        return sum / totalWeight;
+        return sum;
     }
 
     /**
@@ -365,10 +355,9 @@ final class TemplateAligner {
     }
 
     /**
-     * Returns the similarity of the colours, independent of brightness: the joint correlation of
-     * red-green and blue-green differences; for grey artwork, how grey the region is.
+     * Returns the similarity of the colours, independent of brightness.
      *
-     * @return -1 to 1
+     * @return -1 to 1; see {@link ColorTemplate#correlation}
      */
     double colorCorrelation(LocalFeatures frame, Homography homography) {
         Raster raster = raster(frame, homography);
@@ -390,33 +379,6 @@ final class TemplateAligner {
             rgb[3 * i + 1] = pixels[at + 1] & 255;
             rgb[3 * i + 2] = pixels[at + 2] & 255;
         }
-        float[] sampled = colourDifferencesOf(rgb);
-        double energy = meanProduct(sampled, sampled);
-        if (colourEnergy < MIN_COLOUR_VARIANCE) {
-            return Math.max(-1, 1 - Math.sqrt(energy / 2) / MAX_GREY_DIFFERENCE);
-        }
-        return meanProduct(sampled, colourDifferences)
-                / Math.sqrt(
-                        (energy + 2 * COLOUR_NOISE_VARIANCE)
-                                * (colourEnergy + 2 * COLOUR_NOISE_VARIANCE));
-    }
-
-    /** Returns red minus green, then blue minus green, each with its weighted mean removed. */
-    private float[] colourDifferencesOf(float[] rgb) {
-        int count = brightness.length;
-        float[] differences = new float[2 * count];
-        for (int half = 0; half < 2; half++) {
-            double mean = 0;
-            for (int i = 0; i < count; i++) {
-                float difference = rgb[3 * i + 2 * half] - rgb[3 * i + 1];
-                differences[half * count + i] = difference;
-                mean += weights[i] * difference / totalWeight;
-            }
-            for (int i = 0; i < count; i++) {
-                int at = half * count + i;
-                differences[at] = (float) (weights[i] * (differences[at] - mean));
-            }
-        }
-        return differences;
+        return colors.correlation(rgb);
     }
 }
