@@ -155,12 +155,12 @@ public final class LinearHeadTraining implements HeadTrainer {
                     Collections.min(
                             byKind.values(),
                             Comparator.comparingDouble(OutOfFoldEvaluation::logLoss));
-            OutOfFoldEvaluation leaky =
+            OutOfFoldEvaluation randomSplit =
                     plan.split == SplitStrategy.FRAMES
                             ? best
                             : new Candidates(pictures, frames, randomSplit(count), fitted)
                                     .evaluate(best.kind());
-            return best.trained(backbones, leaky, unreadable, aucs(byKind));
+            return best.trained(backbones, randomSplit, unreadable, aucs(byKind));
         } catch (IllegalArgumentException e) {
             throw TrainingDataValidator.lacking(e);
         }

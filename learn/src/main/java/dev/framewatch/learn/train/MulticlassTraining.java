@@ -57,25 +57,25 @@ public final class MulticlassTraining implements HeadTrainer {
                         .toList();
         ClassLabels classes = classes(featureSet, labels);
         try {
-            List<ValidationResult> honest =
-                    examine(
+            List<ValidationResult> grouped =
+                    validate(
                             featureSet,
                             classes,
                             plan.split() == SplitStrategy.VIDEOS ? featureSet.groups() : frames);
-            List<ValidationResult> leaky =
+            List<ValidationResult> randomSplit =
                     plan.split() == SplitStrategy.FRAMES
-                            ? honest
-                            : examine(featureSet, classes, frames);
+                            ? grouped
+                            : validate(featureSet, classes, frames);
             Map<String, TrainedHead> trained = new LinkedHashMap<>();
             for (int i = 0; i < labels.size(); i++) {
                 List<LabelledFeatures> pictures = featureSet.lookingFor(labels.get(i));
                 int one = classes.rest() + i;
                 trained.put(
                         labels.get(i),
-                        judgement(pictures, honest.get(one))
+                        evaluation(pictures, grouped.get(one))
                                 .trained(
                                         backbones,
-                                        judgement(pictures, leaky.get(one)),
+                                        evaluation(pictures, randomSplit.get(one)),
                                         featureSet.unreadable(),
                                         Map.of()));
             }
@@ -90,7 +90,7 @@ public final class MulticlassTraining implements HeadTrainer {
                 featureSet.pictures().stream().map(LabelledImage::label).toList(), labels);
     }
 
-    private List<ValidationResult> examine(
+    private List<ValidationResult> validate(
             LabelledFeatureSet featureSet, ClassLabels classes, List<String> groups) {
         List<Example> examples =
                 LabelledFeatures.examples(plan.kind(), featureSet.features(), groups);
@@ -102,7 +102,7 @@ public final class MulticlassTraining implements HeadTrainer {
         return new HoldoutValidation().validate(classified, classes.names(), learner, plan.seed());
     }
 
-    private OutOfFoldEvaluation judgement(
+    private OutOfFoldEvaluation evaluation(
             List<LabelledFeatures> pictures, ValidationResult examined) {
         return new OutOfFoldEvaluation(plan, plan.kind(), pictures, examined);
     }
