@@ -21,7 +21,7 @@ public final class Programs {
      * What a program did.
      *
      * @param status exit status
-     * @param text standard output and standard error
+     * @param text standard output, with standard error unless that is discarded
      */
     public record Ended(int status, String text) {}
 
@@ -47,24 +47,16 @@ public final class Programs {
     /** Runs a program in a folder. */
     public static Ended runIn(Path folder, String command, Object... values)
             throws IOException, InterruptedException {
-        List<String> words = Words.of(command, values);
-        require(words.getFirst());
-        Process process =
-                new ProcessBuilder(words)
+        return end(
+                builder(Words.of(command, values))
                         .directory(folder.toFile())
-                        .redirectErrorStream(true)
-                        .redirectInput(new File("/dev/null"))
-                        .start();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Ended(process.waitFor(), text);
+                        .redirectErrorStream(true));
     }
 
     /** Runs a program that must succeed, and returns what it printed. */
     public static String output(String command, Object... values)
             throws IOException, InterruptedException {
-        Ended ended = run(command, values);
-        assertThat(ended.status).as("%s: %s", command, ended.text).isZero();
-        return ended.text;
+        return succeeded(run(command, values), command);
     }
 
     /**
@@ -73,18 +65,28 @@ public final class Programs {
      */
     public static String stdout(String program, String... arguments)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(require(program).toString()));
+        List<String> command = new ArrayList<>(List.of(program));
         if (program.startsWith("ff")) {
             command.addAll(List.of("-v", "error"));
         }
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .redirectInput(new File("/dev/null"))
-                        .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(String.join(" ", command)).isZero();
-        return output;
+        Ended ended = end(builder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
+        return succeeded(ended, String.join(" ", command));
+    }
+
+    private static ProcessBuilder builder(List<String> command) {
+        require(command.getFirst());
+        return new ProcessBuilder(command).redirectInput(new File("/dev/null"));
+    }
+
+    private static Ended end(ProcessBuilder builder) throws IOException, InterruptedException {
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), text);
+    }
+
+    private static String succeeded(Ended ended, String command) {
+        assertThat(ended.status).as("%s: %s", command, ended.text).isZero();
+        return ended.text;
     }
 }

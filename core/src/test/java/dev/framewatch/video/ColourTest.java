@@ -8,8 +8,7 @@ import dev.framewatch.video.VideoEncoding.Codec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,19 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** HDR, untagged HD and interlaced video look as on a screen. */
 class ColourTest {
-    private static VideoDecoder decoder;
+    @AutoClose private static final VideoDecoder decoder = new VideoDecoder();
 
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void start() {
-        decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
-    }
 
     private Reading converted(String name, String... arguments) throws Exception {
         Path clip = Clips.write(folder.resolve("clip.mkv"), Codec.MPEG4, 24, 10);

@@ -14,8 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,19 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConservationTest {
     private static final double SAMPLE_SECONDS = 1;
 
-    private static VideoDecoder decoder;
+    @AutoClose private static final VideoDecoder decoder = new VideoDecoder();
 
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void start() {
-        decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
-    }
 
     @ParameterizedTest
     @ValueSource(

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,20 +25,14 @@ class EveryFormatTest {
 
     @TempDir private static Path folder;
 
-    private static VideoDecoder decoder;
+    @AutoClose private static final VideoDecoder decoder = new VideoDecoder();
     private static Path source;
     private static int count;
 
     @BeforeAll
     static void start() throws Exception {
-        decoder = new VideoDecoder();
         var encoding = new VideoEncoding(Codec.MPEG4, 10, 0, 1, Map.of());
         source = Clips.write(folder.resolve("source.mkv"), encoding, 176, 144, 37, i -> i / 10);
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
     }
 
     @ParameterizedTest

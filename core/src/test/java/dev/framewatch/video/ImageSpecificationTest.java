@@ -13,8 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,17 +29,7 @@ class ImageSpecificationTest {
     private static final int NUMBER = 0b1011_0010;
 
     @TempDir private static Path folder;
-    private static VideoDecoder decoder;
-
-    @BeforeAll
-    static void start() {
-        decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
-    }
+    @AutoClose private static final VideoDecoder decoder = new VideoDecoder();
 
     private static Path raw(RgbImage image) throws IOException {
         return Files.write(folder.resolve("in.rgb"), image.rgb());

@@ -12,8 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,19 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Timestamps that start again, jump or claim years. */
 class JoinedVideoTest {
-    private static VideoDecoder decoder;
+    @AutoClose private static final VideoDecoder decoder = new VideoDecoder();
 
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void start() {
-        decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
-    }
 
     private static Reading read(Path file) throws UnreadableVideoException {
         return Reading.of(decoder, file, Sampling.every(1));

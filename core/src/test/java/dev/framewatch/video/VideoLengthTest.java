@@ -15,8 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,19 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a video starts and ends, whatever its header, its sound and its edit list say. */
 class VideoLengthTest {
-    private static VideoDecoder decoder;
+    @AutoClose private static final VideoDecoder decoder = new VideoDecoder();
 
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void start() {
-        decoder = new VideoDecoder();
-    }
-
-    @AfterAll
-    static void stop() {
-        decoder.close();
-    }
 
     private static Reading read(Path file) throws UnreadableVideoException {
         return Reading.of(decoder, file, Sampling.every(1));
