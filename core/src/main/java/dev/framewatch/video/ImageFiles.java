@@ -4,6 +4,8 @@ import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import dev.framewatch.video.decoder.MediaType;
+import dev.framewatch.video.decoder.MediaType.Kind;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
@@ -70,15 +72,16 @@ public final class ImageFiles {
 
     /**
      * Reads an image as 8-bit RGB: rotated according to its EXIF orientation, greyscale and
-     * palettes converted, 16 bits reduced to 8, transparency laid on white, or on black if what can
-     * be seen is light. Of an image that moves, this is the first frame.
+     * palettes converted, 16 bits reduced to 8, transparency composited over white, or over black
+     * if the visible pixels are light. Of an animated image, the first frame.
      *
      * @throws UnreadableImageException if the file is missing, damaged, truncated, too large or not
      *     an image
      */
     public static RgbImage read(Path file) throws UnreadableImageException {
         byte[] bytes = readBytes(file);
-        return isDecodedByLibav(bytes) ? StillDecoder.read(file) : read(bytes);
+        MediaType type = type(bytes);
+        return isDecodedByLibav(type) ? StillDecoder.read(file) : read(bytes, type);
     }
 
     /**
@@ -87,20 +90,22 @@ public final class ImageFiles {
      * @throws UnreadableImageException as {@link #read(Path)} does
      */
     public static RgbImage read(byte[] bytes) throws UnreadableImageException {
+        MediaType type = type(bytes);
+        return isDecodedByLibav(type) ? readCopy(bytes) : read(bytes, type);
+    }
+
+    private static RgbImage read(byte[] bytes, MediaType type) throws UnreadableImageException {
         try {
-            if (isDecodedByLibav(bytes)) {
-                return readCopy(bytes);
-            }
-            if (isAnimatedWebp(bytes)) {
+            if (type.kind() == Kind.VIDEO && type.extension().equals(".webp")) {
                 return new AnimatedWebp(bytes).next();
             }
-            if (isCameraRaw(bytes)) {
+            if (type.extension().equals(".svg")) {
+                return PixelFormats.toRgb(SvgDrawing.draw(bytes));
+            }
+            if (type.extension().equals(".tif") && isCameraRaw(bytes)) {
                 throw new UnreadableImageException(
                         "a camera raw image, of which only the preview could be read: export it as"
                                 + " JPEG or TIFF");
-            }
-            if (type(bytes).extension().equals(".svg")) {
-                return PixelFormats.toRgb(SvgDrawing.draw(bytes));
             }
             BufferedImage image = decode(bytes);
             return ExifOrientation.apply(PixelFormats.toRgb(image), exifOrientation(bytes));
@@ -112,26 +117,25 @@ public final class ImageFiles {
         }
     }
 
-    private static boolean isDecodedByLibav(byte[] bytes) {
-        return DECODED_BY_LIBAV.contains(type(bytes).extension());
-    }
-
-    static boolean isAnimatedWebp(byte[] bytes) {
-        MediaType type = type(bytes);
-        return type.kind() == MediaType.Kind.VIDEO && type.extension().equals(".webp");
+    private static boolean isDecodedByLibav(MediaType type) {
+        return DECODED_BY_LIBAV.contains(type.extension());
     }
 
     private static MediaType type(byte[] bytes) {
         return MediaType.of(Arrays.copyOf(bytes, Math.min(bytes.length, MediaType.HEAD_BYTES)));
     }
 
-    private static RgbImage readCopy(byte[] bytes) throws IOException, UnreadableImageException {
-        Path copy = Files.createTempFile("image", ".tmp");
+    private static RgbImage readCopy(byte[] bytes) throws UnreadableImageException {
         try {
-            Files.write(copy, bytes);
-            return StillDecoder.read(copy);
-        } finally {
-            Files.deleteIfExists(copy);
+            Path copy = Files.createTempFile("image", ".tmp");
+            try {
+                Files.write(copy, bytes);
+                return StillDecoder.read(copy);
+            } finally {
+                Files.deleteIfExists(copy);
+            }
+        } catch (IOException e) {
+            throw new UnreadableImageException("cannot be copied: " + e.getMessage());
         }
     }
 
@@ -212,9 +216,8 @@ public final class ImageFiles {
 
     /** Camera raw files are TIFF files whose first image is a preview. */
     private static boolean isCameraRaw(byte[] bytes) {
-        return type(bytes).extension().equals(".tif")
-                && (exif(bytes, ExifDirectoryBase.TAG_NEW_SUBFILE_TYPE) == REDUCED_IMAGE
-                        || new String(bytes, 8, 2, StandardCharsets.ISO_8859_1).equals("CR"));
+        return exif(bytes, ExifDirectoryBase.TAG_NEW_SUBFILE_TYPE) == REDUCED_IMAGE
+                || new String(bytes, 8, 2, StandardCharsets.ISO_8859_1).equals("CR");
     }
 
     private static int exifOrientation(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.framewatch.video;
 
+import dev.framewatch.video.decoder.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public final class ImageSequence implements FrameStream {
 
     private static boolean isImage(Path file) {
         try {
-            return Files.isRegularFile(file) && MediaType.of(file).isPicture();
+            return Files.isRegularFile(file) && MediaType.of(file).isImage();
         } catch (IOException e) {
             return true; // reading it reports why
         }
@@ -114,7 +115,7 @@ public final class ImageSequence implements FrameStream {
     private void noteMotion(Path file) {
         try {
             boolean moves = MediaType.of(file).kind() == MediaType.Kind.VIDEO;
-            if (moves || MotionPhoto.isOne(file)) {
+            if (moves || MotionPhoto.hasVideo(file)) {
                 moving.add(String.valueOf(file.getFileName()));
             }
         } catch (IOException | UnreadableImageException _) {

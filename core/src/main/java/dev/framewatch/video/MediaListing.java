@@ -1,5 +1,6 @@
 package dev.framewatch.video;
 
+import dev.framewatch.video.decoder.MediaType;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;

@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A photo with the seconds around it as a video behind it in the same file, as phones take it: the
- * photo, and then the frames of the video. Each counts for itself, like stills.
+ * A photo taken by a phone with a short video appended to the file: yields the photo, then the
+ * frames of the video. Each is independent, like stills.
  */
 final class MotionPhoto implements FrameStream {
     private static final List<String> BRANDS = List.of("mp4", "iso", "qt  ", "avc1", "M4V ");
     private static final byte[] FTYP = "ftyp".getBytes(StandardCharsets.ISO_8859_1);
-    private static final int LARGEST_FTYP = 256;
+    private static final int MAX_FTYP_BYTES = 256;
 
     private final FrameStream photo;
     private final @Nullable FrameStream video;
@@ -66,18 +66,25 @@ final class MotionPhoto implements FrameStream {
             if (start < 0) {
                 return photo;
             }
-            Path copy = Files.createTempFile("motion", ".mp4");
-            try (var out = Files.newOutputStream(copy)) {
-                out.write(bytes, start, bytes.length - start);
-            }
-            return open(photo, copy, opener);
+            return open(photo, copy(bytes, start), opener);
         } catch (IOException | UnreadableImageException e) {
             throw new UnreadableVideoException("its video cannot be read: " + e.getMessage());
         }
     }
 
+    private static Path copy(byte[] bytes, int start) throws IOException {
+        Path copy = Files.createTempFile("motion", ".mp4");
+        try (var out = Files.newOutputStream(copy)) {
+            out.write(bytes, start, bytes.length - start);
+        } catch (IOException e) {
+            Files.deleteIfExists(copy);
+            throw e;
+        }
+        return copy;
+    }
+
     /** Returns whether there is a video in an image file. */
-    static boolean isOne(Path file) throws UnreadableImageException {
+    static boolean hasVideo(Path file) throws UnreadableImageException {
         return videoOffset(ImageFiles.readBytes(file)) >= 0;
     }
 
@@ -110,7 +117,9 @@ final class MotionPhoto implements FrameStream {
     private static boolean isVideoBox(byte[] file, int start) {
         int length = ByteBuffer.wrap(file).getInt(start);
         String brand = new String(file, start + 8, 4, StandardCharsets.ISO_8859_1);
-        return length >= 8 && length <= LARGEST_FTYP && BRANDS.stream().anyMatch(brand::startsWith);
+        return length >= 8
+                && length <= MAX_FTYP_BYTES
+                && BRANDS.stream().anyMatch(brand::startsWith);
     }
 
     @Override
@@ -133,7 +142,7 @@ final class MotionPhoto implements FrameStream {
                 : new Frame(photo.metadata().seconds() + frame.seconds(), frame.image());
     }
 
-    /** Only those of the video, which is what copies of the post have. */
+    /** Returns those of the video only, which re-uploads of the post have in common. */
     @Override
     public List<FingerprintFrame> drainFingerprintFrames() {
         List<FingerprintFrame> ofPhoto = photo.drainFingerprintFrames();
@@ -164,7 +173,7 @@ final class MotionPhoto implements FrameStream {
         try {
             Files.deleteIfExists(videoFile);
         } catch (IOException _) {
-            // it lies in the folder for temporary files
+            // the system empties the folder for temporary files
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.framewatch.video;
 
 import dev.framewatch.video.decoder.DecoderProcess;
+import dev.framewatch.video.decoder.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

@@ -26,6 +26,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
+import dev.framewatch.video.decoder.MediaType.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -131,7 +132,7 @@ final class Container implements AutoCloseable {
         AVFormatContext context = avformat_alloc_context();
         try {
             context.pb(input.open(file));
-            head = input.head(FileType.HEAD_BYTES);
+            head = input.head(MediaType.HEAD_BYTES);
         } catch (IOException e) {
             throw new UnsupportedMediaException("cannot be opened: " + e.getMessage());
         }
@@ -164,14 +165,14 @@ final class Container implements AutoCloseable {
         if (message.contains("moov atom not found")) {
             return "the index is missing: the file is truncated";
         }
-        String other = FileType.unsupportedVideo(head);
-        if (!other.isEmpty()) {
-            return other + ", which is not read";
+        MediaType type = MediaType.of(head);
+        boolean isMedia = type.kind() == Kind.VIDEO || type.kind() == Kind.IMAGE;
+        if (!isMedia) {
+            return "not a video: it appears to be " + type.description();
         }
-        String type = FileType.describe(head);
-        return type.equals(FileType.VIDEO) || FileType.isSupportedVideo(head)
+        return type.isSupported()
                 ? "the file is damaged: its header cannot be read"
-                : "not a video: it appears to be " + type;
+                : type.description() + ", which is not read";
     }
 
     private static AVStream videoStream(AVFormatContext context) throws UnsupportedMediaException {

@@ -1,14 +1,15 @@
-package dev.framewatch.video;
+package dev.framewatch.video.decoder;
 
-import dev.framewatch.video.MediaType.Kind;
+import dev.framewatch.video.decoder.MediaType.Kind;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * The first bytes by which a format is known.
+ * The first bytes that identify a format.
  *
  * @param type the format
- * @param test of the first bytes, one character for each
+ * @param test test of the first bytes, one character for each
  */
 record MediaSignature(MediaType type, Predicate<String> test) {
     private static final int TS_PACKET = 188;
@@ -32,11 +33,11 @@ record MediaSignature(MediaType type, Predicate<String> test) {
                     image("a BigTIFF image", ".tif", starts("II+\0").or(starts("MM\0+"))),
                     image("a JPEG 2000 image", ".jp2", starts("\0\0\0\u000cjP  ")),
                     image("a JPEG 2000 image", ".j2k", starts("\u00ffO\u00ffQ")),
-                    image("a JPEG XL image", ".jxl", starts("\u00ff\n")),
-                    image("a JPEG XL image", ".jxl", starts("\0\0\0\u000cJXL ")),
-                    image("a Photoshop image", ".psd", starts("8BPS")),
-                    image("a camera raw image", ".cr3", brand("crx ")),
-                    image("a camera raw image", ".raf", starts("FUJIFILMCCD-RAW")),
+                    unsupportedImage("a JPEG XL image", ".jxl", starts("\u00ff\n")),
+                    unsupportedImage("a JPEG XL image", ".jxl", starts("\0\0\0\u000cJXL ")),
+                    unsupportedImage("a Photoshop image", ".psd", starts("8BPS")),
+                    unsupportedImage("a camera raw image", ".cr3", brand("crx ")),
+                    unsupportedImage("a camera raw image", ".raf", starts("FUJIFILMCCD-RAW")),
                     video("an image sequence", ".avifs", brand("avis")),
                     video("an image sequence", ".heics", brand("hevc").or(brand("hevx"))),
                     image("an AVIF image", ".avif", brand("avif")),
@@ -54,11 +55,20 @@ record MediaSignature(MediaType type, Predicate<String> test) {
                     video("a Flash video", ".flv", starts("FLV\u0001")),
                     video("an Ogg video", ".ogv", starts("OggS").and(MediaSignature::hasTheora)),
                     video("an MPEG video", ".mpg", starts("\0\0\1\u00ba")),
-                    video("an MPEG video", ".mpg", starts("\0\0\1\u00b3")),
                     video("an MPEG-TS video", ".ts", packets(0, TS_PACKET)),
                     video("an M2TS video", ".m2ts", packets(4, M2TS_PACKET)),
-                    video("a RealMedia video", ".rm", starts(".RMF")),
-                    video("an MXF video", ".mxf", starts("\u0006\u000e+4\u0002\u0005\u0001\u0001")),
+                    unsupportedVideo("a RealMedia video", starts(".RMF")),
+                    unsupportedVideo("an MXF video", starts("\u0006\u000e+4")),
+                    unsupportedVideo(
+                            "a Flash animation", starts("FWS").or(starts("CWS")).or(starts("ZWS"))),
+                    unsupportedVideo("an uncompressed video (YUV4MPEG2)", starts("YUV4MPEG2")),
+                    unsupportedVideo("a NUT video", starts("nut/multimedia")),
+                    unsupportedVideo(
+                            "a recording of Windows Media Center",
+                            starts("\u00b7\u00d8\0 7I\u00da\u0011")),
+                    unsupportedVideo(
+                            "a video without a container",
+                            starts("\0\0\1\u00b3").or(starts("\0\0\0\1"))),
                     sound(starts("ID3").or(starts("fLaC")).or(starts("OggS")).or(riff("WAVE"))),
                     sound(starts("#!AMR").or(starts("MThd")).or(starts("FORM").and(at(8, "AIF")))),
                     sound(MediaSignature::isMpegAudio),
@@ -67,40 +77,63 @@ record MediaSignature(MediaType type, Predicate<String> test) {
                     unread("a RAR archive", starts("Rar!")),
                     unread("a 7-Zip archive", starts("7z\u00bc\u00af")),
                     unread("a compressed file", starts("\u001f\u008b").or(starts("BZh"))),
-                    unread("encrypted", starts("Salted__")));
+                    unread("encrypted", starts("Salted__")),
+                    text("a web page", "<!doctype html", "<html"),
+                    text("a playlist that only refers to other files", "#extm3u", "<mpd"),
+                    text("a list that only refers to other files", "ffconcat", "v=0", "file "),
+                    text("JSON text", "{", "["),
+                    text("XML or a web page", "<"));
 
     boolean matches(String head) {
         return test.test(head);
     }
 
-    /** Returns whether bytes are text, in any encoding that has no zero bytes. */
-    static boolean isText(byte[] head) {
-        if (head.length >= 2 && (head[0] & head[1] & 255) >= 0xFE) {
-            return true; // the byte order mark of UTF-16
+    /** Returns whether bytes are text, in any encoding that has no zero bytes, or in UTF-16. */
+    static boolean isText(String head) {
+        if (head.startsWith("\u00ff\u00fe") || head.startsWith("\u00fe\u00ff")) {
+            return true;
         }
-        for (byte b : head) {
-            boolean control = b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f';
-            if (control) {
-                return false;
-            }
-        }
-        return head.length > 0;
+        return !head.isEmpty()
+                && head.chars().allMatch(c -> c >= ' ' || "\t\n\r\f".indexOf(c) >= 0);
     }
 
     private static MediaSignature image(String what, String extension, Predicate<String> test) {
-        return new MediaSignature(new MediaType(Kind.IMAGE, what, extension), test);
+        return new MediaSignature(new MediaType(Kind.IMAGE, true, what, extension), test);
+    }
+
+    private static MediaSignature unsupportedImage(
+            String what, String extension, Predicate<String> test) {
+        return new MediaSignature(new MediaType(Kind.IMAGE, false, what, extension), test);
     }
 
     private static MediaSignature video(String what, String extension, Predicate<String> test) {
-        return new MediaSignature(new MediaType(Kind.VIDEO, what, extension), test);
+        return new MediaSignature(new MediaType(Kind.VIDEO, true, what, extension), test);
+    }
+
+    private static MediaSignature unsupportedVideo(String what, Predicate<String> test) {
+        return new MediaSignature(new MediaType(Kind.VIDEO, false, what, ".video"), test);
     }
 
     private static MediaSignature sound(Predicate<String> test) {
-        return new MediaSignature(new MediaType(Kind.NO_PICTURE, "an audio file", ""), test);
+        return new MediaSignature(new MediaType(Kind.NO_PICTURE, false, "an audio file", ""), test);
     }
 
     private static MediaSignature unread(String what, Predicate<String> test) {
-        return new MediaSignature(new MediaType(Kind.UNREAD, what, ""), test);
+        return new MediaSignature(new MediaType(Kind.UNREAD, false, what, ""), test);
+    }
+
+    /** Text that starts with one of these words, after white space and a byte order mark. */
+    private static MediaSignature text(String what, String... words) {
+        Predicate<String> test =
+                head -> {
+                    String start = textStart(head).toLowerCase(Locale.ROOT);
+                    return isText(head) && List.of(words).stream().anyMatch(start::startsWith);
+                };
+        return new MediaSignature(new MediaType(Kind.NO_PICTURE, false, what, ""), test);
+    }
+
+    private static String textStart(String head) {
+        return head.replaceFirst("^\\s*\u00ef\u00bb\u00bf", "").stripLeading();
     }
 
     private static Predicate<String> starts(String bytes) {
@@ -150,7 +183,7 @@ record MediaSignature(MediaType type, Predicate<String> test) {
 
     /** A web page may hold a drawing as well. */
     private static boolean isSvg(String head) {
-        String text = head.replaceFirst("^\u00ef\u00bb\u00bf", "").stripLeading();
+        String text = textStart(head);
         return head.contains("<svg")
                 && List.of("<svg", "<?xml", "<!--", "<!DOCTYPE svg").stream()
                         .anyMatch(text::startsWith);

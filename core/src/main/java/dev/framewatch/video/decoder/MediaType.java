@@ -1,26 +1,28 @@
-package dev.framewatch.video;
+package dev.framewatch.video.decoder;
 
-import dev.framewatch.video.decoder.FileType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a file holds. Its first bytes decide; its name only where they are not those of any known
- * format, so that a damaged video is reported as a video that cannot be read.
+ * Type of a file, detected from its first bytes. Its name counts only if they are not those of any
+ * known format, so that a damaged video is reported as a video that cannot be read.
  *
  * @param kind what to do with it
+ * @param isSupported whether the format can be read, if the file is not damaged
  * @param description a noun phrase that reads well after "it is", such as {@code "a ZIP archive"}
  * @param extension the usual file name extension of its format, with the dot; empty if unknown
  */
-public record MediaType(Kind kind, String description, String extension) {
-    /** Number of leading bytes that are looked at. */
+public record MediaType(Kind kind, boolean isSupported, String description, String extension) {
+    /** Number of leading bytes that are needed for detection. */
     public static final int HEAD_BYTES = 4096;
+
+    /** Description of an unrecognised type. */
+    public static final String UNKNOWN = "in an unsupported format";
 
     /** What to do with a file. */
     public enum Kind {
@@ -34,8 +36,7 @@ public record MediaType(Kind kind, String description, String extension) {
         UNREAD
     }
 
-    private static final MediaType UNFINISHED =
-            new MediaType(Kind.UNREAD, "an unfinished download", "");
+    private static final MediaType UNFINISHED = unsupported(Kind.UNREAD, "an unfinished download");
 
     private static final Set<String> VIDEO_EXTENSIONS =
             Set.of(
@@ -78,7 +79,7 @@ public record MediaType(Kind kind, String description, String extension) {
             return UNFINISHED;
         }
         if (SYSTEM_FILES.contains(name)) {
-            return new MediaType(Kind.NO_PICTURE, "a file of the system", "");
+            return unsupported(Kind.NO_PICTURE, "a system file");
         }
         MediaType byContent = of(head);
         boolean text = byContent.kind == Kind.NO_PICTURE && head.length > 0;
@@ -88,10 +89,10 @@ public record MediaType(Kind kind, String description, String extension) {
             return byContent;
         }
         if (VIDEO_EXTENSIONS.contains(extension)) {
-            return new MediaType(Kind.VIDEO, byContent.description, "." + extension);
+            return new MediaType(Kind.VIDEO, true, byContent.description, "." + extension);
         }
         return IMAGE_EXTENSIONS.contains(extension)
-                ? new MediaType(Kind.IMAGE, byContent.description, "." + extension)
+                ? new MediaType(Kind.IMAGE, true, byContent.description, "." + extension)
                 : byContent;
     }
 
@@ -104,12 +105,15 @@ public record MediaType(Kind kind, String description, String extension) {
             }
         }
         if (head.length == 0) {
-            return new MediaType(Kind.NO_PICTURE, "empty", "");
+            return unsupported(Kind.NO_PICTURE, "empty");
         }
-        String description =
-                FileType.describe(Arrays.copyOf(head, Math.min(head.length, FileType.HEAD_BYTES)));
-        boolean readable = MediaSignature.isText(head);
-        return new MediaType(readable ? Kind.NO_PICTURE : Kind.UNREAD, description, "");
+        return MediaSignature.isText(text)
+                ? unsupported(Kind.NO_PICTURE, "plain text")
+                : unsupported(Kind.UNREAD, UNKNOWN);
+    }
+
+    private static MediaType unsupported(Kind kind, String description) {
+        return new MediaType(kind, false, description, "");
     }
 
     /** Returns whether a file of this name is a video, whatever its content. */
@@ -124,8 +128,13 @@ public record MediaType(Kind kind, String description, String extension) {
         return equals(UNFINISHED);
     }
 
-    /** Returns whether it is an image, be it one that moves. */
-    boolean isPicture() {
-        return kind == Kind.IMAGE || ANIMATED_IMAGES.contains(extension);
+    /** Returns whether it is an image, still or animated. */
+    public boolean isImage() {
+        return kind == Kind.IMAGE || isAnimatedImage(extension);
+    }
+
+    /** Returns whether videos with this file name extension are animated images. */
+    public static boolean isAnimatedImage(String extension) {
+        return ANIMATED_IMAGES.contains(extension);
     }
 }

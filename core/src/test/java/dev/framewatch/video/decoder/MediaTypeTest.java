@@ -1,9 +1,10 @@
-package dev.framewatch.video;
+package dev.framewatch.video.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.framewatch.video.MediaType.Kind;
+import dev.framewatch.video.Clips;
 import dev.framewatch.video.VideoEncoding.Codec;
+import dev.framewatch.video.decoder.MediaType.Kind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,7 +70,9 @@ class MediaTypeTest {
         }
 
         assertThat(MediaType.of("stream", head))
-                .isEqualTo(new MediaType(Kind.VIDEO, MediaType.of(head).description(), extension));
+                .isEqualTo(
+                        new MediaType(
+                                Kind.VIDEO, true, MediaType.of(head).description(), extension));
     }
 
     @ParameterizedTest
@@ -107,7 +110,7 @@ class MediaTypeTest {
     })
     void whatMayHoldPicturesIsNamed(String name, String content, String description) {
         assertThat(MediaType.of(name, bytes(content)))
-                .isEqualTo(new MediaType(Kind.UNREAD, description, ""));
+                .isEqualTo(new MediaType(Kind.UNREAD, false, description, ""));
     }
 
     @Test

@@ -1,13 +1,11 @@
 package dev.framewatch.desk.fetch;
 
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
-import dev.framewatch.video.MediaType;
-import dev.framewatch.video.decoder.FileType;
+import dev.framewatch.video.decoder.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 
 /**
  * Type of a file, detected from its first bytes; its name and the type stated by a server are
@@ -16,8 +14,6 @@ import java.util.Set;
  * @param extension file name extension, with the dot
  */
 record ContentType(Kind kind, String extension) {
-    private static final Set<String> ANIMATED_IMAGES = Set.of(".gif", ".png", ".webp");
-
     enum Kind {
         /** A video, or a file that only the decoder can identify. */
         VIDEO,
@@ -46,9 +42,9 @@ record ContentType(Kind kind, String extension) {
         };
     }
 
-    /** The decoder looks at what is not known; a web page in place of a video comes again. */
+    /** Leaves unknown types to the decoder; a web page instead of a video is worth a retry. */
     private static ContentType unknown(MediaType type, String displayName) throws FetchException {
-        if (type.description().equals(FileType.UNKNOWN)) {
+        if (type.description().equals(MediaType.UNKNOWN)) {
             return new ContentType(Kind.VIDEO, ".video");
         }
         throw new FetchException(
@@ -57,8 +53,8 @@ record ContentType(Kind kind, String extension) {
                 null);
     }
 
-    /** Returns whether it can be a picture of a post, be it one that moves. */
-    boolean isPicture() {
-        return kind == Kind.IMAGE || ANIMATED_IMAGES.contains(extension);
+    /** Returns whether it is an image, still or animated. */
+    boolean isImage() {
+        return kind == Kind.IMAGE || MediaType.isAnimatedImage(extension);
     }
 }

@@ -67,7 +67,7 @@ final class ImagePostFetcher {
         web.download(url, file, bytesLeft, Duration.ofNanos(nanosLeft));
         String displayName = RedactedUrl.of(url);
         ContentType content = ContentType.of(file, displayName);
-        if (!content.isPicture()) {
+        if (!content.isImage()) {
             throw new FetchException(
                     FailureKind.PERMANENT, displayName + ": not a supported image format", null);
         }

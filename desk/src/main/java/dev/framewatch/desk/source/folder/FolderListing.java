@@ -2,8 +2,8 @@ package dev.framewatch.desk.source.folder;
 
 import dev.framewatch.video.ImageSequence;
 import dev.framewatch.video.MediaListing.LeftOut;
-import dev.framewatch.video.MediaType;
 import dev.framewatch.video.NaturalOrder;
+import dev.framewatch.video.decoder.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
