@@ -43,25 +43,36 @@ public final class FeatureExtractor implements AutoCloseable {
     }
 
     /**
-     * Returns the features of a frame.
+     * Returns the features of a frame, with all its faces: in a crowd, the target's is rarely among
+     * the most confident ones.
      *
      * @throws InferenceException if a model fails
      */
     public FrameFeatures extract(RgbImage image) {
+        return extract(image, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Returns the features of an image that is only learned from.
+     *
+     * @param maxFaces the number of faces to embed, most confident first
+     * @throws InferenceException if a model fails
+     */
+    public FrameFeatures extract(RgbImage image, int maxFaces) {
         return new FrameFeatures(
-                faces(image),
+                faces(image, maxFaces),
                 scenes == null ? List.of() : scenes.extract(image),
                 scenes == null ? List.of() : scenes.regions(image),
                 local == null ? null : local.extract(image));
     }
 
-    private List<EmbeddedFace> faces(RgbImage image) {
+    private List<EmbeddedFace> faces(RgbImage image, int maxFaces) {
         if (detector == null || embedder == null) {
             return List.of();
         }
         FaceEmbedder faceEmbedder = embedder;
-        // All of them: in a crowd, the target's face is rarely among the most confident ones.
         return detector.detect(image).stream()
+                .limit(maxFaces)
                 .map(face -> new EmbeddedFace(face, faceEmbedder.embed(image, face.box())))
                 .toList();
     }

@@ -131,6 +131,10 @@ class CrowdTest {
 
         assertThat(crowd.found(compared)).as("of 60").isGreaterThanOrEqualTo(57);
         assertThat(compared).hasSameSizeAs(detected(crowd.frame));
+        assertThat(extractor.extract(crowd.frame, 24).faces())
+                .extracting(seen -> seen.face().box())
+                .as("to learn from: the most confident ones")
+                .isEqualTo(compared.subList(0, 24));
     }
 
     /**

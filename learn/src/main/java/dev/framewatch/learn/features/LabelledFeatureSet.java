@@ -7,6 +7,7 @@ import dev.framewatch.learn.dataset.ImageDescriptor;
 import dev.framewatch.learn.dataset.ImagePass;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.SourceGroups;
+import dev.framewatch.learn.fit.MultipleInstanceLearner;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
@@ -144,15 +145,17 @@ public record LabelledFeatureSet(
         RgbImage picture = ImageFiles.read(labelled.file());
         List<FrameFeatures> changed = new ArrayList<>();
         for (int i = 0; i < policy.count(); i++) {
-            changed.add(describe(augmenter.copy(picture, i), extractor, scenes));
+            FrameFeatures copy =
+                    extractor.extract(
+                            augmenter.copy(picture, i), MultipleInstanceLearner.MAX_INSTANCES);
+            changed.add(checked(copy, scenes));
         }
-        return new Seen(ImageDescriptor.of(picture), describe(picture, extractor, scenes), changed);
+        return new Seen(
+                ImageDescriptor.of(picture), checked(extractor.extract(picture), scenes), changed);
     }
 
-    private static FrameFeatures describe(
-            RgbImage picture, FeatureExtractor extractor, UnaryOperator<List<float[]>> scenes)
+    private static FrameFeatures checked(FrameFeatures seen, UnaryOperator<List<float[]>> scenes)
             throws UnreadableImageException {
-        FrameFeatures seen = extractor.extract(picture);
         checkFinite(seen);
         return new FrameFeatures(seen.faces(), scenes.apply(seen.scene()));
     }

@@ -53,6 +53,12 @@ public record Example(
         return new Example(vectors, copies, false, classIndex, group, weight);
     }
 
+    /** Returns the image without its copies, with at most the first vectors. */
+    Example first(int count) {
+        List<float[]> kept = vectors.subList(0, Math.min(count, vectors.size()));
+        return new Example(kept, List.of(), positive, classIndex, group, weight);
+    }
+
     public boolean isEmpty() {
         return vectors.isEmpty();
     }

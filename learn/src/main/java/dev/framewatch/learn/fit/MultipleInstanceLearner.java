@@ -12,6 +12,13 @@ import java.util.List;
  * learning", NIPS 2002, with logistic loss).
  */
 public final class MultipleInstanceLearner implements Learner {
+    /**
+     * Maximum number of vectors of an image to learn from, the first ones. Faces come most
+     * confident first; the rest of a crowd is small and blurred, which costs time and accuracy (see
+     * docs/decisions/small-faces.md).
+     */
+    public static final int MAX_INSTANCES = 24;
+
     private static final int MAX_ROUNDS = 4;
 
     private final LogisticRegression regression;
@@ -23,7 +30,11 @@ public final class MultipleInstanceLearner implements Learner {
     @Override
     public LinearModel fit(List<Example> examples) {
         List<Example> bags =
-                examples.stream().flatMap(Example::versions).filter(bag -> !bag.isEmpty()).toList();
+                examples.stream()
+                        .flatMap(Example::versions)
+                        .filter(bag -> !bag.isEmpty())
+                        .map(bag -> bag.first(MAX_INSTANCES))
+                        .toList();
         List<Example> positives = bags.stream().filter(Example::positive).toList();
         List<Example> negatives = bags.stream().filter(bag -> !bag.positive()).toList();
         if (positives.isEmpty() || negatives.isEmpty()) {

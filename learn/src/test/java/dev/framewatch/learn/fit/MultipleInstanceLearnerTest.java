@@ -48,6 +48,23 @@ class MultipleInstanceLearnerTest {
     }
 
     @Test
+    void ofACrowdOnlyTheMostConfidentFacesAreLearnedFrom() {
+        List<Example> images = new ArrayList<>(crowds(3, 100));
+        Gaussians faces = new Gaussians(3, 0.8);
+        List<float[]> all =
+                Stream.generate(faces::stranger)
+                        .limit(2L * MultipleInstanceLearner.MAX_INSTANCES)
+                        .toList();
+        List<float[]> confident = all.subList(0, MultipleInstanceLearner.MAX_INSTANCES);
+
+        images.set(1, new Example(all, List.of(all), false, "", 1));
+        LinearModel fromAll = LEARNER.fit(images);
+        images.set(1, new Example(confident, List.of(confident), false, "", 1));
+
+        assertThat(fromAll).usingRecursiveComparison().isEqualTo(LEARNER.fit(images));
+    }
+
+    @Test
     void aCopyIsLearnedFromAsAnImageOfItsOwn() {
         List<Example> images = crowds(2, 100);
         List<Example> copied =
