@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What was packaged; runs after it was. */
@@ -46,7 +48,7 @@ class DistributionTest {
     void copied() throws IOException {
         checkout = new Checkout(folder.toRealPath());
         Files.createDirectories(checkout.distribution());
-        for (String name : new String[] {"lib", "framewatch.aot", "decoder.aot"}) {
+        for (String name : List.of("lib", "framewatch.aot", "help.aot", "decoder.aot")) {
             Checkout.copy(
                     Checkout.builtDistribution().resolve(name),
                     checkout.distribution().resolve(name));
@@ -55,15 +57,16 @@ class DistributionTest {
         checkout.set("FRAMEWATCH_JDK", Path.of(System.getProperty("java.home")).toString());
     }
 
-    @Test
+    @ParameterizedTest
+    @CsvSource({"--version, framewatch 0.", "--help, Usage: framewatch"})
     @DisabledOnOs(OS.WINDOWS)
-    void aCopyStartsAsItWasRecorded() throws Exception {
-        checkout.set("JDK_JAVA_OPTIONS", "-XX:AOTMode=on");
+    void aCopyStartsAsItWasRecorded(String option, String answer) throws Exception {
+        checkout.set("JDK_JAVA_OPTIONS", "-XX:AOTMode=on"); // without the cache, it ends
 
-        Ran ran = checkout.run("--version");
+        Ran ran = checkout.run(option);
 
         assertThat(ran.status()).as(ran.err()).isZero();
-        assertThat(ran.out()).startsWith("framewatch 0.");
+        assertThat(ran.out()).startsWith(answer);
     }
 
     @ParameterizedTest

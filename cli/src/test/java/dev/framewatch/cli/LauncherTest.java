@@ -36,7 +36,7 @@ class LauncherTest {
                 List.of("framewatch-launcher.jar", "core-0.1.0.jar", "picocli-1.0.jar")) {
             checkout.change("cli/target/dist/lib/" + name, BUILT);
         }
-        for (String name : List.of("framewatch.aot", "decoder.aot", "built")) {
+        for (String name : List.of("framewatch.aot", "help.aot", "decoder.aot", "built")) {
             checkout.change("cli/target/dist/" + name, BUILT);
         }
         checkout.program("jdk/bin/javac", "");
@@ -178,6 +178,15 @@ class LauncherTest {
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains("pytorch: unknown host", "--head linear");
         assertThat(started("train", "trump").err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "scan -h", "targets list --help"})
+    void helpStartsWithASmallCacheOfItsOwn(String line) throws Exception {
+        Ran ran = started(line.isEmpty() ? new String[0] : line.split(" "));
+
+        assertThat(ran.out())
+                .contains("-XX:AOTCache=" + checkout.distribution().resolve("help.aot"));
     }
 
     @ParameterizedTest
