@@ -107,12 +107,19 @@ public final class ImageFiles {
             }
             BufferedImage image = decode(bytes);
             return ExifOrientation.apply(PixelFormats.toRgb(image), exifOrientation(bytes));
-        } catch (IIOException e) {
-            throw new UnreadableImageException("damaged image: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
-            // Malicious bytes make readers throw all kinds of exceptions.
-            throw new UnreadableImageException("damaged image: " + e);
+            throw new UnreadableImageException(damage(e));
+        } catch (OutOfMemoryError e) { // of one array, by a size in the file
+            throw new UnreadableImageException("it needs more memory than there is");
         }
+    }
+
+    /** Returns a message for users: malicious bytes make readers throw all kinds of exceptions. */
+    static String damage(Exception e) {
+        String detail = e.getMessage();
+        return e instanceof IIOException && detail != null && !detail.isBlank()
+                ? "damaged image: " + detail.strip()
+                : "damaged image";
     }
 
     private static boolean isDecodedInProcess(MediaType type) {
@@ -183,8 +190,11 @@ public final class ImageFiles {
                 return reader;
             }
         }
+        MediaType type = type(bytes);
         throw new UnreadableImageException(
-                "not a supported image: it appears to be " + type(bytes).description());
+                type.isSupported() && type.kind() == Kind.IMAGE
+                        ? "damaged image: its header cannot be read"
+                        : "not a supported image: it appears to be " + type.description());
     }
 
     private static BufferedImage read(ImageReader reader)

@@ -52,7 +52,7 @@ final class SvgDrawing {
         } catch (OutOfMemoryError | StackOverflowError e) {
             throw new UnsupportedMediaException("a drawing that is too intricate");
         } catch (RuntimeException e) { // malicious bytes make the parser throw all kinds
-            throw new UnsupportedMediaException("damaged image: " + e);
+            throw new UnsupportedMediaException("damaged image");
         } catch (LinkageError e) {
             throw new UnsupportedMediaException("this Java runtime cannot draw: " + e);
         }
