@@ -185,12 +185,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule logs_go_through_slf4j =
-            noClasses()
-                    .that()
-                    .doNotHaveFullyQualifiedName(ROOT + ".video.SvgDrawing") // silences a library
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("java.util.logging..");
+            noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
 
     @ArchTest
     static final ArchRule only_the_command_line_configures_the_log =

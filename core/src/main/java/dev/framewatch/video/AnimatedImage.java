@@ -2,10 +2,19 @@ package dev.framewatch.video;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The sampled frames of an animated WebP image, which libav cannot decode. */
 final class AnimatedImage implements FrameStream {
+    /**
+     * Instants at which an image stays on screen: this many per animation and per image. A small
+     * file can claim that its images stay for months.
+     */
+    private static final long MAX_REPEATS = 100_000;
+
+    private static final long MAX_REPEATS_PER_IMAGE = 10;
+
     private final AnimatedWebp animation;
     private final List<Integer> millis;
     private final Sampling sampling;
@@ -17,6 +26,7 @@ final class AnimatedImage implements FrameStream {
     private double start;
     private double end;
     private long instant;
+    private long remainingRepeats = MAX_REPEATS;
     private boolean delivered;
     private boolean closed;
     private String problem = "";
@@ -27,7 +37,7 @@ final class AnimatedImage implements FrameStream {
         this.millis = animation.millis();
         this.sampling = sampling;
         RgbImage first = draw();
-        double seconds = millis.stream().mapToInt(Integer::intValue).sum() / 1000.0;
+        double seconds = millis.stream().mapToLong(Integer::longValue).sum() / 1000.0;
         this.metadata =
                 new VideoMetadata("webp", "webp", first.width(), first.height(), 0, seconds);
     }
@@ -41,7 +51,7 @@ final class AnimatedImage implements FrameStream {
         try {
             return new AnimatedImage(new AnimatedWebp(file), sampling);
         } catch (RuntimeException e) { // malicious bytes
-            throw new UnreadableImageException("damaged image: " + e);
+            throw new UnreadableImageException(ImageFiles.damage(e));
         }
     }
 
@@ -51,6 +61,7 @@ final class AnimatedImage implements FrameStream {
         start = end;
         end += millis.get(drawn++) / 1000.0;
         delivered = false;
+        remainingRepeats += MAX_REPEATS_PER_IMAGE;
         current = image;
         return image;
     }
@@ -70,15 +81,24 @@ final class AnimatedImage implements FrameStream {
             while (at >= end && drawn < millis.size()) {
                 draw();
             }
-        } catch (UnreadableImageException | RuntimeException e) {
-            problem = String.valueOf(e.getMessage());
-            closed = true;
-            return null;
+        } catch (UnreadableImageException e) {
+            return stop(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) { // malicious bytes
+            return stop(ImageFiles.damage(e));
         }
         RgbImage image = current;
         if (at >= end || image == null) {
             closed = true;
             return null;
+        }
+        if (delivered && remainingRepeats-- == 0) {
+            end = at;
+            return stop(
+                    String.format(
+                            Locale.ROOT,
+                            "it claims that images stay on screen for very long: scanned up to %.0f"
+                                    + " seconds",
+                            at));
         }
         instant++;
         double seconds = delivered ? at : start;
@@ -89,6 +109,12 @@ final class AnimatedImage implements FrameStream {
         }
         delivered = true;
         return new Frame(seconds, image);
+    }
+
+    private @Nullable Frame stop(String reason) {
+        problem = reason;
+        closed = true;
+        return null;
     }
 
     @Override
@@ -109,8 +135,8 @@ final class AnimatedImage implements FrameStream {
     }
 
     @Override
-    public String omission() {
-        return "";
+    public synchronized String omission() {
+        return problem;
     }
 
     @Override

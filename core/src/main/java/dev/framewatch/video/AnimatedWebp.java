@@ -125,7 +125,7 @@ final class AnimatedWebp {
             shown = part;
             return PixelFormats.toRgb(image);
         } catch (IOException e) {
-            throw new UnreadableImageException("damaged image: " + e.getMessage());
+            throw new UnreadableImageException(ImageFiles.damage(e));
         } finally {
             graphics.dispose();
         }

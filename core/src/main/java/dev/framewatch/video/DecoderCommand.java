@@ -38,6 +38,7 @@ final class DecoderCommand {
                         "-Xlog:disable", // would be written to standard output, among the responses
                         "-Xmx64m",
                         "-Xss512k",
+                        "-Djava.awt.headless=true",
                         "--enable-native-access=ALL-UNNAMED"));
         String aot = System.getProperty(AOT_CACHE_PROPERTY);
         if (aot != null && Files.isReadable(Path.of(aot))) {

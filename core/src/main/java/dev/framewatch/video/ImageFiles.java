@@ -36,8 +36,8 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * Reads and writes image files. Reads JPEG, PNG, WebP, GIF, BMP, TIFF and SVG with Java, and HEIC,
- * AVIF and JPEG 2000 in a decoder process, detected by content.
+ * Reads and writes image files. Reads JPEG, PNG, WebP, GIF, BMP and TIFF with Java, and HEIC, AVIF,
+ * JPEG 2000 and SVG in a decoder process, detected by content.
  */
 public final class ImageFiles {
     /** Maximum number of pixels of an image: the area of 16384x16384. */
@@ -56,8 +56,9 @@ public final class ImageFiles {
     private static final Set<String> FORMATS =
             Set.of("jpeg", "png", "webp", "gif", "bmp", "tif", "tiff");
 
-    /** Extensions of the formats that only libav can decode. */
-    private static final Set<String> DECODED_BY_LIBAV = Set.of(".heic", ".avif", ".jp2", ".j2k");
+    /** Extensions of the formats that are left to a decoder process. */
+    private static final Set<String> DECODED_IN_PROCESS =
+            Set.of(".heic", ".avif", ".jp2", ".j2k", ".svg");
 
     /** Value of the TIFF tag "new subfile type": a smaller version of another image. */
     private static final int REDUCED_IMAGE = 1;
@@ -81,7 +82,7 @@ public final class ImageFiles {
     public static RgbImage read(Path file) throws UnreadableImageException {
         byte[] bytes = readBytes(file);
         MediaType type = type(bytes);
-        return isDecodedByLibav(type) ? StillDecoder.read(file) : read(bytes, type);
+        return isDecodedInProcess(type) ? StillDecoder.read(file) : read(bytes, type);
     }
 
     /**
@@ -91,16 +92,13 @@ public final class ImageFiles {
      */
     public static RgbImage read(byte[] bytes) throws UnreadableImageException {
         MediaType type = type(bytes);
-        return isDecodedByLibav(type) ? readCopy(bytes) : read(bytes, type);
+        return isDecodedInProcess(type) ? readCopy(bytes) : read(bytes, type);
     }
 
     private static RgbImage read(byte[] bytes, MediaType type) throws UnreadableImageException {
         try {
             if (type.kind() == Kind.VIDEO && type.extension().equals(".webp")) {
                 return new AnimatedWebp(bytes).next();
-            }
-            if (type.extension().equals(".svg")) {
-                return PixelFormats.toRgb(SvgDrawing.draw(bytes));
             }
             if (type.extension().equals(".tif") && isCameraRaw(bytes)) {
                 throw new UnreadableImageException(
@@ -109,16 +107,23 @@ public final class ImageFiles {
             }
             BufferedImage image = decode(bytes);
             return ExifOrientation.apply(PixelFormats.toRgb(image), exifOrientation(bytes));
-        } catch (IIOException e) {
-            throw new UnreadableImageException("damaged image: " + e.getMessage());
         } catch (IOException | RuntimeException e) {
-            // Malicious bytes make readers throw all kinds of exceptions.
-            throw new UnreadableImageException("damaged image: " + e);
+            throw new UnreadableImageException(damage(e));
+        } catch (OutOfMemoryError e) { // of one array, by a size in the file
+            throw new UnreadableImageException("it needs more memory than there is");
         }
     }
 
-    private static boolean isDecodedByLibav(MediaType type) {
-        return DECODED_BY_LIBAV.contains(type.extension());
+    /** Returns a message for users: malicious bytes make readers throw all kinds of exceptions. */
+    static String damage(Exception e) {
+        String detail = e.getMessage();
+        return e instanceof IIOException && detail != null && !detail.isBlank()
+                ? "damaged image: " + detail.strip()
+                : "damaged image";
+    }
+
+    private static boolean isDecodedInProcess(MediaType type) {
+        return DECODED_IN_PROCESS.contains(type.extension());
     }
 
     private static MediaType type(byte[] bytes) {
@@ -185,8 +190,11 @@ public final class ImageFiles {
                 return reader;
             }
         }
+        MediaType type = type(bytes);
         throw new UnreadableImageException(
-                "not a supported image: it appears to be " + type(bytes).description());
+                type.isSupported() && type.kind() == Kind.IMAGE
+                        ? "damaged image: its header cannot be read"
+                        : "not a supported image: it appears to be " + type.description());
     }
 
     private static BufferedImage read(ImageReader reader)

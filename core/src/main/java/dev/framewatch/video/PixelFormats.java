@@ -1,5 +1,8 @@
 package dev.framewatch.video;
 
+import static dev.framewatch.video.decoder.AlphaBackground.composite;
+
+import dev.framewatch.video.decoder.AlphaBackground;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -17,9 +20,6 @@ import javax.imageio.IIOException;
  */
 final class PixelFormats {
     private static final int WHITE = 255;
-
-    /** Mean luma above which an image is nearer to white than to black. */
-    private static final int LIGHT = 127;
 
     private PixelFormats() {}
 
@@ -60,7 +60,7 @@ final class PixelFormats {
         int[] colours = new int[palette.getMapSize()];
         palette.getRGBs(colours);
         int[] row = new int[raster.getWidth()];
-        Background background = new Background();
+        AlphaBackground background = new AlphaBackground();
         if (palette.hasAlpha()) {
             for (int y = 0; y < raster.getHeight(); y++) {
                 raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
@@ -125,7 +125,7 @@ final class PixelFormats {
 
     private static int background(Raster raster, ColorModel model) {
         EightBits row = new EightBits(raster, model);
-        Background background = new Background();
+        AlphaBackground background = new AlphaBackground();
         for (int y = 0; y < raster.getHeight(); y++) {
             row.read(y);
             for (int x = 0; x < raster.getWidth(); x++) {
@@ -133,10 +133,6 @@ final class PixelFormats {
             }
         }
         return background.grey();
-    }
-
-    private static byte composite(int value, int alpha, int background) {
-        return (byte) ((value * alpha + background * (255 - alpha) + 127) / 255);
     }
 
     /** The samples of one row at a time, reduced to 8 bits. */
@@ -185,25 +181,6 @@ final class PixelFormats {
             int sample = row[bands * x + band];
             int max = maxValues[band];
             return max == 255 ? sample : (int) ((sample * 255L + max / 2) / max);
-        }
-    }
-
-    /**
-     * What transparent images are laid on: black if what can be seen of them is light, else white.
-     * A white logo would vanish on white.
-     */
-    private static final class Background {
-        private long luma;
-        private long weight;
-
-        /** Adds a pixel, with the luma weights of ITU-R BT.601 section 2.5.1. */
-        void add(int red, int green, int blue, int alpha) {
-            luma += alpha * ((299L * red + 587L * green + 114L * blue) / 1000);
-            weight += alpha;
-        }
-
-        int grey() {
-            return weight > 0 && luma / weight > LIGHT ? 0 : WHITE;
         }
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads images in formats that only libav can decode, in a decoder process of its own. It starts
+ * Reads images in formats that Java has no readers for, in a decoder process of its own. It starts
  * with the first such image and ends with this process.
  */
 final class StillDecoder {
@@ -18,7 +18,8 @@ final class StillDecoder {
     /**
      * Reads an image.
      *
-     * @throws UnreadableImageException if it is damaged, or its codec is not supported
+     * @throws UnreadableImageException if it is damaged, exceeds a limit, or its codec is not
+     *     supported
      */
     static synchronized RgbImage read(Path file) throws UnreadableImageException {
         if (decoder == null) {

@@ -126,6 +126,23 @@ class DecoderTroubleTest {
     }
 
     @Test
+    void aDrawingThatRefersToItselfManifoldCostsThatDrawing() throws Exception {
+        StringBuilder svg = new StringBuilder("<svg xmlns='http://www.w3.org/2000/svg' width='9'");
+        svg.append(" height='9'><defs><g id='a0'><rect width='5' height='5'/></g>");
+        for (int i = 1; i <= 12; i++) {
+            String uses = "<use href='#a%d'/>".formatted(i - 1).repeat(10);
+            svg.append("<g id='a%d'>%s</g>".formatted(i, uses));
+        }
+        svg.append("</defs><use href='#a12'/></svg>");
+        Path bomb = Files.writeString(folder.resolve("bomb.svg"), svg);
+        try (var decoder = new VideoDecoder(SHORT)) {
+            assertThatThrownBy(() -> decoder.openInProcess(bomb, Sampling.every(1)))
+                    .hasMessageContaining("hung");
+            assertWorks(decoder);
+        }
+    }
+
+    @Test
     void aDecoderThatCannotBeStartedIsNamed() throws Exception {
         try (var decoder = new VideoDecoder(SHORT, List.of(folder.resolve("no-java").toString()))) {
             assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))

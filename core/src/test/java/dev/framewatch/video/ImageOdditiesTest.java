@@ -38,10 +38,6 @@ class ImageOdditiesTest {
         return ImageFiles.read(file);
     }
 
-    private RgbImage draw(String svg) throws Exception {
-        return ImageFiles.read(Files.writeString(folder.resolve("drawing"), svg));
-    }
-
     @ParameterizedTest
     @CsvSource({"FFFFFF, 0", "FFEE00, 0", "C0C0C0, 0", "000000, 255", "C00000, 255", "0000FF, 255"})
     void aTransparentLogoIsLaidOnWhatItStandsOutFrom(String colour, int background)
@@ -88,60 +84,6 @@ class ImageOdditiesTest {
         assertThat(pixel(read, 3000, 1000)).containsExactly(255, 255, 255);
         assertThat(pixel(read, 1000, 1000)).containsExactly(0, 0, 0);
         assertThat(pixel(read, 3000, 2500)).containsExactly(0, 0, 0);
-    }
-
-    @Test
-    void aDrawingIsDrawnLargeEnough() throws Exception {
-        RgbImage read =
-                draw(
-                        """
-                        <?xml version="1.0"?>
-                        <svg xmlns="http://www.w3.org/2000/svg" width="20" height="10">
-                          <rect x="0" y="0" width="10" height="10" fill="#c02010"/>
-                        </svg>
-                        """);
-
-        assertThat(read.width()).isEqualTo(1024);
-        assertThat(read.height()).isEqualTo(512);
-        assertThat(pixel(read, 200, 200)).containsExactly(0xC0, 0x20, 0x10);
-        assertThat(pixel(read, 800, 200)).containsExactly(255, 255, 255);
-    }
-
-    @Test
-    void nothingThatADrawingRefersToIsLoaded() throws Exception {
-        Path secret = folder.resolve("secret.png");
-        ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", secret.toFile());
-        Path words =
-                Files.writeString(folder.resolve("secret.txt"), "<rect width='9' height='9'/>");
-
-        RgbImage picture =
-                draw(
-                        """
-                        <svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">
-                          <image href="%s" width="10" height="10"/>
-                        </svg>
-                        """
-                                .formatted(secret.toUri()));
-        assertThat(pixel(picture, 512, 512)).containsExactly(255, 255, 255);
-        RgbImage entity =
-                draw(
-                        """
-                        <?xml version="1.0"?>
-                        <!DOCTYPE svg [<!ENTITY x SYSTEM "%s">]>
-                        <svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">&x;</svg>
-                        """
-                                .formatted(words.toUri()));
-        assertThat(pixel(entity, 512, 512)).containsExactly(255, 255, 255);
-    }
-
-    @Test
-    void aDamagedDrawingIsRefused() {
-        for (String svg :
-                new String[] {
-                    "<svg", "<svg xmlns='http://www.w3.org/2000/svg' width='0' height='0'></svg>"
-                }) {
-            assertThatThrownBy(() -> draw(svg)).isInstanceOf(UnreadableImageException.class);
-        }
     }
 
     /** One strip of 8-bit samples, uncompressed. */

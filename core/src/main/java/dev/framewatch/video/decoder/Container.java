@@ -62,6 +62,7 @@ final class Container implements AutoCloseable {
     private double fileStartSeconds;
     private double seconds;
     private long unreadBytes;
+    private double encryptedShare;
 
     private Container(
             AVFormatContext context,
@@ -100,6 +101,9 @@ final class Container implements AutoCloseable {
         reopened.fileStartSeconds = container.fileStartSeconds;
         reopened.seconds = measured.seconds();
         reopened.unreadBytes = measured.unreadBytes();
+        reopened.encryptedShare =
+                ScrambledPackets.share(
+                        reopened.name(), reopened.stream.id(), input, Long.MAX_VALUE, heartbeat);
         return reopened;
     }
 
@@ -151,10 +155,13 @@ final class Container implements AutoCloseable {
             if (!isListed) {
                 readStreamInfo(context); // this format lists its streams in its packets only
             }
-            return new Container(context, videoStream(context), isListed, videoOnly, libavLog);
+            AVStream video = videoStream(context);
+            Encryption.check(context, video, input);
+            return new Container(context, video, isListed, videoOnly, libavLog);
         } catch (UnsupportedMediaException e) {
+            boolean isScrambled = Encryption.hasScrambledStream(context, input);
             avformat_close_input(context);
-            throw e;
+            throw isScrambled ? new UnsupportedMediaException(Encryption.MESSAGE) : e;
         }
     }
 
@@ -350,6 +357,11 @@ final class Container implements AutoCloseable {
     /** Reads the next packet of any stream; returns false at the end of the readable part. */
     boolean readAny(AVPacket packet) {
         return av_read_frame(context, packet) >= 0;
+    }
+
+    /** Returns the share of the video's packets that are encrypted, if the format tells. */
+    double encryptedShare() {
+        return encryptedShare;
     }
 
     /** Returns the number of bytes at the end of the file that libav does not read. */

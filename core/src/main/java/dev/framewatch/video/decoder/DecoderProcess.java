@@ -131,8 +131,11 @@ public final class DecoderProcess {
     }
 
     private OpenMedia open(Path file, Command.Open command) throws UnsupportedMediaException {
-        return HeifImage.isHeif(file)
-                ? HeifImage.open(file, input, command.longestSide(), this::sendHeartbeat)
+        if (HeifImage.isHeif(file)) {
+            return HeifImage.open(file, input, command.longestSide(), this::sendHeartbeat);
+        }
+        return SvgImage.isSvg(file)
+                ? SvgImage.open(file, command.longestSide())
                 : openVideo(command);
     }
 

@@ -50,15 +50,24 @@ final class FileInput {
      * Returns at most the first {@code length} bytes of the file, without moving the read position.
      */
     byte[] head(int length) throws IOException {
-        FileChannel open = channel;
-        if (open == null) {
-            return new byte[0];
-        }
         ByteBuffer head = ByteBuffer.allocate(length);
-        while (head.hasRemaining() && open.read(head, head.position()) > 0) {}
+        read(head, 0);
         byte[] bytes = new byte[head.position()];
         head.flip().get(bytes);
         return bytes;
+    }
+
+    /** Reads bytes until a buffer is full or the file ends, without moving the read position. */
+    void read(ByteBuffer target, long position) throws IOException {
+        FileChannel open = channel;
+        long at = position;
+        while (open != null && target.hasRemaining()) {
+            int count = open.read(target, at);
+            if (count <= 0) {
+                return;
+            }
+            at += count;
+        }
     }
 
     void close() throws IOException {

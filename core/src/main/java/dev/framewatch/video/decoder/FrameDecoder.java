@@ -133,7 +133,7 @@ final class FrameDecoder implements AutoCloseable {
         packetSeconds = seconds(ContinuousTimeline.tick(packet));
         if (isEncrypted(packet)) {
             if (Double.isInfinite(lastSeconds)) {
-                throw new UnsupportedMediaException("an encrypted video");
+                throw new UnsupportedMediaException(Encryption.MESSAGE);
             }
             decodedTime.addDamage(packetSeconds);
         }

@@ -125,30 +125,19 @@ final class HeifImage implements OpenMedia {
     @Override
     public void writeMetadata(DataOutputStream out) throws IOException {
         int[] size = PixelWriter.uprightSize(frame, longestSide);
-        out.writeUTF("heif");
-        out.writeUTF(codec);
-        out.writeInt(size[0]);
-        out.writeInt(size[1]);
-        out.writeDouble(0);
-        out.writeDouble(0);
-        out.writeUTF("");
+        StillResponse.writeMetadata(out, "heif", codec, size[0], size[1]);
     }
 
     @Override
     public void writeNext(PixelWriter pixels, DataOutputStream out)
             throws IOException, UnsupportedMediaException {
         if (written) {
-            out.writeByte(DecoderProtocol.END);
-            out.writeDouble(0);
-            out.writeUTF("");
-            out.writeUTF("");
+            StillResponse.writeEnd(out);
             return;
         }
         written = true;
         PixelWriter.ConvertedFrame converted = pixels.convert(frame, longestSide);
-        out.writeByte(DecoderProtocol.FRAME);
-        out.writeDouble(0);
-        out.writeDouble(0);
+        StillResponse.writeFrameStart(out);
         pixels.write(converted, out);
     }
 

@@ -63,7 +63,10 @@ final class SampledVideo implements OpenMedia {
         this.frameDecoder = new FrameDecoder(container, samplingGrid, decodedTime, alive);
         try {
             if (!frameDecoder.next(followingFrame)) {
-                throw new UnsupportedMediaException("none of its frames can be decoded");
+                throw new UnsupportedMediaException(
+                        container.encryptedShare() > 0
+                                ? Encryption.MESSAGE
+                                : "none of its frames can be decoded");
             }
         } catch (UnsupportedMediaException e) {
             freeFrames();
@@ -190,6 +193,9 @@ final class SampledVideo implements OpenMedia {
     private String omission() {
         if (!failure.isEmpty()) {
             return failure;
+        }
+        if (container.encryptedShare() > 0) {
+            return "a part of it is encrypted, which is not read";
         }
         int lost = frameDecoder.outOfOrderCount();
         if (lost * container.averageFrameSeconds() > MAX_LOST_SECONDS) {

@@ -1,0 +1,77 @@
+package dev.framewatch.video.decoder;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A drawing in SVG as an image, laid on the background that it stands out from. */
+final class SvgImage implements OpenMedia {
+    private final BufferedImage image;
+    private boolean written;
+
+    private SvgImage(BufferedImage image) {
+        this.image = image;
+    }
+
+    /** Returns whether a file is a drawing in SVG, by its first bytes. */
+    static boolean isSvg(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(MediaType.HEAD_BYTES);
+            // The table of all types is loaded only if need be: that would delay every first video.
+            return new String(head, StandardCharsets.ISO_8859_1).contains("<svg")
+                    && MediaType.of(head).extension().equals(".svg");
+        } catch (IOException e) {
+            return false; // opening it reports why
+        }
+    }
+
+    static SvgImage open(Path file, int longestSide) throws UnsupportedMediaException {
+        return new SvgImage(SvgDrawing.draw(file, longestSide));
+    }
+
+    @Override
+    public void writeMetadata(DataOutputStream out) throws IOException {
+        StillResponse.writeMetadata(out, "svg", "svg", image.getWidth(), image.getHeight());
+    }
+
+    @Override
+    public void writeNext(PixelWriter pixels, DataOutputStream out) throws IOException {
+        if (written) {
+            StillResponse.writeEnd(out);
+            return;
+        }
+        written = true;
+        StillResponse.writeFrameStart(out);
+        out.writeInt(image.getWidth());
+        out.writeInt(image.getHeight());
+        out.write(rgb());
+    }
+
+    private byte[] rgb() {
+        int[] colours = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+        AlphaBackground background = new AlphaBackground();
+        for (int colour : colours) {
+            background.add(colour >> 16 & 255, colour >> 8 & 255, colour & 255, colour >>> 24);
+        }
+        int grey = background.grey();
+        byte[] rgb = new byte[3 * colours.length];
+        int to = 0;
+        for (int colour : colours) {
+            int alpha = colour >>> 24;
+            rgb[to++] = AlphaBackground.composite(colour >> 16 & 255, alpha, grey);
+            rgb[to++] = AlphaBackground.composite(colour >> 8 & 255, alpha, grey);
+            rgb[to++] = AlphaBackground.composite(colour & 255, alpha, grey);
+        }
+        return rgb;
+    }
+
+    @Override
+    public void close() {
+        image.flush();
+    }
+}
