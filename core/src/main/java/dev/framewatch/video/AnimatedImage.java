@@ -14,8 +14,8 @@ final class AnimatedImage implements FrameStream {
     private int fingerprintFrameCount;
     private @Nullable RgbImage current;
     private int drawn;
-    private double start;
-    private double end;
+    private long startMillis;
+    private long endMillis;
     private long instant;
     private boolean delivered;
     private boolean closed;
@@ -48,8 +48,8 @@ final class AnimatedImage implements FrameStream {
     /** Draws the next frame and notes when it is on screen. */
     private RgbImage draw() throws UnreadableImageException {
         RgbImage image = AreaDownscaler.toLongestSide(animation.next(), sampling.longestSide());
-        start = end;
-        end += millis.get(drawn++) / 1000.0;
+        startMillis = endMillis;
+        endMillis += millis.get(drawn++);
         delivered = false;
         current = image;
         return image;
@@ -66,8 +66,9 @@ final class AnimatedImage implements FrameStream {
             return null;
         }
         double at = instant * sampling.intervalSeconds();
+        long atMillis = Math.round(1000 * at);
         try {
-            while (at >= end && drawn < millis.size()) {
+            while (atMillis >= endMillis && drawn < millis.size()) {
                 draw();
             }
         } catch (UnreadableImageException | RuntimeException e) {
@@ -76,12 +77,12 @@ final class AnimatedImage implements FrameStream {
             return null;
         }
         RgbImage image = current;
-        if (at >= end || image == null) {
+        if (atMillis >= endMillis || image == null) {
             closed = true;
             return null;
         }
         instant++;
-        double seconds = delivered ? at : start;
+        double seconds = delivered ? at : startMillis / 1000.0;
         if (!delivered
                 && sampling.includesFingerprintFrames()
                 && fingerprintFrameCount++ < FingerprintFrame.MAX_PER_VIDEO) {
@@ -100,7 +101,7 @@ final class AnimatedImage implements FrameStream {
 
     @Override
     public synchronized double decodedSeconds() {
-        return end;
+        return endMillis / 1000.0;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.framewatch.video;
 
+import dev.framewatch.video.decoder.MatteColour;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -16,11 +17,6 @@ import javax.imageio.IIOException;
  * space as linear.
  */
 final class PixelFormats {
-    private static final int WHITE = 255;
-
-    /** Mean luma above which an image is nearer to white than to black. */
-    private static final int LIGHT = 127;
-
     private PixelFormats() {}
 
     static RgbImage toRgb(BufferedImage image) throws IIOException {
@@ -60,7 +56,7 @@ final class PixelFormats {
         int[] colours = new int[palette.getMapSize()];
         palette.getRGBs(colours);
         int[] row = new int[raster.getWidth()];
-        Background background = new Background();
+        MatteColour background = new MatteColour();
         if (palette.hasAlpha()) {
             for (int y = 0; y < raster.getHeight(); y++) {
                 raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
@@ -78,9 +74,9 @@ final class PixelFormats {
             for (int index : row) {
                 int colour = index < colours.length ? colours[index] : 0;
                 int alpha = colour >>> 24;
-                rgb[to++] = composite(colour >> 16 & 255, alpha, grey);
-                rgb[to++] = composite(colour >> 8 & 255, alpha, grey);
-                rgb[to++] = composite(colour & 255, alpha, grey);
+                rgb[to++] = MatteColour.blend(colour >> 16 & 255, alpha, grey);
+                rgb[to++] = MatteColour.blend(colour >> 8 & 255, alpha, grey);
+                rgb[to++] = MatteColour.blend(colour & 255, alpha, grey);
             }
         }
     }
@@ -101,7 +97,7 @@ final class PixelFormats {
         if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
             throw new IIOException("floating-point samples are not supported");
         }
-        int grey = alpha ? background(raster, model) : WHITE;
+        int grey = alpha ? background(raster, model) : MatteColour.WHITE;
         EightBits row = new EightBits(raster, model);
         int to = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
@@ -112,7 +108,7 @@ final class PixelFormats {
                     rgb[to++] =
                             cmyk
                                     ? (byte) row.withoutInk(x, c)
-                                    : composite(row.colour(x, c), alphaValue, grey);
+                                    : MatteColour.blend(row.colour(x, c), alphaValue, grey);
                 }
             }
         }
@@ -125,7 +121,7 @@ final class PixelFormats {
 
     private static int background(Raster raster, ColorModel model) {
         EightBits row = new EightBits(raster, model);
-        Background background = new Background();
+        MatteColour background = new MatteColour();
         for (int y = 0; y < raster.getHeight(); y++) {
             row.read(y);
             for (int x = 0; x < raster.getWidth(); x++) {
@@ -133,10 +129,6 @@ final class PixelFormats {
             }
         }
         return background.grey();
-    }
-
-    private static byte composite(int value, int alpha, int background) {
-        return (byte) ((value * alpha + background * (255 - alpha) + 127) / 255);
     }
 
     /** The samples of one row at a time, reduced to 8 bits. */
@@ -185,25 +177,6 @@ final class PixelFormats {
             int sample = row[bands * x + band];
             int max = maxValues[band];
             return max == 255 ? sample : (int) ((sample * 255L + max / 2) / max);
-        }
-    }
-
-    /**
-     * What transparent images are laid on: black if what can be seen of them is light, else white.
-     * A white logo would vanish on white.
-     */
-    private static final class Background {
-        private long luma;
-        private long weight;
-
-        /** Adds a pixel, with the luma weights of ITU-R BT.601 section 2.5.1. */
-        void add(int red, int green, int blue, int alpha) {
-            luma += alpha * ((299L * red + 587L * green + 114L * blue) / 1000);
-            weight += alpha;
-        }
-
-        int grey() {
-            return weight > 0 && luma / weight > LIGHT ? 0 : WHITE;
         }
     }
 }

@@ -172,7 +172,7 @@ final class Container implements AutoCloseable {
         }
         return type.isSupported()
                 ? "the file is damaged: its header cannot be read"
-                : type.description() + ", which is not read";
+                : type.description() + ", which is not supported";
     }
 
     private static AVStream videoStream(AVFormatContext context) throws UnsupportedMediaException {

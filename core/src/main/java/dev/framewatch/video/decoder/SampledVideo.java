@@ -186,7 +186,7 @@ final class SampledVideo implements OpenMedia {
         return decodedTime.isDamaged() ? "partly damaged" : omission();
     }
 
-    /** Returns what is not read although it is intact; empty if nothing. */
+    /** Returns which intact parts are skipped; empty if none. */
     private String omission() {
         if (!failure.isEmpty()) {
             return failure;
@@ -197,13 +197,13 @@ final class SampledVideo implements OpenMedia {
         }
         if (container.unreadBytes() > 0) {
             return String.format(
-                    Locale.ROOT, "its last %,d bytes are not read", container.unreadBytes());
+                    Locale.ROOT, "its last %,d bytes were not scanned", container.unreadBytes());
         }
         int others = container.otherVideoStreamCount();
         return switch (others) {
             case 0 -> "";
-            case 1 -> "it has a second video track, which is not scanned";
-            default -> "it has %d more video tracks, which are not scanned".formatted(others);
+            case 1 -> "it has a second video track, which was not scanned";
+            default -> "it has %d more video tracks, which were not scanned".formatted(others);
         };
     }
 

@@ -62,13 +62,13 @@ final class SupportedMedia {
         return avcodec_get_name(parameters.codec_id()).getString();
     }
 
-    /** Returns the message for a codec that is not read. */
+    /** Returns the message for a unsupported codec. */
     static String unsupported(AVCodecParameters parameters) {
         String name =
                 parameters.codec_id() == AV_CODEC_ID_NONE
                         ? "'" + fourCharacters(parameters.codec_tag()) + "'"
                         : name(parameters);
-        return "a video coded as %s, which is not read".formatted(name);
+        return "a video coded as %s, which is not supported".formatted(name);
     }
 
     private static String fourCharacters(int tag) {
