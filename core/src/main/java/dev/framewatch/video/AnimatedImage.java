@@ -45,7 +45,7 @@ final class AnimatedImage implements FrameStream {
         }
     }
 
-    /** Draws the next frame and notes when it is on screen. */
+    /** Draws the next frame and records its display time. */
     private RgbImage draw() throws UnreadableImageException {
         RgbImage image = AreaDownscaler.toLongestSide(animation.next(), sampling.longestSide());
         startMillis = endMillis;

@@ -39,7 +39,7 @@ public final class ImageSequence implements FrameStream {
     /**
      * @param single whether the parts are those of one file, which messages need not name
      * @param firstReadable index of the first part that can be read
-     * @param first its picture; null if it moves
+     * @param first its picture; null if it is a moving part
      * @param size width and height of its frames
      */
     private ImageSequence(
@@ -78,7 +78,8 @@ public final class ImageSequence implements FrameStream {
      * text. Hidden files are ignored.
      */
     public static boolean isImageFolder(Path folder) {
-        // A watch asks at every poll: the names of most folders spare reading thousands of files.
+        // Called at every poll: names alone rule out most folders, without reading thousands of
+        // files.
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.anyMatch(ImageSequence::isNoImageByName)) {
                 return false;
@@ -98,7 +99,7 @@ public final class ImageSequence implements FrameStream {
     /**
      * Opens a folder of images, or one image.
      *
-     * @param opener opens what moves
+     * @param opener opens animated images and embedded videos
      */
     static ImageSequence open(Path path, Sampling sampling, VideoOpener opener)
             throws UnreadableVideoException {

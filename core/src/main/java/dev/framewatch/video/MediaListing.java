@@ -28,12 +28,12 @@ public record MediaListing(List<Path> media, List<LeftOut> leftOut) {
     /**
      * A file or folder that is skipped.
      *
-     * @param reason why, for people: {@code "a ZIP archive"}
+     * @param reason why, as a message for users: {@code "a ZIP archive"}
      */
     public record LeftOut(Path path, String reason) {
         private static final int NAMED = 5;
 
-        /** Returns why a file cannot be read, for people. */
+        /** Returns why a file cannot be read, as a message for users. */
         public static String reason(IOException e) {
             return switch (e) {
                 case AccessDeniedException _ -> "permission denied";

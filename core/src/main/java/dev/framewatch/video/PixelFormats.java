@@ -107,7 +107,7 @@ final class PixelFormats {
                 for (int c = 0; c < 3; c++) {
                     rgb[to++] =
                             cmyk
-                                    ? (byte) row.withoutInk(x, c)
+                                    ? (byte) row.fromCmyk(x, c)
                                     : MatteColour.blend(row.colour(x, c), alphaValue, grey);
                 }
             }
@@ -168,8 +168,8 @@ final class PixelFormats {
             return visible == 0 || visible == 255 ? value : Math.min(255, 255 * value / visible);
         }
 
-        /** Returns red, green or blue as what cyan, magenta or yellow and black leave of it. */
-        int withoutInk(int x, int c) {
+        /** Returns red, green or blue, converted from cyan, magenta or yellow and black. */
+        int fromCmyk(int x, int c) {
             return (255 - sample(x, c)) * (255 - sample(x, 3)) / 255;
         }
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A part of an {@link ImageSequence}: a picture, or what moves in an image file. */
+/** A part of an {@link ImageSequence}: a picture, or a moving part of an image file. */
 sealed interface StillsPart {
     Path file();
 
@@ -89,7 +89,7 @@ sealed interface StillsPart {
             try {
                 return opener.open(copy);
             } finally {
-                Files.deleteIfExists(copy); // the decoder has opened it
+                Files.deleteIfExists(copy); // already opened by the decoder
             }
         } catch (IOException e) {
             throw new UnreadableVideoException(String.valueOf(e.getMessage()));

@@ -24,7 +24,7 @@ final class SvgDrawing {
     private static final LoaderContext CONTEXT =
             LoaderContext.builder().externalResourcePolicy(ResourcePolicy.DENY_ALL).build();
 
-    /** It would print damage to the console; kept, since loggers are collected with their level. */
+    /** Silenced, since JSVG logs damage; referenced, so that it is not collected with its level. */
     private static final Logger LIBRARY_LOG = Logger.getLogger("com.github.weisj.jsvg");
 
     static {

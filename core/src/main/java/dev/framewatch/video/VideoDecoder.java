@@ -69,7 +69,7 @@ public final class VideoDecoder implements AutoCloseable {
                 return openVideo(path, sampling);
             }
         }
-        // of what moves among images, no fingerprint frames
+        // videos among images contribute no fingerprint frames
         Sampling ofVideos = new Sampling(sampling.intervalSeconds(), sampling.longestSide());
         return ImageSequence.open(path, sampling, video -> openVideo(video, ofVideos));
     }
@@ -119,7 +119,7 @@ public final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    /** Only the content counts: what is called a.jpg may be a video. */
+    /** Only the content counts: a file named a.jpg may be a video. */
     private static MediaType type(Path file) throws UnreadableVideoException {
         try (InputStream in = Files.newInputStream(file)) {
             return MediaType.of(in.readNBytes(MediaType.HEAD_BYTES));

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What images people have, written by ffmpeg or from its output, and what is to be seen in them:
- * the number along the top, red above blue, the colours that ffmpeg itself reads.
+ * The image formats that people have, written by ffmpeg or from its output: each shows the number
+ * along the top, red above blue, in the colours that ffmpeg itself reads.
  */
 class ImageSpecificationTest {
     private static final int WIDTH = 160;
@@ -306,7 +306,7 @@ class ImageSpecificationTest {
     }
 
     @Test
-    void whatMovesIsAVideo() throws Exception {
+    void animatedImagesAreVideos() throws Exception {
         Path clip = Clips.write(folder.resolve("clip.webm"), VideoEncoding.Codec.VP9, 4, 1);
         for (String[] format :
                 List.of(
@@ -329,12 +329,12 @@ class ImageSpecificationTest {
             assertThat(reading.numbers()).as(format[0]).containsExactly(0, 1, 2, 3);
             assertThat(reading.metadata().seconds()).isCloseTo(4, within(0.05));
             assertThat(reading.metadata().isStills()).isFalse();
-            assertThat(Clips.numberOf(ImageFiles.read(file))).as("its first picture").isZero();
+            assertThat(Clips.numberOf(ImageFiles.read(file))).as("its first frame").isZero();
         }
     }
 
     @Test
-    void whatComesOfDamageIsAnImageOrAReason() throws Exception {
+    void aDamagedFileYieldsAnImageOrAReason() throws Exception {
         List<Path> tiles = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Path tile = folder.resolve("damaged" + i + ".mp4");

@@ -19,13 +19,14 @@ class UnsupportedVideoTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "avi | -c:v cinepak -s 128x96 | a video coded as cinepak, which is not supported",
-                "mov | -c:v qtrle             | a video coded as qtrle, which is not supported",
-                "mkv | -c:v rawvideo          | a video coded as rawvideo, which is not supported",
+                "avi | -c:v cinepak -s 128x96 | a video encoded as cinepak, which is not supported",
+                "mov | -c:v qtrle             | a video encoded as qtrle, which is not supported",
+                "mkv | -c:v rawvideo          | a video encoded as rawvideo, which is not"
+                        + " supported",
                 "rm  | -c:v rv10              | a RealMedia video, which is not supported",
                 "mxf | -c:v mpeg2video -r 25  | an MXF video, which is not supported",
                 "y4m | -pix_fmt yuv420p       | an uncompressed video (YUV4MPEG2), which is not"
-                        + " read",
+                        + " supported",
                 "nut | -c:v mpeg4             | a NUT video, which is not supported",
                 "264 | -c:v libx264           | a video without a container, which is not"
                         + " supported",

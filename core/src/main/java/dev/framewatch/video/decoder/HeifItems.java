@@ -16,13 +16,13 @@ import java.util.Set;
 
 /**
  * The items that the {@code meta} box of a HEIF file declares (ISO/IEC 14496-12 section 8.11,
- * ISO/IEC 23008-12), as far as they tell which of its images are pictures of their own.
+ * ISO/IEC 23008-12), to tell separate pictures from thumbnails, tiles and the like.
  */
 final class HeifItems {
     private static final Set<String> IMAGE_TYPES =
             Set.of("hvc1", "av01", "avc1", "jpeg", "j2k1", "vvc1", "unci", "grid", "iovl", "iden");
 
-    /** Entity groups whose members show the same: alternatives, and the two eyes of a pair. */
+    /** Groups whose members show the same scene: alternatives and stereo pairs. */
     private static final Set<String> SAME_PICTURE = Set.of("altr", "ster");
 
     private static final String HEVC_ALPHA = "urn:mpeg:hevc:2015:auxid:1";

@@ -22,14 +22,14 @@ final class SampledVideo implements OpenMedia {
     private static final double MAX_GAP_SECONDS = 48 * 3600;
 
     /**
-     * Instants at which an image stays on screen: this many per video and per frame. A small file
-     * can claim that its frames stay for years.
+     * Maximum number of repetitions of an image, per video and per frame. A small file can claim
+     * that its frames stay on screen for years.
      */
     private static final long MAX_REPEATS = 100_000;
 
     private static final long MAX_REPEATS_PER_FRAME = 10;
 
-    /** Frames that cannot be shown because of their times may last this long altogether. */
+    /** Maximum total duration, in seconds, of frames dropped because of their timestamps. */
     private static final double MAX_LOST_SECONDS = 0.5;
 
     private final Container container;
