@@ -8,6 +8,7 @@ import dev.framewatch.learn.service.DatasetService;
 import dev.framewatch.learn.service.DatasetService.Frames;
 import dev.framewatch.learn.service.DatasetService.FramesRequest;
 import dev.framewatch.learn.service.DatasetService.VideoFrames;
+import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +38,9 @@ import picocli.CommandLine.Parameters;
             "write 1 or 0 into each row, and train from it. With --class, it is mapping.csv.",
             "Further runs add videos to the table; those already in it are skipped.",
             "",
-            "Exit status: 0 all videos were read, 2 some could not be read, or only partly."
+            "Exit status: 0 all videos were read, 2 some could not be read, or only partly, or"
+                    + " files of",
+            "a folder were skipped."
         })
 final class DatasetFramesCommand implements Callable<Integer> {
     private final Framewatch framewatch;
@@ -94,6 +97,9 @@ final class DatasetFramesCommand implements Callable<Integer> {
                                             videos, out, new Sampling(every, size), label),
                                     progress,
                                     this::print);
+        }
+        if (!frames.leftOut().isEmpty()) {
+            console.note("framewatch: " + LeftOut.summary(frames.leftOut()));
         }
         console.note(nextStep(frames));
         return frames.complete() ? 0 : 2;

@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "0:at least one match; every video was read",
             "1:no match; every video was fully analysed",
             "2:error: a video could not be read, evidence could not be written, or no match and a"
-                    + " video was only partly analysed or a file of a folder not looked at"
+                    + " video was only partly analysed or a file of a folder was skipped"
         },
         footerHeading = "%nExamples:%n",
         footer = {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What lies in a folder is looked at, or it is said that it was not. */
+/** Everything in a folder is scanned, or named as skipped. */
 class ScanFoldersTest {
     private static final double[] X = {150, 300, 310, 140};
     private static final double[] Y = {420, 400, 570, 580};
@@ -122,7 +122,7 @@ class ScanFoldersTest {
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.err())
                 .contains(
-                        "1 file is not looked at: %s (a ZIP archive)"
+                        "1 file was skipped: %s (a ZIP archive)"
                                 .formatted(folder.resolve("more.zip")));
         JsonNode leftOut = ran.json().getLast().get("leftOut");
         assertThat(leftOut.get(0).get("file").asString()).endsWith("more.zip");
@@ -138,6 +138,18 @@ class ScanFoldersTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.err()).contains("more.zip (a ZIP archive)");
+    }
+
+    @Test
+    void framesForLabellingComeWithTheNamesOfSkippedFiles() throws Exception {
+        photo("a.png", Prints.mill());
+        zip();
+
+        Ran ran = cli.run("dataset frames", folder, "--out", place.resolve("frames"));
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out()).contains("1 frame, frame0.jpg");
+        assertThat(ran.err()).contains("1 file was skipped: ", "more.zip (a ZIP archive)");
     }
 
     @Test

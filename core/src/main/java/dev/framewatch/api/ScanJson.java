@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Structure of {@code scan --json}; a public contract.
  *
- * @param leftOut on the last line of a scan: the files of its folders that were not looked at and
- *     may hold pictures; null if there are none
+ * @param leftOut on the last line of a scan: the skipped files of its folders that may hold
+ *     pictures; null if there are none
  */
 public record ScanJson(
         String video,
@@ -28,7 +28,7 @@ public record ScanJson(
         List<OneTarget> targets,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<OneFile> leftOut) {
 
-    /** A file that was not looked at, and why. */
+    /** A file that was skipped, and why. */
     public record OneFile(String file, String reason) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -114,7 +114,7 @@ public record ScanJson(
     /**
      * Creates the JSON structure of the last result of a scan.
      *
-     * @param leftOut the files of its folders that were not looked at and may hold pictures
+     * @param leftOut the skipped files of its folders that may hold pictures
      */
     public static ScanJson of(String video, VideoResult result, List<LeftOut> leftOut) {
         return new ScanJson(

@@ -23,8 +23,8 @@ final class AnimatedImage implements FrameStream {
     private int fingerprintFrameCount;
     private @Nullable RgbImage current;
     private int drawn;
-    private double start;
-    private double end;
+    private long startMillis;
+    private long endMillis;
     private long instant;
     private long remainingRepeats = MAX_REPEATS;
     private boolean delivered;
@@ -55,11 +55,11 @@ final class AnimatedImage implements FrameStream {
         }
     }
 
-    /** Draws the next frame and notes when it is on screen. */
+    /** Draws the next frame and records its display time. */
     private RgbImage draw() throws UnreadableImageException {
         RgbImage image = AreaDownscaler.toLongestSide(animation.next(), sampling.longestSide());
-        start = end;
-        end += millis.get(drawn++) / 1000.0;
+        startMillis = endMillis;
+        endMillis += millis.get(drawn++);
         delivered = false;
         remainingRepeats += MAX_REPEATS_PER_IMAGE;
         current = image;
@@ -77,8 +77,9 @@ final class AnimatedImage implements FrameStream {
             return null;
         }
         double at = instant * sampling.intervalSeconds();
+        long atMillis = Math.round(1000 * at);
         try {
-            while (at >= end && drawn < millis.size()) {
+            while (atMillis >= endMillis && drawn < millis.size()) {
                 draw();
             }
         } catch (UnreadableImageException e) {
@@ -87,12 +88,12 @@ final class AnimatedImage implements FrameStream {
             return stop(ImageFiles.damage(e));
         }
         RgbImage image = current;
-        if (at >= end || image == null) {
+        if (atMillis >= endMillis || image == null) {
             closed = true;
             return null;
         }
         if (delivered && remainingRepeats-- == 0) {
-            end = at;
+            endMillis = atMillis;
             return stop(
                     String.format(
                             Locale.ROOT,
@@ -101,7 +102,7 @@ final class AnimatedImage implements FrameStream {
                             at));
         }
         instant++;
-        double seconds = delivered ? at : start;
+        double seconds = delivered ? at : startMillis / 1000.0;
         if (!delivered
                 && sampling.includesFingerprintFrames()
                 && fingerprintFrameCount++ < FingerprintFrame.MAX_PER_VIDEO) {
@@ -126,7 +127,7 @@ final class AnimatedImage implements FrameStream {
 
     @Override
     public synchronized double decodedSeconds() {
-        return end;
+        return endMillis / 1000.0;
     }
 
     @Override

@@ -29,7 +29,7 @@ final class AnimatedWebp {
 
     private static final int SHORTEST_MILLIS = 10;
 
-    /** A frame: its place, how long it stays, how it is drawn, and its chunks. */
+    /** A frame: position, duration, blending flags and chunks. */
     private record Part(int x, int y, int millis, int flags, byte[] chunks) {}
 
     private final List<Part> parts = new ArrayList<>();
@@ -51,7 +51,7 @@ final class AnimatedWebp {
             String name = fourCc(in);
             int length = in.getInt();
             if (length < 0 || length > in.remaining()) {
-                break; // truncated: the frames before it are whole
+                break; // truncated; earlier frames are intact
             }
             ByteBuffer chunk = in.slice(in.position(), length).order(ByteOrder.LITTLE_ENDIAN);
             if (name.equals("VP8X") && length >= 10) {
@@ -93,7 +93,7 @@ final class AnimatedWebp {
         return (in.getShort(at) & 0xFFFF) | ((in.get(at + 2) & 0xFF) << 16);
     }
 
-    /** Returns how long each frame stays on screen, in milliseconds. */
+    /** Returns the display duration of each frame, in milliseconds. */
     List<Integer> millis() {
         return parts.stream().map(Part::millis).toList();
     }

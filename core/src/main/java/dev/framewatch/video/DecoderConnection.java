@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DecoderConnection implements AutoCloseable {
     private static final int COMMAND_BUFFER_BYTES = 1 << 13;
 
-    /** A file can claim to last for centuries. */
+    /** A header can claim a duration of centuries. */
     private static final double MAX_DURATION_SECONDS = 7 * 86_400;
 
     private static final ScheduledExecutorService WATCHDOG =

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public sealed interface FrameStream extends AutoCloseable
-        permits DecodedFrames, ImageSequence, AnimatedImage, MotionPhoto {
+        permits DecodedFrames, ImageSequence, AnimatedImage {
     VideoMetadata metadata();
 
     /**
@@ -47,8 +47,8 @@ public sealed interface FrameStream extends AutoCloseable
     String problem();
 
     /**
-     * Returns what of the video is not read although it is intact, such as a second video track, as
-     * a message for users; empty if nothing is left out. Known in full after the last frame.
+     * Returns which intact parts of the video are skipped, such as a second video track, as a
+     * message for users; empty if none. Complete after the last frame.
      */
     String omission();
 

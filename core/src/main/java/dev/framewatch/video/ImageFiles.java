@@ -22,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import javax.imageio.IIOException;
@@ -76,13 +77,42 @@ public final class ImageFiles {
      * palettes converted, 16 bits reduced to 8, transparency composited over white, or over black
      * if the visible pixels are light. Of an animated image, the first frame.
      *
-     * @throws UnreadableImageException if the file is missing, damaged, truncated, too large or not
-     *     an image
+     * @throws UnreadableImageException if the file is missing, damaged, truncated, too large, not
+     *     an image, or contains several
      */
     public static RgbImage read(Path file) throws UnreadableImageException {
+        List<Integer> pages = pages(file);
+        if (pages.size() > 1) {
+            throw new UnreadableImageException(
+                    "it has %d pages; save each as an image of its own".formatted(pages.size()));
+        }
+        return readPage(file, pages.getFirst()).image();
+    }
+
+    /**
+     * Returns the indices of the pages of an image file: one, except of TIFF documents; index 0 if
+     * it cannot be read, since reading it reports why.
+     */
+    static List<Integer> pages(Path file) {
+        try {
+            return isTiff(MediaType.of(file)) ? TiffPages.of(readBytes(file)) : List.of(0);
+        } catch (IOException | UnreadableImageException _) {
+            return List.of(0);
+        }
+    }
+
+    /**
+     * Reads a page of an image file.
+     *
+     * @param page one of {@link #pages}
+     * @throws UnreadableImageException as {@link #read(Path)} does
+     */
+    static StillImage readPage(Path file, int page) throws UnreadableImageException {
         byte[] bytes = readBytes(file);
         MediaType type = type(bytes);
-        return isDecodedInProcess(type) ? StillDecoder.read(file) : read(bytes, type);
+        return isDecodedInProcess(type)
+                ? StillDecoder.read(file)
+                : new StillImage(read(bytes, type, page), "");
     }
 
     /**
@@ -92,20 +122,21 @@ public final class ImageFiles {
      */
     public static RgbImage read(byte[] bytes) throws UnreadableImageException {
         MediaType type = type(bytes);
-        return isDecodedInProcess(type) ? readCopy(bytes) : read(bytes, type);
+        return isDecodedInProcess(type) ? readCopy(bytes) : read(bytes, type, 0);
     }
 
-    private static RgbImage read(byte[] bytes, MediaType type) throws UnreadableImageException {
+    private static RgbImage read(byte[] bytes, MediaType type, int page)
+            throws UnreadableImageException {
         try {
             if (type.kind() == Kind.VIDEO && type.extension().equals(".webp")) {
                 return new AnimatedWebp(bytes).next();
             }
-            if (type.extension().equals(".tif") && isCameraRaw(bytes)) {
+            if (isTiff(type) && isCameraRaw(bytes)) {
                 throw new UnreadableImageException(
                         "a camera raw image, of which only the preview could be read: export it as"
                                 + " JPEG or TIFF");
             }
-            BufferedImage image = decode(bytes);
+            BufferedImage image = decode(bytes, page);
             return ExifOrientation.apply(PixelFormats.toRgb(image), exifOrientation(bytes));
         } catch (IOException | RuntimeException e) {
             throw new UnreadableImageException(damage(e));
@@ -122,6 +153,10 @@ public final class ImageFiles {
                 : "damaged image";
     }
 
+    private static boolean isTiff(MediaType type) {
+        return type.extension().equals(".tif");
+    }
+
     private static boolean isDecodedInProcess(MediaType type) {
         return DECODED_IN_PROCESS.contains(type.extension());
     }
@@ -135,7 +170,7 @@ public final class ImageFiles {
             Path copy = Files.createTempFile("image", ".tmp");
             try {
                 Files.write(copy, bytes);
-                return StillDecoder.read(copy);
+                return StillDecoder.read(copy).image();
             } finally {
                 Files.deleteIfExists(copy);
             }
@@ -146,12 +181,17 @@ public final class ImageFiles {
 
     /** Decodes an image with its transparency, as it is stored. */
     static BufferedImage decode(byte[] bytes) throws IOException, UnreadableImageException {
+        return decode(bytes, 0);
+    }
+
+    private static BufferedImage decode(byte[] bytes, int page)
+            throws IOException, UnreadableImageException {
         try (ImageInputStream in =
                 new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             ImageReader reader = reader(in, bytes);
             try {
-                reader.setInput(in, true, false);
-                return read(reader);
+                reader.setInput(in, page == 0, false);
+                return read(reader, page);
             } finally {
                 reader.dispose();
             }
@@ -197,15 +237,15 @@ public final class ImageFiles {
                         : "not a supported image: it appears to be " + type.description());
     }
 
-    private static BufferedImage read(ImageReader reader)
+    private static BufferedImage read(ImageReader reader, int page)
             throws IOException, UnreadableImageException {
-        long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
+        long pixels = (long) reader.getWidth(page) * reader.getHeight(page);
         boolean whole = reader.getFormatName().equalsIgnoreCase("webp");
         int side = whole ? 8192 : 16384;
         if (pixels > (whole ? MAX_WHOLE_PIXELS : MAX_PIXELS)) {
             throw new UnreadableImageException(
                     "%dx%d pixels exceed the limit (the area of %dx%d)"
-                            .formatted(reader.getWidth(0), reader.getHeight(0), side, side));
+                            .formatted(reader.getWidth(page), reader.getHeight(page), side, side));
         }
         ImageReadParam param = reader.getDefaultReadParam();
         int step = (int) Math.ceil(Math.sqrt((double) pixels / MAX_FULL_DETAIL_PIXELS));
@@ -215,7 +255,7 @@ public final class ImageFiles {
         boolean[] truncated = {false};
         reader.addIIOReadWarningListener((_, warning) ->
                 truncated[0] |= warning.toLowerCase(Locale.ROOT).contains("premature"));
-        BufferedImage image = reader.read(0, param);
+        BufferedImage image = reader.read(page, param);
         if (truncated[0]) {
             throw new UnreadableImageException("the image is truncated");
         }

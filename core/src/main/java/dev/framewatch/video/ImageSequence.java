@@ -1,5 +1,8 @@
 package dev.framewatch.video;
 
+import dev.framewatch.video.StillsPart.Moving;
+import dev.framewatch.video.StillsPart.Picture;
+import dev.framewatch.video.StillsPart.VideoOpener;
 import dev.framewatch.video.decoder.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,55 +10,76 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of images as a video, such as a photo-mode post: one image per sampling instant, in
- * natural order of the file names; or a single image.
+ * A folder of images as a video, such as a photo-mode post, or a single image: one picture per
+ * sampling instant, in natural order of the file names. Pages of a document follow each other;
+ * animated images and the videos of motion photos are sampled.
  */
 public final class ImageSequence implements FrameStream {
-    private final List<Path> files;
+    private final List<StillsPart> parts;
     private final Sampling sampling;
+    private final VideoOpener opener;
+    private final boolean single;
     private final VideoMetadata metadata;
     private final List<FingerprintFrame> fingerprintFrames = new ArrayList<>();
-    private final List<String> moving = new ArrayList<>();
-    private final boolean single;
-    private @Nullable RgbImage first;
+    private final StringJoiner omissions = new StringJoiner("; ");
+    private @Nullable StillImage first;
+    private @Nullable FrameStream video;
     private int position;
-    private int readCount;
+    private double partStart;
+    private double partEnd;
+    private double decodedSeconds;
     private int fingerprintFrameCount;
     private String problem;
 
+    /**
+     * @param single whether the parts are those of one file, which messages need not name
+     * @param firstReadable index of the first part that can be read
+     * @param first its picture; null if it is a moving part
+     * @param size width and height of its frames
+     */
     private ImageSequence(
-            List<Path> files,
+            List<StillsPart> parts,
             boolean single,
             int firstReadable,
-            RgbImage first,
+            @Nullable StillImage first,
+            int[] size,
             String problem,
-            Sampling sampling) {
-        this.files = files;
+            Sampling sampling,
+            VideoOpener opener) {
+        this.parts = List.copyOf(parts);
         this.single = single;
-        this.sampling = sampling;
-        this.first = first;
         this.position = firstReadable;
+        this.first = first;
         this.problem = problem;
+        this.sampling = sampling;
+        this.opener = opener;
+        this.partStart = seconds(parts.subList(0, firstReadable));
         this.metadata =
                 new VideoMetadata(
                         VideoMetadata.STILLS,
                         VideoMetadata.STILLS,
-                        first.width(),
-                        first.height(),
+                        size[0],
+                        size[1],
                         0,
-                        files.size() * sampling.intervalSeconds());
+                        seconds(parts));
+    }
+
+    private static double seconds(List<StillsPart> parts) {
+        return parts.stream().mapToDouble(StillsPart::seconds).sum();
     }
 
     /**
-     * Returns whether a folder holds nothing but pictures and what belongs to them, such as sound
-     * and text. Hidden files are ignored.
+     * Returns whether a folder contains only images and what belongs to them, such as sound and
+     * text. Hidden files are ignored.
      */
     public static boolean isImageFolder(Path folder) {
-        // A watch asks at every poll: the names of most folders spare reading thousands of files.
+        // Called at every poll: names alone rule out most folders, without reading thousands of
+        // files.
         try (Stream<Path> entries = Files.list(folder)) {
             if (entries.anyMatch(ImageSequence::isNoImageByName)) {
                 return false;
@@ -72,21 +96,38 @@ public final class ImageSequence implements FrameStream {
                         || MediaType.isVideoName(String.valueOf(entry.getFileName())));
     }
 
-    /** Opens a folder of images, or one image. */
-    static ImageSequence open(Path path, Sampling sampling) throws UnreadableVideoException {
+    /**
+     * Opens a folder of images, or one image.
+     *
+     * @param opener opens animated images and embedded videos
+     */
+    static ImageSequence open(Path path, Sampling sampling, VideoOpener opener)
+            throws UnreadableVideoException {
         boolean single = !Files.isDirectory(path);
-        List<Path> files = single ? List.of(path) : listImages(path);
+        List<StillsPart> parts = new ArrayList<>();
+        for (Path file : single ? List.of(path) : listImages(path)) {
+            parts.addAll(StillsPart.of(file, sampling.intervalSeconds(), opener));
+        }
         String problem = "";
-        for (int i = 0; i < files.size(); i++) {
+        for (int i = 0; i < parts.size(); i++) {
             try {
-                RgbImage first = read(files.get(i), sampling);
-                return new ImageSequence(files, single, i, first, problem, sampling);
+                StillImage picture = null;
+                int[] size;
+                switch (parts.get(i)) {
+                    case Picture part -> {
+                        picture = read(part, sampling);
+                        size = new int[] {picture.image().width(), picture.image().height()};
+                    }
+                    case Moving part ->
+                            size = new int[] {part.metadata().width(), part.metadata().height()};
+                }
+                return new ImageSequence(
+                        parts, single, i, picture, size, problem, sampling, opener);
             } catch (UnreadableImageException e) {
-                String reason = String.valueOf(e.getMessage());
-                problem = single ? reason : files.get(i).getFileName() + ": " + reason;
+                problem = named(parts.get(i), single, String.valueOf(e.getMessage()));
             }
         }
-        throw new UnreadableVideoException(files.isEmpty() ? "no images in this folder" : problem);
+        throw new UnreadableVideoException(parts.isEmpty() ? "no images in this folder" : problem);
     }
 
     /** Returns the images of a folder in natural order of their names. */
@@ -111,20 +152,16 @@ public final class ImageSequence implements FrameStream {
         }
     }
 
-    /** Notes an image of which only one picture is looked at, although it moves. */
-    private void noteMotion(Path file) {
-        try {
-            boolean moves = MediaType.of(file).kind() == MediaType.Kind.VIDEO;
-            if (moves || MotionPhoto.hasVideo(file)) {
-                moving.add(String.valueOf(file.getFileName()));
-            }
-        } catch (IOException | UnreadableImageException _) {
-            moving.add(String.valueOf(file.getFileName())); // it has just been read
-        }
+    private static String named(StillsPart part, boolean single, String text) {
+        return single || text.isEmpty() ? text : part.file().getFileName() + ": " + text;
     }
 
-    private static RgbImage read(Path file, Sampling sampling) throws UnreadableImageException {
-        return AreaDownscaler.toLongestSide(ImageFiles.read(file), sampling.longestSide());
+    private static StillImage read(Picture part, Sampling sampling)
+            throws UnreadableImageException {
+        StillImage still = ImageFiles.readPage(part.file(), part.page());
+        return new StillImage(
+                AreaDownscaler.toLongestSide(still.image(), sampling.longestSide()),
+                still.omission());
     }
 
     @Override
@@ -134,27 +171,88 @@ public final class ImageSequence implements FrameStream {
 
     @Override
     public synchronized @Nullable Frame next() {
-        while (position < files.size()) {
-            int index = position++;
-            try {
-                RgbImage prefetched = first;
-                first = null;
-                RgbImage image = prefetched != null ? prefetched : read(files.get(index), sampling);
-                readCount++;
-                if (!single) {
-                    noteMotion(files.get(index));
-                }
-                if (sampling.includesFingerprintFrames()
-                        && fingerprintFrameCount++ < FingerprintFrame.MAX_PER_VIDEO) {
-                    fingerprintFrames.add(
-                            FingerprintFrame.of(index * sampling.intervalSeconds(), image));
-                }
-                return new Frame(index * sampling.intervalSeconds(), image);
-            } catch (UnreadableImageException e) {
-                problem = files.get(index).getFileName() + ": " + e.getMessage();
+        while (position < parts.size()) {
+            Frame frame =
+                    switch (parts.get(position)) {
+                        case Picture part -> picture(part);
+                        case Moving part -> movingFrame(part);
+                    };
+            if (frame != null) {
+                return frame;
             }
         }
         return null;
+    }
+
+    /** Returns a picture and proceeds to the next part; null if it cannot be read. */
+    private @Nullable Frame picture(Picture part) {
+        double at = partStart;
+        endPart(part);
+        try {
+            StillImage prefetched = first;
+            first = null;
+            StillImage still = prefetched != null ? prefetched : read(part, sampling);
+            decodedSeconds += part.seconds();
+            addOmission(part, part.omission());
+            addOmission(part, still.omission());
+            addFingerprintFrame(at, still.image());
+            return new Frame(at, still.image());
+        } catch (UnreadableImageException e) {
+            problem = named(part, single, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    /** Returns the next frame of a moving part; null, after proceeding to the next, at its end. */
+    private @Nullable Frame movingFrame(Moving part) {
+        try {
+            FrameStream open = video;
+            if (open == null) {
+                open = part.open(opener);
+                video = open;
+            }
+            Frame frame = open.next();
+            if (frame != null) {
+                double at = partStart + frame.seconds();
+                if (partEnd <= partStart && !part.embedded()) {
+                    addFingerprintFrame(at, frame.image());
+                }
+                partEnd = at + sampling.intervalSeconds();
+                return new Frame(at, frame.image());
+            }
+            double decoded = part.metadata().startSeconds() + open.decodedSeconds();
+            decodedSeconds += StillsPart.wholeIntervals(decoded, sampling.intervalSeconds());
+            addOmission(part, open.omission());
+            if (!open.problem().isEmpty()) {
+                problem = named(part, single, open.problem());
+            }
+        } catch (UnreadableVideoException e) {
+            problem = named(part, single, String.valueOf(e.getMessage()));
+        }
+        closeVideo();
+        endPart(part);
+        return null;
+    }
+
+    /** Proceeds to the next part, which begins after the last frame even if times are wrong. */
+    private void endPart(StillsPart part) {
+        double length = Math.max(part.seconds(), partEnd - partStart);
+        partStart += StillsPart.wholeIntervals(length, sampling.intervalSeconds());
+        position++;
+    }
+
+    private void addOmission(StillsPart part, String omission) {
+        if (!omission.isEmpty()) {
+            omissions.add(named(part, single, omission));
+        }
+    }
+
+    /** Adds one fingerprint frame per file, as re-uploads of a post have them in common. */
+    private void addFingerprintFrame(double seconds, RgbImage image) {
+        if (sampling.includesFingerprintFrames()
+                && fingerprintFrameCount++ < FingerprintFrame.MAX_PER_VIDEO) {
+            fingerprintFrames.add(FingerprintFrame.of(seconds, image));
+        }
     }
 
     @Override
@@ -166,7 +264,7 @@ public final class ImageSequence implements FrameStream {
 
     @Override
     public synchronized double decodedSeconds() {
-        return readCount * sampling.intervalSeconds();
+        return decodedSeconds;
     }
 
     @Override
@@ -176,13 +274,19 @@ public final class ImageSequence implements FrameStream {
 
     @Override
     public synchronized String omission() {
-        return moving.isEmpty()
-                ? ""
-                : "only one picture of what moves is looked at: " + String.join(", ", moving);
+        return omissions.toString();
     }
 
     @Override
     public synchronized void close() {
-        position = files.size();
+        position = parts.size();
+        closeVideo();
+    }
+
+    private void closeVideo() {
+        if (video != null) {
+            video.close();
+            video = null;
+        }
     }
 }

@@ -12,12 +12,12 @@ import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
- * The videos and pictures that paths stand for. A file is one video, whatever its name; a folder
- * stands for what is in it and below it; a folder of nothing but pictures, and what belongs to
- * them, is one video of stills. Hidden files are passed over.
+ * The videos and images that paths refer to. A file is one video, whatever its name; folders are
+ * searched recursively; a folder that contains only images, and the sound and text that belong to
+ * them, is one video of stills. Hidden files are ignored.
  *
  * @param media files and folders of stills, in the order given, folders sorted by name
- * @param leftOut what may hold pictures that nobody looks at
+ * @param leftOut skipped files and folders that may contain images
  */
 public record MediaListing(List<Path> media, List<LeftOut> leftOut) {
     public MediaListing {
@@ -26,14 +26,14 @@ public record MediaListing(List<Path> media, List<LeftOut> leftOut) {
     }
 
     /**
-     * A file or folder that is not looked at.
+     * A file or folder that is skipped.
      *
-     * @param reason why, for people: {@code "a ZIP archive"}
+     * @param reason why, as a message for users: {@code "a ZIP archive"}
      */
     public record LeftOut(Path path, String reason) {
         private static final int NAMED = 5;
 
-        /** Returns why a file cannot be read, for people. */
+        /** Returns why a file cannot be read, as a message for users. */
         public static String reason(IOException e) {
             return switch (e) {
                 case AccessDeniedException _ -> "permission denied";
@@ -42,17 +42,17 @@ public record MediaListing(List<Path> media, List<LeftOut> leftOut) {
             };
         }
 
-        /** Returns one line that counts and names files: {@code "2 files are not looked at: …"}. */
+        /** Returns one line that counts and names files: {@code "2 files were skipped: …"}. */
         public static String summary(List<LeftOut> files) {
             StringJoiner named = new StringJoiner(", ");
             files.stream()
                     .limit(NAMED)
                     .map(file -> "%s (%s)".formatted(file.path, file.reason))
                     .forEach(named::add);
-            return "%d %s not looked at: %s%s"
+            return "%d %s skipped: %s%s"
                     .formatted(
                             files.size(),
-                            files.size() == 1 ? "file is" : "files are",
+                            files.size() == 1 ? "file was" : "files were",
                             named,
                             files.size() > NAMED
                                     ? " and %d more".formatted(files.size() - NAMED)
@@ -60,12 +60,18 @@ public record MediaListing(List<Path> media, List<LeftOut> leftOut) {
         }
     }
 
-    /** Returns what a path stands for. What does not exist stays, to be reported. */
+    /**
+     * Returns the media that a path refers to. A missing file is kept, so that opening it reports
+     * it.
+     */
     public static MediaListing of(Path path) {
         return of(List.of(path));
     }
 
-    /** Returns what paths stand for. What does not exist stays, to be reported. */
+    /**
+     * Returns the media that paths refer to. Missing files are kept, so that opening them reports
+     * it.
+     */
     public static MediaListing of(List<Path> paths) {
         List<Path> media = new ArrayList<>();
         List<LeftOut> leftOut = new ArrayList<>();
@@ -93,7 +99,7 @@ public record MediaListing(List<Path> media, List<LeftOut> leftOut) {
         for (Path entry : entries) {
             if (Files.isDirectory(entry)) {
                 mixed = true;
-                if (Files.isSymbolicLink(entry)) { // could lead round in a circle
+                if (Files.isSymbolicLink(entry)) { // could form a cycle
                     unread.add(new LeftOut(entry, "a link to a folder"));
                 } else {
                     files.add(entry);

@@ -1,78 +1,44 @@
 package dev.framewatch.video;
 
+import dev.framewatch.video.decoder.MediaType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A photo taken by a phone with a short video appended to the file: yields the photo, then the
- * frames of the video. Each is independent, like stills.
- */
-final class MotionPhoto implements FrameStream {
+/** A photo taken by a phone with a short video appended to the file. */
+final class MotionPhoto {
+    private static final Set<String> EXTENSIONS = Set.of(".jpg", ".heic");
     private static final List<String> BRANDS = List.of("mp4", "iso", "qt  ", "avc1", "M4V ");
     private static final byte[] FTYP = "ftyp".getBytes(StandardCharsets.ISO_8859_1);
     private static final int MAX_FTYP_BYTES = 256;
 
-    private final FrameStream photo;
-    private final @Nullable FrameStream video;
-    private final Path videoFile;
-    private final String omission;
-    private final VideoMetadata metadata;
-    private boolean inVideo;
+    private MotionPhoto() {}
 
     /**
-     * @param omission why there are no frames of the video
-     */
-    private MotionPhoto(
-            FrameStream photo, @Nullable FrameStream video, Path videoFile, String omission) {
-        this.photo = photo;
-        this.video = video;
-        this.videoFile = videoFile;
-        this.omission = omission;
-        VideoMetadata still = photo.metadata();
-        double seconds = video == null ? 0 : video.metadata().seconds();
-        this.metadata =
-                new VideoMetadata(
-                        still.container(),
-                        still.codec(),
-                        still.width(),
-                        still.height(),
-                        0,
-                        still.seconds() + seconds);
-    }
-
-    /** Opens a file in the decoder process. */
-    @FunctionalInterface
-    interface VideoOpener {
-        FrameStream open(Path file) throws UnreadableVideoException;
-    }
-
-    /**
-     * Returns the photo with its video, or the photo itself if there is none in it.
+     * Copies the video to a temporary file, which the caller deletes.
      *
-     * @param photo the opened photo, closed with the result
-     * @throws UnreadableVideoException if the file cannot be read, or the video not be copied out
-     *     of it
+     * @return the copy; null if there is no video in the file
+     * @throws IOException if it cannot be read or copied
      */
-    static FrameStream of(Path file, FrameStream photo, VideoOpener opener)
-            throws UnreadableVideoException {
-        try {
-            byte[] bytes = ImageFiles.readBytes(file);
-            int start = videoOffset(bytes);
-            if (start < 0) {
-                return photo;
-            }
-            return open(photo, copy(bytes, start), opener);
-        } catch (IOException | UnreadableImageException e) {
-            throw new UnreadableVideoException("its video cannot be read: " + e.getMessage());
+    static @Nullable Path copyVideo(Path photo) throws IOException {
+        if (!EXTENSIONS.contains(MediaType.of(photo).extension())) {
+            return null;
         }
-    }
-
-    private static Path copy(byte[] bytes, int start) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = ImageFiles.readBytes(photo);
+        } catch (UnreadableImageException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        int start = videoOffset(bytes);
+        if (start < 0) {
+            return null;
+        }
         Path copy = Files.createTempFile("motion", ".mp4");
         try (var out = Files.newOutputStream(copy)) {
             out.write(bytes, start, bytes.length - start);
@@ -81,20 +47,6 @@ final class MotionPhoto implements FrameStream {
             throw e;
         }
         return copy;
-    }
-
-    /** Returns whether there is a video in an image file. */
-    static boolean hasVideo(Path file) throws UnreadableImageException {
-        return videoOffset(ImageFiles.readBytes(file)) >= 0;
-    }
-
-    private static MotionPhoto open(FrameStream photo, Path copy, VideoOpener opener) {
-        try {
-            return new MotionPhoto(photo, opener.open(copy), copy, "");
-        } catch (UnreadableVideoException e) {
-            String reason = "the video within the photo cannot be read: " + e.getMessage();
-            return new MotionPhoto(photo, null, copy, reason);
-        }
     }
 
     /**
@@ -120,60 +72,5 @@ final class MotionPhoto implements FrameStream {
         return length >= 8
                 && length <= MAX_FTYP_BYTES
                 && BRANDS.stream().anyMatch(brand::startsWith);
-    }
-
-    @Override
-    public VideoMetadata metadata() {
-        return metadata;
-    }
-
-    @Override
-    public @Nullable Frame next() throws UnreadableVideoException {
-        if (!inVideo) {
-            Frame still = photo.next();
-            if (still != null) {
-                return still;
-            }
-            inVideo = true;
-        }
-        Frame frame = video == null ? null : video.next();
-        return frame == null
-                ? null
-                : new Frame(photo.metadata().seconds() + frame.seconds(), frame.image());
-    }
-
-    /** Returns those of the video only, which re-uploads of the post have in common. */
-    @Override
-    public List<FingerprintFrame> drainFingerprintFrames() {
-        List<FingerprintFrame> ofPhoto = photo.drainFingerprintFrames();
-        return video == null ? ofPhoto : video.drainFingerprintFrames();
-    }
-
-    @Override
-    public double decodedSeconds() {
-        return photo.decodedSeconds() + (video == null ? 0 : video.decodedSeconds());
-    }
-
-    @Override
-    public String problem() {
-        return video == null || !photo.problem().isEmpty() ? photo.problem() : video.problem();
-    }
-
-    @Override
-    public String omission() {
-        return video == null ? omission : video.omission();
-    }
-
-    @Override
-    public void close() {
-        photo.close();
-        if (video != null) {
-            video.close();
-        }
-        try {
-            Files.deleteIfExists(videoFile);
-        } catch (IOException _) {
-            // the system empties the folder for temporary files
-        }
     }
 }

@@ -1,8 +1,6 @@
 package dev.framewatch.video;
 
-import static dev.framewatch.video.decoder.AlphaBackground.composite;
-
-import dev.framewatch.video.decoder.AlphaBackground;
+import dev.framewatch.video.decoder.MatteColour;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -19,8 +17,6 @@ import javax.imageio.IIOException;
  * space as linear.
  */
 final class PixelFormats {
-    private static final int WHITE = 255;
-
     private PixelFormats() {}
 
     static RgbImage toRgb(BufferedImage image) throws IIOException {
@@ -60,7 +56,7 @@ final class PixelFormats {
         int[] colours = new int[palette.getMapSize()];
         palette.getRGBs(colours);
         int[] row = new int[raster.getWidth()];
-        AlphaBackground background = new AlphaBackground();
+        MatteColour background = new MatteColour();
         if (palette.hasAlpha()) {
             for (int y = 0; y < raster.getHeight(); y++) {
                 raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, 0, row);
@@ -78,9 +74,9 @@ final class PixelFormats {
             for (int index : row) {
                 int colour = index < colours.length ? colours[index] : 0;
                 int alpha = colour >>> 24;
-                rgb[to++] = composite(colour >> 16 & 255, alpha, grey);
-                rgb[to++] = composite(colour >> 8 & 255, alpha, grey);
-                rgb[to++] = composite(colour & 255, alpha, grey);
+                rgb[to++] = MatteColour.blend(colour >> 16 & 255, alpha, grey);
+                rgb[to++] = MatteColour.blend(colour >> 8 & 255, alpha, grey);
+                rgb[to++] = MatteColour.blend(colour & 255, alpha, grey);
             }
         }
     }
@@ -101,7 +97,7 @@ final class PixelFormats {
         if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE) {
             throw new IIOException("floating-point samples are not supported");
         }
-        int grey = alpha ? background(raster, model) : WHITE;
+        int grey = alpha ? background(raster, model) : MatteColour.WHITE;
         EightBits row = new EightBits(raster, model);
         int to = 0;
         for (int y = 0; y < raster.getHeight(); y++) {
@@ -111,8 +107,8 @@ final class PixelFormats {
                 for (int c = 0; c < 3; c++) {
                     rgb[to++] =
                             cmyk
-                                    ? (byte) row.withoutInk(x, c)
-                                    : composite(row.colour(x, c), alphaValue, grey);
+                                    ? (byte) row.fromCmyk(x, c)
+                                    : MatteColour.blend(row.colour(x, c), alphaValue, grey);
                 }
             }
         }
@@ -125,7 +121,7 @@ final class PixelFormats {
 
     private static int background(Raster raster, ColorModel model) {
         EightBits row = new EightBits(raster, model);
-        AlphaBackground background = new AlphaBackground();
+        MatteColour background = new MatteColour();
         for (int y = 0; y < raster.getHeight(); y++) {
             row.read(y);
             for (int x = 0; x < raster.getWidth(); x++) {
@@ -172,8 +168,8 @@ final class PixelFormats {
             return visible == 0 || visible == 255 ? value : Math.min(255, 255 * value / visible);
         }
 
-        /** Returns red, green or blue as what cyan, magenta or yellow and black leave of it. */
-        int withoutInk(int x, int c) {
+        /** Returns red, green or blue, converted from cyan, magenta or yellow and black. */
+        int fromCmyk(int x, int c) {
             return (255 - sample(x, c)) * (255 - sample(x, 3)) / 255;
         }
 

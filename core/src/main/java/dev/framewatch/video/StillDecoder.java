@@ -21,14 +21,15 @@ final class StillDecoder {
      * @throws UnreadableImageException if it is damaged, exceeds a limit, or its codec is not
      *     supported
      */
-    static synchronized RgbImage read(Path file) throws UnreadableImageException {
+    static synchronized StillImage read(Path file) throws UnreadableImageException {
         if (decoder == null) {
             decoder = new VideoDecoder();
         }
         try (FrameStream frames = decoder.openInProcess(file, SAMPLING)) {
             Frame frame = frames.next();
             if (frame != null) {
-                return frame.image();
+                frames.next(); // the omission is complete after the last frame
+                return new StillImage(frame.image(), frames.omission());
             }
             throw new UnreadableImageException("damaged image: " + frames.problem());
         } catch (UnreadableVideoException e) {

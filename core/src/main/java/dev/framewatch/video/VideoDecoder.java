@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class VideoDecoder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VideoDecoder.class);
-
-    private static final Set<String> MOTION_PHOTOS = Set.of(".jpg", ".heic");
 
     private final List<String> command;
     private final DecoderLimits limits;
@@ -66,21 +63,21 @@ public final class VideoDecoder implements AutoCloseable {
             open.close();
             open = null;
         }
-        if (Files.isDirectory(path)) {
-            return ImageSequence.open(path, sampling);
+        if (!Files.isDirectory(path)) {
+            checkReadable(path);
+            if (type(path).kind() != MediaType.Kind.IMAGE) {
+                return openVideo(path, sampling);
+            }
         }
-        checkReadable(path);
-        MediaType type = type(path);
-        if (type.kind() == MediaType.Kind.IMAGE) {
-            ImageSequence photo = ImageSequence.open(path, sampling);
-            return MOTION_PHOTOS.contains(type.extension())
-                    ? MotionPhoto.of(path, photo, video -> openInProcess(video, sampling))
-                    : photo;
-        }
-        if (type.extension().equals(".webp")) {
-            return animation(path, sampling);
-        }
-        return openInProcess(path, sampling);
+        // videos among images contribute no fingerprint frames
+        Sampling ofVideos = new Sampling(sampling.intervalSeconds(), sampling.longestSide());
+        return ImageSequence.open(path, sampling, video -> openVideo(video, ofVideos));
+    }
+
+    private FrameStream openVideo(Path file, Sampling sampling) throws UnreadableVideoException {
+        return type(file).extension().equals(".webp")
+                ? animation(file, sampling)
+                : openInProcess(file, sampling);
     }
 
     /** Opens a file in the decoder process, be it a video or an image. */
@@ -122,7 +119,7 @@ public final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    /** Only the content counts: what is called a.jpg may be a video. */
+    /** Only the content counts: a file named a.jpg may be a video. */
     private static MediaType type(Path file) throws UnreadableVideoException {
         try (InputStream in = Files.newInputStream(file)) {
             return MediaType.of(in.readNBytes(MediaType.HEAD_BYTES));

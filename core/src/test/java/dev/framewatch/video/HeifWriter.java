@@ -23,6 +23,7 @@ public final class HeifWriter {
     private int tileHeight;
     private int rotation;
     private int mirror = -1;
+    private boolean separate;
 
     /**
      * @param tiles MP4 files of one frame each, row by row; one alone is an image without a grid
@@ -53,6 +54,12 @@ public final class HeifWriter {
         return this;
     }
 
+    /** Makes each tile an image of its own, the first of them the primary one. */
+    public HeifWriter separate() {
+        separate = true;
+        return this;
+    }
+
     public Path write(Path file) throws IOException {
         byte[] configuration = find(Files.readAllBytes(tiles.getFirst()));
         boolean hevc = new String(configuration, 4, 4, StandardCharsets.ISO_8859_1).equals("hvcC");
@@ -70,7 +77,7 @@ public final class HeifWriter {
     }
 
     private boolean isGrid() {
-        return tiles.size() > 1;
+        return tiles.size() > 1 && !separate;
     }
 
     private byte[] meta(byte[] configuration, String type, List<byte[]> samples, int start) {

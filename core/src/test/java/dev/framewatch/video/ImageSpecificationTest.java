@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.testing.Programs;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What images people have, written by ffmpeg or from its output, and what is to be seen in them:
- * the number along the top, red above blue, the colours that ffmpeg itself reads.
+ * The image formats that people have, written by ffmpeg or from its output: each shows the number
+ * along the top, red above blue, in the colours that ffmpeg itself reads.
  */
 class ImageSpecificationTest {
     private static final int WIDTH = 160;
@@ -133,6 +136,45 @@ class ImageSpecificationTest {
 
         assertUpright(image, NUMBER);
         assertThat(meanDifference(image, reference(file))).isLessThan(2.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255, 0", "40, 255"})
+    void transparencyIsLaidOnTheContrastingBackground(int level, int background) throws Exception {
+        BufferedImage half = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D draw = half.createGraphics();
+        draw.setColor(new Color(level, level, level));
+        draw.fillRect(0, 0, WIDTH / 2, HEIGHT);
+        draw.dispose();
+        Path png = folder.resolve("half.png");
+        ImageIO.write(half, "png", png.toFile());
+        Path file = folder.resolve("half.avif");
+        Programs.stdout(
+                "ffmpeg",
+                "-y",
+                "-i",
+                png.toString(),
+                "-filter_complex",
+                "format=yuva444p,split[all][alpha];[alpha]alphaextract[opacity];"
+                        + "[all]format=yuv444p[colour]",
+                "-map",
+                "[colour]",
+                "-map",
+                "[opacity]",
+                "-c:v",
+                "libaom-av1",
+                "-still-picture",
+                "1",
+                "-crf",
+                "5",
+                "-cpu-used",
+                "8",
+                file.toString());
+
+        RgbImage image = read(file);
+
+        assertThat(image.rgb()[3 * 40] & 255).isCloseTo(level, within(6));
+        assertThat(image.rgb()[3 * 120] & 255).isCloseTo(background, within(6));
     }
 
     @ParameterizedTest
@@ -264,7 +306,7 @@ class ImageSpecificationTest {
     }
 
     @Test
-    void whatMovesIsAVideo() throws Exception {
+    void animatedImagesAreVideos() throws Exception {
         Path clip = Clips.write(folder.resolve("clip.webm"), VideoEncoding.Codec.VP9, 4, 1);
         for (String[] format :
                 List.of(
@@ -287,46 +329,12 @@ class ImageSpecificationTest {
             assertThat(reading.numbers()).as(format[0]).containsExactly(0, 1, 2, 3);
             assertThat(reading.metadata().seconds()).isCloseTo(4, within(0.05));
             assertThat(reading.metadata().isStills()).isFalse();
-            assertThat(Clips.numberOf(ImageFiles.read(file))).as("its first picture").isZero();
+            assertThat(Clips.numberOf(ImageFiles.read(file))).as("its first frame").isZero();
         }
     }
 
     @Test
-    void theVideoWithinAMotionPhotoIsLookedAt() throws Exception {
-        ImageFiles.writeJpeg(
-                ImageFiles.toBufferedImage(Clips.numbered(WIDTH, HEIGHT, 200)),
-                folder.resolve("photo.jpg"));
-        Path clip = Clips.write(folder.resolve("clip.mp4"), VideoEncoding.Codec.H264, 3, 1);
-        Path file = folder.resolve("motion.jpg");
-        Files.write(file, Files.readAllBytes(folder.resolve("photo.jpg")));
-        Files.write(file, Files.readAllBytes(clip), StandardOpenOption.APPEND);
-
-        Reading reading = Reading.of(decoder, file, Sampling.every(1));
-
-        assertThat(reading.numbers()).containsExactly(200, 0, 1, 2);
-        assertThat(reading.times()).containsExactly(0.0, 1.0, 2.0, 3.0);
-        assertThat(reading.decodedSeconds()).isCloseTo(4, within(0.1));
-        assertThat(Clips.numberOf(ImageFiles.read(file))).isEqualTo(200);
-    }
-
-    @Test
-    void inAPostTheVideoOfAMotionPhotoIsNamedAsLeftOut() throws Exception {
-        Path post = Files.createDirectory(folder.resolve("post"));
-        Path photo = post.resolve("1.jpg");
-        ImageFiles.writeJpeg(ImageFiles.toBufferedImage(Clips.numbered(160, 96, 1)), photo);
-        Files.copy(photo, post.resolve("2.jpg"));
-        Path clip = Clips.write(folder.resolve("clip.mp4"), VideoEncoding.Codec.H264, 1, 1);
-        Files.write(post.resolve("2.jpg"), Files.readAllBytes(clip), StandardOpenOption.APPEND);
-
-        try (FrameStream stills = decoder.open(post, Sampling.every(1))) {
-            while (stills.next() != null) {}
-            assertThat(stills.omission())
-                    .isEqualTo("only one picture of what moves is looked at: 2.jpg");
-        }
-    }
-
-    @Test
-    void whatComesOfDamageIsAnImageOrAReason() throws Exception {
+    void aDamagedFileYieldsAnImageOrAReason() throws Exception {
         List<Path> tiles = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             Path tile = folder.resolve("damaged" + i + ".mp4");

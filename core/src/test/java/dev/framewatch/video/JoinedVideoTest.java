@@ -87,7 +87,7 @@ class JoinedVideoTest {
         Reading reading = read(join("joined." + extension, first, second, first));
 
         assertThat(reading.numbers()).hasSize(12);
-        assertThat(reading.omission()).contains("its last", "bytes are not read");
+        assertThat(reading.omission()).contains("its last", "bytes were not scanned");
     }
 
     @ParameterizedTest

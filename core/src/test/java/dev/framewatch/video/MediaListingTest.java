@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A folder is looked at whole, or it is said what was not. */
+/** Everything in a folder is listed, or named as skipped. */
 class MediaListingTest {
     private static final String MP4 = "\0\0\0\u0018ftypmp42";
     private static final String JPEG = "\u00ff\u00d8\u00ff\u00e0";
@@ -94,9 +94,9 @@ class MediaListingTest {
                         .toList();
 
         assertThat(LeftOut.summary(files.subList(0, 1)))
-                .isEqualTo("1 file is not looked at: 0.zip (a ZIP archive)");
+                .isEqualTo("1 file was skipped: 0.zip (a ZIP archive)");
         assertThat(LeftOut.summary(files))
-                .startsWith("7 files are not looked at: 0.zip (a ZIP archive), 1.zip")
+                .startsWith("7 files were skipped: 0.zip (a ZIP archive), 1.zip")
                 .endsWith("4.zip (a ZIP archive) and 2 more");
     }
 }

@@ -92,6 +92,6 @@ class PlayerTimeTest {
 
         assertThat(reading.numbers()).containsExactly(0, 10);
         assertThat(reading.omission())
-                .isEqualTo("it has a second video track, which is not scanned");
+                .isEqualTo("it has a second video track, which was not scanned");
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Videos that are not read are named as what they are, never as no videos. */
+/** Unsupported videos are named by their format, never called "not a video". */
 class UnsupportedVideoTest {
     @TempDir private Path folder;
 
@@ -19,16 +19,18 @@ class UnsupportedVideoTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "avi | -c:v cinepak -s 128x96 | a video coded as cinepak, which is not read",
-                "mov | -c:v qtrle             | a video coded as qtrle, which is not read",
-                "mkv | -c:v rawvideo          | a video coded as rawvideo, which is not read",
-                "rm  | -c:v rv10              | a RealMedia video, which is not read",
-                "mxf | -c:v mpeg2video -r 25  | an MXF video, which is not read",
+                "avi | -c:v cinepak -s 128x96 | a video encoded as cinepak, which is not supported",
+                "mov | -c:v qtrle             | a video encoded as qtrle, which is not supported",
+                "mkv | -c:v rawvideo          | a video encoded as rawvideo, which is not"
+                        + " supported",
+                "rm  | -c:v rv10              | a RealMedia video, which is not supported",
+                "mxf | -c:v mpeg2video -r 25  | an MXF video, which is not supported",
                 "y4m | -pix_fmt yuv420p       | an uncompressed video (YUV4MPEG2), which is not"
-                        + " read",
-                "nut | -c:v mpeg4             | a NUT video, which is not read",
-                "264 | -c:v libx264           | a video without a container, which is not read",
-                "swf | -c:v flv               | a Flash animation, which is not read",
+                        + " supported",
+                "nut | -c:v mpeg4             | a NUT video, which is not supported",
+                "264 | -c:v libx264           | a video without a container, which is not"
+                        + " supported",
+                "swf | -c:v flv               | a Flash animation, which is not supported",
                 "mp4 | -c:v libx264 -encryption_scheme cenc-aes-ctr -encryption_key "
                         + "76a6c65c5ea762046bd749a2e632ccbb -encryption_kid "
                         + "a7e61c373e219033c21091fa607bf3b8 | an encrypted video"

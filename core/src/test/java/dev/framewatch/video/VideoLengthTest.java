@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where a video starts and ends, whatever its header, its sound and its edit list say. */
+/** Start and length of videos whose header, audio track or edit list is misleading. */
 class VideoLengthTest {
     @AutoClose private static final VideoDecoder decoder = new VideoDecoder();
 

@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:success, or stopped by the user",
-            "2:error, or some sources or posts failed"
+            "2:error, some sources or posts failed, or, with --once, some files were skipped"
         },
         footerHeading = "%nExamples:%n",
         footer = {

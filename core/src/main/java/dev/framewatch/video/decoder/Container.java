@@ -44,14 +44,14 @@ final class Container implements AutoCloseable {
     /** Maximum number of pixels per frame; 8K has half as many. */
     static final long MAX_PIXELS = 8192L * 8192;
 
-    /** Video streams that are a cover, a preview or the enhancement of another one. */
+    /** Video streams that are a cover, a preview or an enhancement layer. */
     private static final int NOT_A_TRACK =
             AV_DISPOSITION_ATTACHED_PIC
                     | AV_DISPOSITION_TIMED_THUMBNAILS
                     | AV_DISPOSITION_STILL_IMAGE
                     | AV_DISPOSITION_DEPENDENT;
 
-    /** Share of a file that an index or tags at its end may have. */
+    /** Maximum share of a file taken up by an index or tags at its end. */
     private static final double MAX_INDEX_SHARE = 0.1;
 
     private static final double MICROSECONDS_PER_SECOND = 1e6;
@@ -107,7 +107,7 @@ final class Container implements AutoCloseable {
         return reopened;
     }
 
-    /** Returns the number of further video streams, without pictures such as covers. */
+    /** Returns the number of further video streams, not counting covers and previews. */
     int otherVideoStreamCount() {
         int count = 0;
         for (int i = 0; i < context.nb_streams(); i++) {
@@ -153,7 +153,7 @@ final class Container implements AutoCloseable {
         try {
             boolean isListed = context.nb_streams() > 0;
             if (!isListed) {
-                readStreamInfo(context); // this format lists its streams in its packets only
+                readStreamInfo(context); // this format declares its streams only in its packets
             }
             AVStream video = videoStream(context);
             Encryption.check(context, video, input);
@@ -179,7 +179,7 @@ final class Container implements AutoCloseable {
         }
         return type.isSupported()
                 ? "the file is damaged: its header cannot be read"
-                : type.description() + ", which is not read";
+                : type.description() + ", which is not supported";
     }
 
     private static AVStream videoStream(AVFormatContext context) throws UnsupportedMediaException {

@@ -7,14 +7,14 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
- * Shifts the timestamps of a stream's packets so that they go on where they start again, as they do
- * in files that are several recordings joined together.
+ * Shifts the timestamps of a stream's packets so that they continue where they would restart, as in
+ * files that consist of several recordings joined together.
  */
 final class ContinuousTimeline {
-    /** Timestamps may go back by this much without starting again; as in the ffmpeg program. */
+    /** A step back by up to this much is not a restart; as in the ffmpeg program. */
     private static final double MAX_STEP_BACK_SECONDS = 0.1;
 
-    /** A longer step forward starts again, in formats that may jump; as in the ffmpeg program. */
+    /** A longer step forward is a restart, in formats that may jump; as in the ffmpeg program. */
     private static final double MAX_STEP_FORWARD_SECONDS = 10;
 
     private final boolean mayJump;
@@ -39,7 +39,7 @@ final class ContinuousTimeline {
             return;
         }
         boolean shown = isShown(packet);
-        if (shown && latest != AV_NOPTS_VALUE && startsAgain(packet, tick)) {
+        if (shown && latest != AV_NOPTS_VALUE && restarts(packet, tick)) {
             offset = latest + frameTicks - tick;
             lastDecodingTick = AV_NOPTS_VALUE;
         }
@@ -59,7 +59,7 @@ final class ContinuousTimeline {
      * Returns whether a new recording begins. Every frame that is decoded before a key frame is
      * also shown before it.
      */
-    private boolean startsAgain(AVPacket packet, long tick) {
+    private boolean restarts(AVPacket packet, long tick) {
         boolean key = (packet.flags() & AV_PKT_FLAG_KEY) != 0;
         if (key && tick + offset < latest - maxStepBack) {
             return true;

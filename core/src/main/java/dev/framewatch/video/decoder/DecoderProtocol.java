@@ -23,7 +23,7 @@ public final class DecoderProtocol {
 
     /**
      * Response to {@link #OPEN}: UTF container, UTF codec, int width, int height, double start in
-     * seconds, double duration in seconds, UTF description of what will not be read, or empty.
+     * seconds, double duration in seconds, UTF description of what will be skipped, or empty.
      */
     public static final int METADATA = 'F';
 
@@ -50,7 +50,7 @@ public final class DecoderProtocol {
 
     /**
      * Response to {@link #NEXT}: end of the video. Double seconds decoded, UTF description of the
-     * problem, or empty, UTF description of what was not read, or empty.
+     * problem, or empty, UTF description of what was skipped, or empty.
      */
     public static final int END = 'Z';
 

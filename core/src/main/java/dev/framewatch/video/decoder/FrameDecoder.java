@@ -110,7 +110,8 @@ final class FrameDecoder implements AutoCloseable {
         lastSeconds = at;
         AVRational shape = container.stream().sample_aspect_ratio();
         if (shape.num() > 0 && shape.den() > 0) {
-            frame.sample_aspect_ratio(shape); // as players do; VP9 and AV1 have no shape themselves
+            frame.sample_aspect_ratio(
+                    shape); // as players do; VP9 and AV1 streams state no aspect ratio
         }
         return true;
     }

@@ -158,7 +158,7 @@ record MediaSignature(MediaType type, Predicate<String> test) {
         return at(first, "G").and(at(first + length, "G")).and(at(first + 2 * length, "G"));
     }
 
-    /** {@code mif1} and {@code msf1} are brands of both codecs; the compatible ones tell. */
+    /** {@code mif1} and {@code msf1} are used with either codec; decoding tells which. */
     private static boolean isHeic(String head) {
         return List.of("hei", "mif1", "msf1", "avc").stream()
                 .anyMatch(brand -> head.startsWith("ftyp" + brand, 4));
@@ -181,7 +181,7 @@ record MediaSignature(MediaType type, Predicate<String> test) {
         return head.startsWith("BM") && head.startsWith("\0\0\0\0", 6);
     }
 
-    /** A web page may hold a drawing as well. */
+    /** A web page may contain a drawing as well. */
     private static boolean isSvg(String head) {
         String text = textStart(head);
         return head.contains("<svg")

@@ -26,13 +26,13 @@ public record MediaType(Kind kind, boolean isSupported, String description, Stri
 
     /** What to do with a file. */
     public enum Kind {
-        /** It moves: the decoder process reads it. */
+        /** A video or animation, read by the decoder process. */
         VIDEO,
-        /** One picture. */
+        /** A still image. */
         IMAGE,
-        /** Sound, text or a system file: there is no picture in it. */
+        /** Sound, text or a system file, which contains no image. */
         NO_PICTURE,
-        /** Not read, but there may be pictures in it: an archive, a document, something unknown. */
+        /** Cannot be read but may contain images: an archive, a document, an unknown format. */
         UNREAD
     }
 
@@ -51,7 +51,7 @@ public record MediaType(Kind kind, boolean isSupported, String description, Stri
 
     private static final Set<String> ANIMATED_IMAGES = Set.of(".gif", ".png", ".webp");
 
-    /** Extensions of videos that text files have as well. */
+    /** Video extensions that text files use as well. */
     private static final Set<String> AMBIGUOUS_EXTENSIONS = Set.of("ts", "mts", "dv", "rm");
 
     private static final Set<String> UNFINISHED_EXTENSIONS =

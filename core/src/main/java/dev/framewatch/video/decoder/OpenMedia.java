@@ -3,7 +3,7 @@ package dev.framewatch.video.decoder;
 import java.io.DataOutputStream;
 import java.io.IOException;
 
-/** What the decoder process has open: a video or an image. */
+/** The file that the decoder process has open: a video or an image. */
 interface OpenMedia extends AutoCloseable {
     /** Writes the metadata, as specified by {@link DecoderProtocol#METADATA}. */
     void writeMetadata(DataOutputStream out) throws IOException;

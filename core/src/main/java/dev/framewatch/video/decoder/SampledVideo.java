@@ -22,14 +22,14 @@ final class SampledVideo implements OpenMedia {
     private static final double MAX_GAP_SECONDS = 48 * 3600;
 
     /**
-     * Instants at which an image stays on screen: this many per video and per frame. A small file
-     * can claim that its frames stay for years.
+     * Maximum number of repetitions of an image, per video and per frame. A small file can claim
+     * that its frames stay on screen for years.
      */
     private static final long MAX_REPEATS = 100_000;
 
     private static final long MAX_REPEATS_PER_FRAME = 10;
 
-    /** Frames that cannot be shown because of their times may last this long altogether. */
+    /** Maximum total duration, in seconds, of frames dropped because of their timestamps. */
     private static final double MAX_LOST_SECONDS = 0.5;
 
     private final Container container;
@@ -189,7 +189,7 @@ final class SampledVideo implements OpenMedia {
         return decodedTime.isDamaged() ? "partly damaged" : omission();
     }
 
-    /** Returns what is not read although it is intact; empty if nothing. */
+    /** Returns which intact parts are skipped; empty if none. */
     private String omission() {
         if (!failure.isEmpty()) {
             return failure;
@@ -203,13 +203,13 @@ final class SampledVideo implements OpenMedia {
         }
         if (container.unreadBytes() > 0) {
             return String.format(
-                    Locale.ROOT, "its last %,d bytes are not read", container.unreadBytes());
+                    Locale.ROOT, "its last %,d bytes were not scanned", container.unreadBytes());
         }
         int others = container.otherVideoStreamCount();
         return switch (others) {
             case 0 -> "";
-            case 1 -> "it has a second video track, which is not scanned";
-            default -> "it has %d more video tracks, which are not scanned".formatted(others);
+            case 1 -> "it has a second video track, which was not scanned";
+            default -> "it has %d more video tracks, which were not scanned".formatted(others);
         };
     }
 

@@ -40,7 +40,7 @@ final class StillFrames {
         this.heartbeat = heartbeat;
     }
 
-    /** Receives the images of a file in the order in which they lie in it. */
+    /** Receives the images of a file, in file order. */
     @FunctionalInterface
     interface FrameConsumer {
         /** Receives an image, which is freed afterwards. */
@@ -63,7 +63,7 @@ final class StillFrames {
                 });
         AVFrame first = found[0];
         if (first == null) {
-            throw new UnsupportedMediaException("the image is damaged: there are no pixels in it");
+            throw new UnsupportedMediaException("the image is damaged: it contains no pixels");
         }
         return first;
     }
@@ -113,7 +113,7 @@ final class StillFrames {
                         : null;
         if (codec == null) {
             throw new UnsupportedMediaException(
-                    "an image coded as %s, which is not supported".formatted(codec(stream)));
+                    "an image encoded as %s, which is not supported".formatted(codec(stream)));
         }
         AVCodecContext decoder = avcodec_alloc_context3(codec);
         avcodec_parameters_to_context(decoder, stream.codecpar());

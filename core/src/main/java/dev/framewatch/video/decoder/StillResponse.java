@@ -9,7 +9,12 @@ final class StillResponse {
 
     /** Writes the metadata, as specified by {@link DecoderProtocol#METADATA}. */
     static void writeMetadata(
-            DataOutputStream out, String container, String codec, int width, int height)
+            DataOutputStream out,
+            String container,
+            String codec,
+            int width,
+            int height,
+            String omission)
             throws IOException {
         out.writeUTF(container);
         out.writeUTF(codec);
@@ -17,7 +22,7 @@ final class StillResponse {
         out.writeInt(height);
         out.writeDouble(0);
         out.writeDouble(0);
-        out.writeUTF("");
+        out.writeUTF(omission);
     }
 
     /** Writes what precedes width, height and pixels of the frame. */
@@ -28,10 +33,10 @@ final class StillResponse {
     }
 
     /** Writes what follows the frame. */
-    static void writeEnd(DataOutputStream out) throws IOException {
+    static void writeEnd(DataOutputStream out, String omission) throws IOException {
         out.writeByte(DecoderProtocol.END);
         out.writeDouble(0);
         out.writeUTF("");
-        out.writeUTF("");
+        out.writeUTF(omission);
     }
 }

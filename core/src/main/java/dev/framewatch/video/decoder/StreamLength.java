@@ -19,20 +19,20 @@ final class StreamLength {
      */
     static final double MIN_COMPLETE_RATIO = 0.98;
 
-    /** What cannot be read in this time is taken to be as long as its header states. */
+    /** Time limit; beyond it, the length that the header states is used. */
     private static final long MAX_NANOS = 60_000_000_000L;
 
     private StreamLength() {}
 
     /**
-     * What was measured.
+     * The measured length.
      *
      * @param seconds length of the video stream; 0 if unknown
      * @param unreadBytes number of bytes at the end of the file that libav does not read
      */
     record Measured(double seconds, long unreadBytes) {}
 
-    /** Measures a container's video stream; its packets are used up. */
+    /** Measures a container's video stream, which consumes its packets. */
     static Measured measure(Container container, Runnable heartbeat) {
         var timeline = new ContinuousTimeline(container);
         var span = new PresentationSpan(container);

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 
-/** The containers and codecs that are read: nothing else of libav ever sees a file. */
+/** The supported containers and codecs; libav is allowed no others. */
 final class SupportedMedia {
     /** Self-contained formats: none of them can refer to other files. */
     static final String FORMATS = "mov,matroska,gif,mpegts,avi,asf,flv,mpeg,ogg,apng,j2k_pipe";
@@ -62,13 +62,13 @@ final class SupportedMedia {
         return avcodec_get_name(parameters.codec_id()).getString();
     }
 
-    /** Returns the message for a codec that is not read. */
+    /** Returns the message for an unsupported codec. */
     static String unsupported(AVCodecParameters parameters) {
         String name =
                 parameters.codec_id() == AV_CODEC_ID_NONE
                         ? "'" + fourCharacters(parameters.codec_tag()) + "'"
                         : name(parameters);
-        return "a video coded as %s, which is not read".formatted(name);
+        return "a video encoded as %s, which is not supported".formatted(name);
     }
 
     private static String fourCharacters(int tag) {

@@ -36,13 +36,13 @@ final class SvgImage implements OpenMedia {
 
     @Override
     public void writeMetadata(DataOutputStream out) throws IOException {
-        StillResponse.writeMetadata(out, "svg", "svg", image.getWidth(), image.getHeight());
+        StillResponse.writeMetadata(out, "svg", "svg", image.getWidth(), image.getHeight(), "");
     }
 
     @Override
     public void writeNext(PixelWriter pixels, DataOutputStream out) throws IOException {
         if (written) {
-            StillResponse.writeEnd(out);
+            StillResponse.writeEnd(out, "");
             return;
         }
         written = true;
@@ -54,7 +54,7 @@ final class SvgImage implements OpenMedia {
 
     private byte[] rgb() {
         int[] colours = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        AlphaBackground background = new AlphaBackground();
+        MatteColour background = new MatteColour();
         for (int colour : colours) {
             background.add(colour >> 16 & 255, colour >> 8 & 255, colour & 255, colour >>> 24);
         }
@@ -63,9 +63,9 @@ final class SvgImage implements OpenMedia {
         int to = 0;
         for (int colour : colours) {
             int alpha = colour >>> 24;
-            rgb[to++] = AlphaBackground.composite(colour >> 16 & 255, alpha, grey);
-            rgb[to++] = AlphaBackground.composite(colour >> 8 & 255, alpha, grey);
-            rgb[to++] = AlphaBackground.composite(colour & 255, alpha, grey);
+            rgb[to++] = MatteColour.blend(colour >> 16 & 255, alpha, grey);
+            rgb[to++] = MatteColour.blend(colour >> 8 & 255, alpha, grey);
+            rgb[to++] = MatteColour.blend(colour & 255, alpha, grey);
         }
         return rgb;
     }

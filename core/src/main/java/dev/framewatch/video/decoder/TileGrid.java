@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An image of a HEIF file that consists of tiles, as phones write it (ISO/IEC 23008-12, 6.6.2). */
 final class TileGrid {
-    /** Maximum number of pixels of the whole; it is delivered scaled down. */
+    /** Maximum number of pixels of the whole image, which is scaled down on output. */
     private static final long MAX_PIXELS = 16384L * 16384;
 
     private final AVStreamGroup group;
@@ -63,7 +63,7 @@ final class TileGrid {
             AVFrame whole = canvas;
             if (whole == null || placed < grid.nb_tiles()) {
                 throw new UnsupportedMediaException(
-                        "the image is damaged: %d of its %d tiles are there"
+                        "the image is damaged: %d of its %d tiles are present"
                                 .formatted(placed, grid.nb_tiles()));
             }
             crop(whole);

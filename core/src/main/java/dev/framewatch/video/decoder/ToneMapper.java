@@ -42,7 +42,7 @@ final class ToneMapper {
             context = scaler;
         }
         AVFrame rgb = reserveFrame(size);
-        // Its peak differs from frame to frame, and each costs new tables.
+        // Its peak changes from frame to frame, and each change rebuilds the tables.
         av_frame_remove_side_data(frame, AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
         if (rgb == null || sws_scale_frame(scaler, rgb, frame) < 0) {
             throw new UnsupportedMediaException("its HDR frames cannot be converted");

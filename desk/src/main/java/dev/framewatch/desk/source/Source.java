@@ -24,7 +24,7 @@ public interface Source {
      * @param notes user-facing notes on skipped entries
      * @param entryCount number of entries, including known and skipped ones; null if unchanged
      * @param moreAfter delay after which more posts are certain to be available; zero if unknown
-     * @param leftOut what the source has and nobody looks at, for display; empty if nothing
+     * @param leftOut which files of the source were skipped, for display; empty if none
      */
     record Batch(
             List<Post> posts,
@@ -38,7 +38,7 @@ public interface Source {
             notes = List.copyOf(notes);
         }
 
-        /** Creates a result in which everything is looked at. */
+        /** Creates a result in which nothing was skipped. */
         public Batch(
                 List<Post> posts,
                 String cursor,

@@ -64,7 +64,7 @@ public final class PollRepository {
      * Records a successful poll.
      *
      * @param items number of items in the response; null if unchanged since the last poll
-     * @param leftOut what the source has and nobody looks at, for display; empty if nothing
+     * @param leftOut which files of the source were skipped, for display; empty if none
      */
     public void recordSuccess(
             Due source,
@@ -87,8 +87,8 @@ public final class PollRepository {
     }
 
     /**
-     * Returns what the active sources have and nobody looks at, for display, keyed by the name of
-     * the source.
+     * Returns which files of the active sources were skipped, for display, keyed by the name of the
+     * source.
      */
     public SortedMap<String, String> leftOut() {
         SortedMap<String, String> leftOut = new TreeMap<>();

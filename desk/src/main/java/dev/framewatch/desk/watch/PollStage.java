@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
@@ -82,6 +83,17 @@ final class PollStage {
         if (database.read(handle -> new PollRepository(handle).active()).isEmpty()) {
             listener.note("no active sources");
         }
+    }
+
+    /**
+     * Reports which files of the active sources were skipped, as {@code status} does.
+     *
+     * @return whether there are any
+     */
+    boolean reportSkippedFiles() {
+        Map<String, String> skipped = database.read(handle -> new PollRepository(handle).leftOut());
+        skipped.forEach((source, files) -> listener.note("source %s: %s".formatted(source, files)));
+        return !skipped.isEmpty();
     }
 
     /** Polls the sources that are due, including those that become due meanwhile. */

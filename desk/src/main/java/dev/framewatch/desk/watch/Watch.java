@@ -218,7 +218,7 @@ public final class Watch implements AutoCloseable {
      * Runs one round: polls every source that is not paused, again if it announces more posts, and
      * processes everything that follows from it.
      *
-     * @return whether everything succeeded
+     * @return whether everything succeeded, and no file of a source was skipped
      */
     public boolean once() throws IOException, InterruptedException {
         pollStage.reportIfNoSources();
@@ -226,7 +226,8 @@ public final class Watch implements AutoCloseable {
         // the tasks poll the sources that are due by then
         boolean stopped = stopping.await(outcome.moreIn().toMillis(), TimeUnit.MILLISECONDS);
         lastRuns.clear();
-        return !stopped && round() && outcome.succeeded();
+        boolean succeeded = !stopped && round() && outcome.succeeded();
+        return !pollStage.reportSkippedFiles() && succeeded;
     }
 
     /**

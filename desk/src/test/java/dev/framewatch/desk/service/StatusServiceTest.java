@@ -76,13 +76,13 @@ class StatusServiceTest {
                         1,
                         0,
                         "",
-                        "1 file is not looked at: a.zip (a ZIP archive)",
+                        "1 file was skipped: a.zip (a ZIP archive)",
                         TestServices.NOON);
             });
         }
         assertThat(status().healthy()).isFalse();
         assertThat(status().concerns())
-                .containsExactly("source blog: 1 file is not looked at: a.zip (a ZIP archive)");
+                .containsExactly("source blog: 1 file was skipped: a.zip (a ZIP archive)");
     }
 
     @Test

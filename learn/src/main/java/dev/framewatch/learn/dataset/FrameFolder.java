@@ -90,7 +90,7 @@ public final class FrameFolder {
      * What became of a video.
      *
      * @param frames names of its frames, in order; empty when it was there already
-     * @param readError what kept parts of it from being read; empty if nothing did
+     * @param readError which parts were not read, and why; empty if it was read completely
      */
     public record ExtractedFrames(List<String> frames, String readError) {
         public ExtractedFrames {
@@ -128,7 +128,8 @@ public final class FrameFolder {
             }
             List<String> names = publish(count);
             labelFile.add(names, label, group(video));
-            return new ExtractedFrames(names, stream.problem());
+            String problem = stream.problem();
+            return new ExtractedFrames(names, problem.isEmpty() ? stream.omission() : problem);
         } finally {
             DurableFiles.deleteTree(stagingFolder());
         }

@@ -13,6 +13,7 @@ import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.video.MediaListing;
+import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
@@ -55,7 +56,7 @@ public final class DatasetService {
          * Its frames were extracted.
          *
          * @param frames their names
-         * @param problem why parts of it could not be read; empty if it was read completely
+         * @param problem which parts were not read, and why; empty if it was read completely
          */
         record Added(Path video, List<String> frames, String problem) implements VideoFrames {}
 
@@ -71,10 +72,12 @@ public final class DatasetService {
      *
      * @param table the labels file that lists them
      * @param videos one result for each video
+     * @param leftOut skipped files of the folders that may contain images
      */
-    public record Frames(Path table, List<VideoFrames> videos) {
+    public record Frames(Path table, List<VideoFrames> videos, List<LeftOut> leftOut) {
         public Frames {
             videos = List.copyOf(videos);
+            leftOut = List.copyOf(leftOut);
         }
 
         /** Returns the number of frames added. */
@@ -85,15 +88,16 @@ public final class DatasetService {
                     .sum();
         }
 
-        /** Returns whether every video was read, and read completely. */
+        /** Returns whether every video was read completely, and no file was skipped. */
         public boolean complete() {
-            return videos.stream()
-                    .allMatch(video ->
-                            switch (video) {
-                                case VideoFrames.Added added -> added.problem().isEmpty();
-                                case VideoFrames.Known _ -> true;
-                                case VideoFrames.Unreadable _ -> false;
-                            });
+            return leftOut.isEmpty()
+                    && videos.stream()
+                            .allMatch(video ->
+                                    switch (video) {
+                                        case VideoFrames.Added added -> added.problem().isEmpty();
+                                        case VideoFrames.Known _ -> true;
+                                        case VideoFrames.Unreadable _ -> false;
+                                    });
         }
     }
 
@@ -112,9 +116,13 @@ public final class DatasetService {
             Consumer<? super VideoFrames> listener)
             throws IOException, InterruptedException {
         FrameFolder folder = new FrameFolder(request.out(), request.sampling(), request.label());
-        List<Path> files = MediaListing.of(request.videos()).media();
+        MediaListing listing = MediaListing.of(request.videos());
+        List<Path> files = listing.media();
         if (files.isEmpty()) {
-            throw new NotFoundException("no videos");
+            throw new NotFoundException(
+                    listing.leftOut().isEmpty()
+                            ? "no videos"
+                            : "no videos; " + LeftOut.summary(listing.leftOut()));
         }
         return Cancellable.run(
                 progress,
@@ -128,7 +136,7 @@ public final class DatasetService {
                             listener.accept(result);
                         }
                     }
-                    return new Frames(folder.labelFile(), results);
+                    return new Frames(folder.labelFile(), results, listing.leftOut());
                 });
     }
 

@@ -80,7 +80,14 @@ class DatasetServiceTest {
     void withoutAVideoThereIsNothingToTake() throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
 
-        assertThatThrownBy(() -> frames(empty)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> frames(empty))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("no videos");
+
+        Path zip = Files.write(empty.resolve("clips.zip"), new byte[] {'P', 'K', 3, 4});
+        assertThatThrownBy(() -> frames(empty))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("no videos; 1 file was skipped: %s (a ZIP archive)", zip);
     }
 
     @Test

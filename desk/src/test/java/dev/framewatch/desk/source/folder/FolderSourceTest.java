@@ -122,7 +122,7 @@ class FolderSourceTest {
         file("notes.txt", "no video");
         Source.Batch first = source.poll("");
         String named =
-                "2 files are not looked at: msgstore.crypt14 (in an unsupported format),"
+                "2 files were skipped: msgstore.crypt14 (in an unsupported format),"
                         + " photos.zip (a ZIP archive)";
         assertThat(first.notes()).containsExactly(named);
         assertThat(first.leftOut()).isEqualTo(named);
@@ -196,7 +196,7 @@ class FolderSourceTest {
         assertThat(first.posts()).isEmpty();
         assertThat(first.notes())
                 .containsExactly(
-                        "3 files are not looked at: link.mp4 (a symbolic link), round (a symbolic"
+                        "3 files were skipped: link.mp4 (a symbolic link), round (a symbolic"
                                 + " link), stills (contains a symbolic link)");
         assertThat(source.poll(first.cursor()).notes()).isEmpty();
     }

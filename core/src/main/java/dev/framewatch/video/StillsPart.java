@@ -1,0 +1,98 @@
+package dev.framewatch.video;
+
+import dev.framewatch.video.decoder.MediaType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A part of an {@link ImageSequence}: a picture, or a moving part of an image file. */
+sealed interface StillsPart {
+    Path file();
+
+    /** Returns its duration in seconds, a multiple of the sampling interval. */
+    double seconds();
+
+    /**
+     * A picture.
+     *
+     * @param page its index in the file
+     * @param omission what else the file contains and cannot be read, for display; empty if nothing
+     */
+    record Picture(Path file, int page, double seconds, String omission) implements StillsPart {}
+
+    /**
+     * An animated image, or the video of a motion photo.
+     *
+     * @param embedded whether it is the video of a motion photo
+     */
+    record Moving(Path file, boolean embedded, VideoMetadata metadata, double seconds)
+            implements StillsPart {
+        FrameStream open(VideoOpener opener) throws UnreadableVideoException {
+            FrameStream video = embedded ? openEmbedded(file, opener) : opener.open(file);
+            if (video == null) {
+                throw new UnreadableVideoException("the file has changed");
+            }
+            return video;
+        }
+    }
+
+    /** Opens a video file, to sample it. */
+    @FunctionalInterface
+    interface VideoOpener {
+        FrameStream open(Path file) throws UnreadableVideoException;
+    }
+
+    /** Returns the parts of an image file: its pages, its animation, or a photo and its video. */
+    static List<StillsPart> of(Path file, double interval, VideoOpener opener) {
+        try {
+            if (MediaType.of(file).kind() == MediaType.Kind.VIDEO) {
+                return List.of(moving(file, false, interval, opener.open(file)));
+            }
+            List<StillsPart> parts = new ArrayList<>();
+            for (int page : ImageFiles.pages(file)) {
+                parts.add(new Picture(file, page, interval, ""));
+            }
+            FrameStream video = openEmbedded(file, opener);
+            if (video != null) {
+                parts.add(moving(file, true, interval, video));
+            }
+            return parts;
+        } catch (IOException | UnreadableVideoException e) {
+            String omission = "the video in it cannot be read: " + e.getMessage();
+            return List.of(new Picture(file, 0, interval, omission));
+        }
+    }
+
+    private static Moving moving(Path file, boolean embedded, double interval, FrameStream video) {
+        try (video) {
+            VideoMetadata metadata = video.metadata();
+            double seconds = wholeIntervals(metadata.endSeconds(), interval);
+            return new Moving(file, embedded, metadata, Math.max(interval, seconds));
+        }
+    }
+
+    /** Rounds a duration up to whole sampling intervals, with a tolerance of 0.005 intervals. */
+    static double wholeIntervals(double seconds, double interval) {
+        return Math.ceil(seconds / interval - 0.005) * interval;
+    }
+
+    private static @Nullable FrameStream openEmbedded(Path photo, VideoOpener opener)
+            throws UnreadableVideoException {
+        try {
+            Path copy = MotionPhoto.copyVideo(photo);
+            if (copy == null) {
+                return null;
+            }
+            try {
+                return opener.open(copy);
+            } finally {
+                Files.deleteIfExists(copy); // already opened by the decoder
+            }
+        } catch (IOException e) {
+            throw new UnreadableVideoException(String.valueOf(e.getMessage()));
+        }
+    }
+}
