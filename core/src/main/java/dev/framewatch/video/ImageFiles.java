@@ -11,6 +11,8 @@ import java.awt.image.DataBufferByte;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +36,6 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads and writes image files. Reads JPEG, PNG, WebP, GIF, BMP and TIFF with Java, and HEIC, AVIF,
@@ -186,8 +187,10 @@ public final class ImageFiles {
 
     private static BufferedImage decode(byte[] bytes, int page)
             throws IOException, UnreadableImageException {
-        try (ImageInputStream in =
-                new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+        if (isTruncatedWebp(bytes)) {
+            throw new UnreadableImageException("the image is truncated");
+        }
+        try (ImageInputStream in = new ImageBytes(bytes)) {
             ImageReader reader = reader(in, bytes);
             try {
                 reader.setInput(in, page == 0, false);
@@ -196,6 +199,14 @@ public final class ImageFiles {
                 reader.dispose();
             }
         }
+    }
+
+    /** Returns whether there is less than a WebP file states (RFC 9649, section 2.4). */
+    private static boolean isTruncatedWebp(byte[] bytes) {
+        return bytes.length >= 12
+                && new String(bytes, 0, 4, StandardCharsets.ISO_8859_1).equals("RIFF")
+                && 8 + (long) ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(4)
+                        > bytes.length;
     }
 
     static byte[] readBytes(Path file) throws UnreadableImageException {
