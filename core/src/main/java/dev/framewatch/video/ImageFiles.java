@@ -93,11 +93,13 @@ public final class ImageFiles {
     /**
      * Returns the indices of the pages of an image file: one, except of TIFF documents; index 0 if
      * it cannot be read, since reading it reports why.
+     *
+     * @throws UnreadableImageException if there are too many pages
      */
-    static List<Integer> pages(Path file) {
+    static List<Integer> pages(Path file) throws UnreadableImageException {
         try {
             return isTiff(MediaType.of(file)) ? TiffPages.of(readBytes(file)) : List.of(0);
-        } catch (IOException | UnreadableImageException _) {
+        } catch (IOException _) {
             return List.of(0);
         }
     }

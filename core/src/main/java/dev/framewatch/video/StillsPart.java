@@ -63,6 +63,9 @@ sealed interface StillsPart {
         } catch (IOException | UnreadableVideoException e) {
             String omission = "the video in it cannot be read: " + e.getMessage();
             return List.of(new Picture(file, 0, interval, omission));
+        } catch (UnreadableImageException e) {
+            String omission = "only its first page was scanned: " + e.getMessage();
+            return List.of(new Picture(file, 0, interval, omission));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.framewatch.testing.Images;
 import dev.framewatch.testing.Programs;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -134,6 +135,37 @@ class MultiPictureFileTest {
         photo("3.jpg", 103);
 
         assertComplete(read(folder), 101, 11, 12, 103);
+    }
+
+    /** Lets the last directory of a TIFF file point to the first one. */
+    @Test
+    void pagesThatFormACycleAreReadOnce() throws Exception {
+        Path document = tiff("a.tif", 11, 12);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(document));
+        int first = bytes.getInt(4);
+        int second = bytes.getInt(endOfDirectory(bytes, first));
+        bytes.putInt(endOfDirectory(bytes, second), first);
+        Files.write(document, bytes.array());
+
+        assertComplete(read(document), 11, 12);
+    }
+
+    private static int endOfDirectory(ByteBuffer bigEndianTiff, int directory) {
+        return directory + 2 + 12 * bigEndianTiff.getShort(directory);
+    }
+
+    @Test
+    void thumbnailsAreNotPages() throws Exception {
+        Path document = tiff("a.tif", 11, 12);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(document));
+        int second = bytes.getInt(endOfDirectory(bytes, bytes.getInt(4)));
+        int entry = second + 2; // the first, which is the lowest tag
+        bytes.putShort(entry, (short) 254).putShort(entry + 2, (short) 4);
+        bytes.putInt(entry + 4, 1).putInt(entry + 8, 1);
+        Files.write(document, bytes.array());
+
+        assertThat(TiffPages.of(bytes.array())).containsExactly(0);
+        assertThat(Clips.numberOf(ImageFiles.read(document))).isEqualTo(11);
     }
 
     @Test

@@ -26,7 +26,7 @@ final class HeifItems {
     private static final Set<String> SAME_PICTURE = Set.of("altr", "ster");
 
     private static final String HEVC_ALPHA = "urn:mpeg:hevc:2015:auxid:1";
-    private static final int MAX_META_BYTES = 16 << 20;
+    private static final int MAX_META_BYTES = 1 << 20;
     private static final int HIDDEN = 1;
     private static final int LARGE_INDEX = 1;
 
