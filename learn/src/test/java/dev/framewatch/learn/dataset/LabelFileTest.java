@@ -176,6 +176,28 @@ class LabelFileTest {
     }
 
     @Test
+    void aFieldHasALimit() {
+        String name = "x".repeat(CsvTable.MAX_FIELD_CHARS - 10);
+        assertThatThrownBy(() -> read("Image_ID,Class\n" + name + ",1\n"))
+                .hasMessageContaining("none of its 1 images");
+        assertThatThrownBy(() -> read("Image_ID,Class\n" + name.repeat(2) + ",1\n"))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContaining("not valid CSV");
+    }
+
+    @Test
+    void theNumberOfRowsHasALimit() throws IOException {
+        String most = "Image_ID,Class\n" + "a,1\n".repeat(CsvTable.MAX_ROWS);
+        Files.writeString(csv, most);
+        assertThat(CsvTable.read(CsvPurpose.LABELS, csv).rows()).hasSize(CsvTable.MAX_ROWS);
+
+        Files.writeString(csv, most + "a,1\n");
+        assertThatThrownBy(() -> CsvTable.read(CsvPurpose.LABELS, csv))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContaining("more than 1,000,000 rows");
+    }
+
+    @Test
     void bytesThatAreNoTextAreNamedWithTheirLine() throws IOException {
         Files.write(
                 csv,
