@@ -3,6 +3,7 @@ package dev.framewatch.desk.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -49,5 +50,17 @@ class ResultReaderTest {
         String text = "[".repeat(depth) + "]".repeat(depth);
 
         assertThat(read("a.json", text).notes().isEmpty()).isEqualTo(isRead);
+    }
+
+    @Test
+    void aFileHasALimit() throws IOException {
+        Path file = folder.resolve("large.json");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength((64L << 20) + 1);
+        }
+        ResultReader reader = new ResultReader("");
+
+        assertThat(reader.read(file)).isFalse();
+        assertThat(reader.notes()).containsExactly("large.json: larger than 64 MB");
     }
 }

@@ -8,6 +8,7 @@ import dev.framewatch.error.ServiceException;
 import dev.framewatch.learn.dataset.Dataset.Warning;
 import dev.framewatch.testing.Tutorial;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -256,5 +257,16 @@ class LabelFileTest {
         assertThat(dataset.images()).hasSize(537);
         assertThat(dataset.positives()).isEqualTo(199);
         assertThat(onlyWarning(dataset).text()).contains("frame576.jpg", "frame610.jpg");
+    }
+
+    @Test
+    void aTableThatIsTooLargeIsRefusedUnread() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(csv.toFile(), "rw")) {
+            sparse.setLength(CsvText.MAX_BYTES + 1);
+        }
+
+        assertThatThrownBy(() -> CsvTable.read(CsvPurpose.LABELS, csv))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("larger than 64 MB");
     }
 }
