@@ -60,7 +60,7 @@ final class ArchitectureTest {
             """
             file      :
             json      :
-            yaml      :
+            yaml      : file
             error     :
             geometry  :
             home      :
@@ -172,6 +172,24 @@ final class ArchitectureTest {
                     .callMethod(JsonMapper.class, "builder")
                     .orShould()
                     .callMethod(JsonMapper.class, "shared");
+
+    /** These read their own files, or such as were verified. */
+    private static final Pattern READS_WHOLE_FILES =
+            Pattern.compile(
+                    ".*\\.(OnnxModel|OptimizedModelCache|FeatureCache|Npm|ProcessTree|HomeLock)");
+
+    @ArchTest
+    static final ArchRule whole_files_are_read_within_a_limit =
+            noClasses()
+                    .that()
+                    .haveNameNotMatching(READS_WHOLE_FILES.pattern())
+                    .should()
+                    .callMethod(Files.class, "readAllBytes", Path.class)
+                    .orShould()
+                    .callMethod(Files.class, "readString", Path.class)
+                    .orShould()
+                    .callMethod(Files.class, "readAllLines", Path.class)
+                    .because("BoundedFile checks a limit before it takes memory");
 
     @ArchTest
     static final ArchRule only_main_ends_the_process =

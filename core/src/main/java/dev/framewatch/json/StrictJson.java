@@ -18,6 +18,9 @@ public final class StrictJson {
     /** As much as is accepted of a server's answer. */
     static final int MAX_STRING_CHARS = 16 << 20;
 
+    /** More than evidence of a day of video has; each costs some 50 bytes. */
+    static final int MAX_TOKENS = 10_000_000;
+
     /** A double has 17 significant digits, and counters fit into 20. */
     static final int MAX_NUMBER_DIGITS = 100;
 
@@ -30,6 +33,7 @@ public final class StrictJson {
                                                     .maxNestingDepth(MAX_DEPTH)
                                                     .maxStringLength(MAX_STRING_CHARS)
                                                     .maxNumberLength(MAX_NUMBER_DIGITS)
+                                                    .maxTokenCount(MAX_TOKENS)
                                                     .build())
                                     .build())
                     .annotationIntrospector(

@@ -1,6 +1,7 @@
 package dev.framewatch.model;
 
 import dev.framewatch.error.ModelException;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.json.StrictJson;
@@ -21,6 +22,7 @@ final class UserModels {
                     .readerFor(Content.class)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final long MAX_SIZE = 1L << 30;
+    private static final long MAX_LIST_BYTES = 4 << 20;
 
     private final Path folder;
     private final Path list;
@@ -64,7 +66,7 @@ final class UserModels {
             return List.of();
         }
         try {
-            Content content = READER.readValue(Files.readString(list));
+            Content content = READER.readValue(BoundedFile.text(list, MAX_LIST_BYTES));
             return content.models().stream().map(Entry::model).toList();
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
             throw new ModelException(
@@ -162,7 +164,7 @@ final class UserModels {
         if (Files.size(source) > MAX_SIZE) {
             throw new ModelException(source + " is larger than 1 GB");
         }
-        return Files.readAllBytes(source);
+        return BoundedFile.bytes(source, MAX_SIZE);
     }
 
     private void replace(Path target, byte[] content) throws IOException {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.file.ZipDirectory;
 import dev.framewatch.json.StrictJson;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.InvalidModelException;
@@ -14,6 +15,7 @@ import dev.framewatch.vision.artwork.ReferenceImageFile;
 import dev.framewatch.vision.artwork.UnsuitableReferenceException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,6 +46,12 @@ public final class TargetFile {
     private static final String HEAD = "head.onnx";
     private static final long MAX_BYTES = 512L << 20;
     private static final long MAX_MANIFEST_BYTES = 4L << 20;
+    private static final int MAX_ENTRIES = 2 + TargetManifest.MAX_REFERENCES;
+    private static final long MAX_DIRECTORY_BYTES = 1 << 16;
+
+    /** Floats hardly compress; a target that was zipped anew is far below this ratio. */
+    private static final int MAX_RATIO = 20;
+
     private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
     private static final ObjectReader READER =
             StrictJson.MAPPER
@@ -119,7 +127,7 @@ public final class TargetFile {
      */
     public static Target read(Path file) {
         String name = file.toString();
-        Map<String, byte[]> parts = parts(file);
+        Map<String, byte[]> parts = parts(file, Set.of());
         TargetManifest manifest = manifest(name, parts.getOrDefault(MANIFEST, new byte[0]));
         byte[] head = parts.getOrDefault(HEAD, new byte[0]);
         if (!manifest.head().equals(Sha256.of(head))) {
@@ -172,15 +180,18 @@ public final class TargetFile {
      * @throws InvalidTargetException as {@link #read}
      */
     public static TargetManifest readManifest(Path file) {
-        return manifest(file.toString(), parts(file).getOrDefault(MANIFEST, new byte[0]));
+        Map<String, byte[]> parts = parts(file, Set.of(MANIFEST));
+        return manifest(file.toString(), parts.getOrDefault(MANIFEST, new byte[0]));
     }
 
-    private static Map<String, byte[]> parts(Path file) {
+    /** Returns the content of some parts; of all of them if none are named. */
+    private static Map<String, byte[]> parts(Path file, Set<String> wanted) {
         String name = file.toString();
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new InvalidTargetException(name, "file", "too large for a target file");
             }
+            ZipDirectory.check(file, MAX_ENTRIES, MAX_DIRECTORY_BYTES);
             try (ZipFile zip = new ZipFile(file.toFile())) {
                 List<ZipEntry> entries = zip.stream().map(ZipEntry.class::cast).toList();
                 Set<String> names = entries.stream().map(ZipEntry::getName).collect(toSet());
@@ -190,7 +201,9 @@ public final class TargetFile {
                 }
                 Map<String, byte[]> parts = new HashMap<>();
                 for (ZipEntry entry : entries) {
-                    parts.put(entry.getName(), content(name, zip, entry));
+                    if (wanted.isEmpty() || wanted.contains(entry.getName())) {
+                        parts.put(entry.getName(), content(name, zip, entry));
+                    }
                 }
                 return parts;
             }
@@ -220,7 +233,15 @@ public final class TargetFile {
 
     private static byte[] content(String name, ZipFile zip, ZipEntry entry) throws IOException {
         long limit = entry.getName().equals(HEAD) ? MAX_BYTES : MAX_MANIFEST_BYTES;
-        byte[] content = zip.getInputStream(entry).readNBytes((int) limit);
+        if (entry.getSize() > limit
+                || entry.getSize() > MAX_MANIFEST_BYTES + MAX_RATIO * entry.getCompressedSize()) {
+            throw new InvalidTargetException(
+                    name, entry.getName(), "unpacks to more than a target can hold");
+        }
+        byte[] content;
+        try (InputStream in = zip.getInputStream(entry)) {
+            content = in.readNBytes((int) entry.getSize());
+        }
         CRC32 crc = new CRC32();
         crc.update(content);
         if (content.length != entry.getSize() || crc.getValue() != entry.getCrc()) {

@@ -184,6 +184,7 @@ final class DecodedFrames implements FrameStream {
     @Override
     public synchronized void close() {
         finished = true;
+        lastImage = null; // the decoder keeps its last stream
         if (closed || !connection.isUsable()) {
             return;
         }

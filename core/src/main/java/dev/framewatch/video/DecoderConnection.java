@@ -7,9 +7,8 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,13 @@ final class DecoderConnection implements AutoCloseable {
     /** A header can claim a duration of centuries. */
     private static final double MAX_DURATION_SECONDS = 7 * 86_400;
 
-    private static final ScheduledExecutorService WATCHDOG =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("decoder-watch").factory());
+    private static final ScheduledThreadPoolExecutor WATCHDOG =
+            new ScheduledThreadPoolExecutor(
+                    1, Thread.ofPlatform().daemon().name("decoder-watch").factory());
+
+    static {
+        WATCHDOG.setRemoveOnCancelPolicy(true); // there is a timeout for each frame
+    }
 
     private final Process process;
     private final DataOutputStream commands;
@@ -53,6 +56,11 @@ final class DecoderConnection implements AutoCloseable {
     /** Returns the process ID; for tests and measurements. */
     long pid() {
         return process.pid();
+    }
+
+    /** Returns the number of timeouts that are kept, of all processes; for tests. */
+    static int pendingTimeouts() {
+        return WATCHDOG.getQueue().size();
     }
 
     /** Returns the reason for a failed exchange, as a message for users. */

@@ -4,6 +4,7 @@ import com.drew.imaging.ImageMetadataReader;
 import com.drew.imaging.ImageProcessingException;
 import com.drew.metadata.exif.ExifDirectoryBase;
 import com.drew.metadata.exif.ExifIFD0Directory;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.video.decoder.MediaType;
 import dev.framewatch.video.decoder.MediaType.Kind;
 import java.awt.image.BufferedImage;
@@ -224,7 +225,7 @@ public final class ImageFiles {
             if (size == 0) {
                 throw new UnreadableImageException("empty file (0 bytes)");
             }
-            return Files.readAllBytes(file);
+            return BoundedFile.bytes(file, MAX_BYTES);
         } catch (NoSuchFileException e) {
             throw new UnreadableImageException("no such file");
         } catch (AccessDeniedException e) {

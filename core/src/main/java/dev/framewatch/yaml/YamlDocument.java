@@ -1,14 +1,17 @@
 package dev.framewatch.yaml;
 
+import dev.framewatch.file.BoundedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.ComposerException;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -16,6 +19,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads user-written YAML 1.2: a mapping at the top level, no aliases. */
 public final class YamlDocument {
+    /** Deeper than any file of Framewatch. */
+    static final int MAX_DEPTH = 32;
+
     private YamlDocument() {}
 
     /**
@@ -26,13 +32,8 @@ public final class YamlDocument {
      *     the file
      */
     public static String text(Path file, long maxBytes) throws IOException {
-        if (Files.size(file) > maxBytes) {
-            throw new IOException(
-                    "%s: file too large (more than %d bytes)".formatted(file, maxBytes));
-        }
-        byte[] bytes = Files.readAllBytes(file);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return BoundedFile.text(file, maxBytes);
         } catch (CharacterCodingException e) {
             throw new IOException(file + ": not UTF-8 text", e);
         }
@@ -49,6 +50,7 @@ public final class YamlDocument {
         LoadSettings settings =
                 LoadSettings.builder().setLabel(source).setMaxAliasesForCollections(0).build();
         try {
+            checkDepth(settings, text);
             Node root = new Compose(settings).composeString(text).orElse(null);
             if (root instanceof MappingNode mapping) {
                 return Optional.of(new YamlFields(problems, "", mapping));
@@ -60,5 +62,20 @@ public final class YamlDocument {
             problems.add(Optional.empty(), "invalid YAML", String.valueOf(e.getMessage()));
         }
         return Optional.empty();
+    }
+
+    /** The composer calls itself for every level. */
+    private static void checkDepth(LoadSettings settings, String text) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+                throw new ComposerException(
+                        "nested more than %d levels deep".formatted(MAX_DEPTH),
+                        event.getStartMark());
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
     }
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 
 @NullMarked
 class StrictJsonTest {
@@ -90,5 +91,23 @@ class StrictJsonTest {
                 .isInstanceOf(JacksonException.class);
         assertThat(StrictJson.MAPPER.readTree(deep.substring(1, deep.length() - 1)).isArray())
                 .isTrue();
+    }
+
+    @Test
+    void theNumberOfValuesIsLimited() {
+        String most = "[" + "0,".repeat(StrictJson.MAX_TOKENS - 3) + "0]";
+        assertThat(tokens(most)).isEqualTo(StrictJson.MAX_TOKENS);
+        assertThatThrownBy(() -> tokens(most.replaceFirst("0", "0,0")))
+                .isInstanceOf(JacksonException.class);
+    }
+
+    private static int tokens(String json) {
+        int count = 0;
+        try (JsonParser parser = StrictJson.MAPPER.createParser(json)) {
+            while (parser.nextToken() != null) {
+                count++;
+            }
+        }
+        return count;
     }
 }

@@ -214,6 +214,33 @@ class TargetFileTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, true", "100, false"})
+    void whatUnpacksToMoreThanATargetCanHoldIsRefusedUnread(int megabytes, boolean isRead)
+            throws IOException {
+        byte[] zeros = new byte[megabytes << 20];
+        rewrite(text -> text, zeros);
+
+        assertThatThrownBy(() -> TargetFile.read(file).close())
+                .isInstanceOf(InvalidTargetException.class)
+                .hasMessageContaining("head.onnx")
+                .hasMessageContaining(isRead ? "altered" : "unpacks to more");
+        assertThat(TargetFile.readManifest(file).name()).isEqualTo("anna");
+    }
+
+    @Test
+    void moreFilesThanATargetHasAreRefused() throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < 13; i++) {
+                zip.putNextEntry(new ZipEntry("references/%d.png".formatted(i)));
+            }
+        }
+
+        assertThatThrownBy(() -> TargetFile.read(file).close())
+                .isInstanceOf(InvalidTargetException.class)
+                .hasMessageContaining("more than 12 files");
+    }
+
     @Test
     void aStoreListsItsTargetsAlsoInTheErrorForAnUnknownOne() {
         TargetStore store = new TargetStore(folder);

@@ -98,7 +98,7 @@ class DecoderTroubleTest {
 
     @Test
     void endlessWorkIsEnded() throws Exception {
-        var shortTimeLimit = new DecoderLimits(Duration.ofSeconds(20), Duration.ofSeconds(1), 1536);
+        var shortTimeLimit = new DecoderLimits(Duration.ofSeconds(20), Duration.ofSeconds(3), 1536);
         try (VideoDecoder decoder = misbehaving("endless", shortTimeLimit)) {
             assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
                     .hasMessage("decoding timed out");
@@ -139,6 +139,15 @@ class DecoderTroubleTest {
             assertThatThrownBy(() -> decoder.openInProcess(bomb, Sampling.every(1)))
                     .hasMessageContaining("hung");
             assertWorks(decoder);
+        }
+    }
+
+    @Test
+    void theTimeoutOfAFrameThatCameIsNotKept() throws Exception {
+        try (var decoder = new VideoDecoder()) {
+            Reading.of(decoder, clip, Sampling.every(0.01));
+
+            assertThat(DecoderConnection.pendingTimeouts()).isLessThan(5);
         }
     }
 

@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framewatch.testing.Programs;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import javax.imageio.IIOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageBytesTest {
     @TempDir private Path folder;
@@ -86,5 +91,28 @@ class ImageBytesTest {
                 assertThat(e).message().contains("image");
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16384, damaged", "16385, exceed the limit"})
+    void theStatedSizeIsCheckedBeforePixelsAreRead(int side, String reason) {
+        ByteBuffer png = ByteBuffer.allocate(57);
+        png.put(HexFormat.of().parseHex("89504e470d0a1a0a"));
+        png.putInt(13).put("IHDR".getBytes(StandardCharsets.US_ASCII));
+        png.putInt(side).putInt(side).put(new byte[] {8, 0, 0, 0, 0}).putInt(0);
+
+        assertThatThrownBy(() -> ImageFiles.read(png.array()))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessageContaining(reason);
+    }
+
+    @Test
+    void aFileThatIsTooLargeIsRefusedUnread() throws IOException {
+        Path file = folder.resolve("large.jpg");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength((256L << 20) + 1);
+        }
+
+        assertThatThrownBy(() -> ImageFiles.read(file)).hasMessage("larger than 256 MB");
     }
 }

@@ -7,6 +7,7 @@ import dev.framewatch.testing.Programs;
 import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -220,5 +222,28 @@ class VideoLengthTest {
 
         assertThat(reading.numbers()).containsExactly(0, 10, 20, 30, 40, 50);
         assertComplete(reading, 6);
+    }
+
+    @Test
+    void aVideoThatIsShownForNoTimeHasAFrame() throws Exception {
+        Path clip = Clips.write(folder.resolve("clip.mkv"), Codec.MPEG4, 10, 5);
+        Path file = folder.resolve("brief.avi");
+        Programs.stdout("ffmpeg", "-i", clip.toString(), "-c:v", "mpeg4", file.toString());
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        ByteBuffer avi = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int header = text.indexOf("strh") + 8;
+        avi.putInt(header + 20, 1).putInt(header + 24, 1 << 30); // a second has 2^30 frames
+        int first = text.indexOf("00dc", text.indexOf("movi"));
+        for (int at = text.indexOf("00dc", first + 1); at > 0; at = text.indexOf("00dc", at + 1)) {
+            if (at < text.indexOf("idx1")) {
+                avi.putInt(at + 8, 0); // no frame starts here
+            }
+        }
+
+        Reading reading = Reading.of(decoder, Files.write(file, bytes), Sampling.every(0.5));
+
+        assertThat(reading.frames()).hasSize(1);
+        assertThat(reading.problem()).isEqualTo("partly damaged");
     }
 }

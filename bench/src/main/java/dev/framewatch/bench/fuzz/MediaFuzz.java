@@ -99,6 +99,7 @@ public final class MediaFuzz {
                 report.start(Footprint.now());
             }
         }
+        read(sound);
         report.end(Footprint.now());
     }
 

@@ -74,7 +74,7 @@ final class Mutator {
         boolean bigEndian = random.nextBoolean();
         long value = LENGTHS[random.nextInt(LENGTHS.length)];
         if (random.nextBoolean()) {
-            value = bytes[at] + random.nextInt(-8, 9);
+            value = (long) bytes[at] + random.nextInt(-8, 9);
         }
         for (int i = 0; i < width && at + i < bytes.length; i++) {
             int shift = 8 * (bigEndian ? width - 1 - i : i);

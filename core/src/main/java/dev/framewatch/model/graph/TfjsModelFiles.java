@@ -1,6 +1,7 @@
 package dev.framewatch.model.graph;
 
 import dev.framewatch.error.ModelException;
+import dev.framewatch.file.BoundedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -85,6 +86,6 @@ public final class TfjsModelFiles {
             throw new ModelException(
                     file.getFileName() + " is larger than " + (maxBytes >> 20) + " MB");
         }
-        return Files.readAllBytes(file);
+        return BoundedFile.bytes(file, maxBytes);
     }
 }

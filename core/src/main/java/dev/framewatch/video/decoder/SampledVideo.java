@@ -74,6 +74,7 @@ final class SampledVideo implements OpenMedia {
         }
         advance();
         nextInstant = samplingGrid.lastAtOrBefore(currentSeconds);
+        endInstant = Math.max(endInstant, nextInstant + 1); // even if it is shown for no time
     }
 
     @Override

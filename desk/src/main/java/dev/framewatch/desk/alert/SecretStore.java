@@ -1,6 +1,7 @@
 package dev.framewatch.desk.alert;
 
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /** Stores webhook signing keys, one file per channel, in a folder that only its owner can open. */
 public final class SecretStore {
+    private static final long MAX_BYTES = 1 << 16;
+
     private final Path folder;
 
     public SecretStore(Home home) {
@@ -32,7 +35,7 @@ public final class SecretStore {
      * @throws NoSuchFileException if the channel has no key
      */
     public String read(String channel) throws IOException {
-        return Files.readString(file(channel)).strip();
+        return BoundedFile.text(file(channel), MAX_BYTES).strip();
     }
 
     /** Deletes the key of a channel, if any. */

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.audit;
 
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.BoundedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ record AuditHeadFile(Path path) {
         if (Files.size(path) > MAX_BYTES) {
             throw new IllegalArgumentException("it is longer than an audit log head");
         }
-        String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+        String text = new String(BoundedFile.bytes(path, MAX_BYTES), StandardCharsets.UTF_8);
         return Optional.of(AuditHead.parse(text));
     }
 }

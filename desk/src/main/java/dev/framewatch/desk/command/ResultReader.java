@@ -3,13 +3,13 @@ package dev.framewatch.desk.command;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,11 +26,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ResultReader {
     private static final long MAX_FILE_BYTES = 64L << 20;
+    private static final int MAX_FIELD_CHARS = 1 << 20;
+    private static final int MAX_ROWS = 100_000;
     private static final int MAX_NOTES = 20;
 
     private final String listPath;
     private final List<ResultRow> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private boolean full;
 
     /**
      * @param listPath dotted path of the list within a JSON file, or empty
@@ -75,8 +78,7 @@ final class ResultReader {
             throw new IOException("larger than %d MB".formatted(MAX_FILE_BYTES >> 20));
         }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            String text = BoundedFile.text(file, MAX_FILE_BYTES);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IOException("not a UTF-8 text file", e);
@@ -92,11 +94,11 @@ final class ResultReader {
             note(file, "nothing found at '" + listPath + "'");
         }
         if (list instanceof ObjectNode object) {
-            rows.add(new ResultRow(file, object));
+            add(file, object);
         }
         for (JsonNode entry : list.isArray() ? list : List.<JsonNode>of()) {
             if (entry instanceof ObjectNode object) {
-                rows.add(new ResultRow(file, object));
+                add(file, object);
             }
         }
     }
@@ -114,7 +116,7 @@ final class ResultReader {
     private void line(Path file, int number, String line) {
         try {
             if (StrictJson.MAPPER.readTree(line) instanceof ObjectNode object) {
-                rows.add(new ResultRow(file, object));
+                add(file, object);
             } else {
                 note(file, "line %d is not a JSON object".formatted(number));
             }
@@ -129,13 +131,13 @@ final class ResultReader {
                         .fieldSeparator(separator(text))
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .ofCsvRecord(text)) {
+                        .build(CsvRecordHandler.of(h -> h.maxFieldSize(MAX_FIELD_CHARS)), text)) {
             List<String> header = List.of();
             for (CsvRecord record : reader) {
                 if (header.isEmpty()) {
                     header = record.getFields().stream().map(String::strip).toList();
                 } else {
-                    rows.add(new ResultRow(file, columns(header, record)));
+                    add(file, columns(header, record));
                 }
             }
         } catch (IOException e) {
@@ -163,6 +165,15 @@ final class ResultReader {
             columns.put(header.get(i), record.getField(i));
         }
         return columns;
+    }
+
+    private void add(Path file, ObjectNode row) {
+        if (rows.size() < MAX_ROWS) {
+            rows.add(new ResultRow(file, row));
+        } else if (!full) {
+            full = true;
+            note(file, "only the first %,d rows are read".formatted(MAX_ROWS));
+        }
     }
 
     private void note(Path file, String what) {

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.download;
 
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.BoundedFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -16,6 +17,8 @@ import java.util.List;
  * NAME.part.of}. Only one process writes at a time.
  */
 final class PartialFile implements AutoCloseable {
+    private static final long MAX_NOTE_BYTES = 1 << 16;
+
     private final Path part;
     private final Path note;
     private final FileChannel channel;
@@ -54,7 +57,7 @@ final class PartialFile implements AutoCloseable {
 
     private RemoteVersion noted(RemoteFile remote) throws IOException {
         if (Files.isRegularFile(note)) {
-            List<String> lines = Files.readAllLines(note);
+            List<String> lines = BoundedFile.text(note, MAX_NOTE_BYTES).lines().toList();
             if (lines.size() == 3
                     && lines.getFirst().equals(remote.key())
                     && lines.get(2).matches("-1|\\d{1,18}")) {

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.review;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.framewatch.desk.evidence.EvidenceManifest;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.ReviewRepository;
 import dev.framewatch.desk.store.ReviewRepository.Review;
@@ -13,6 +14,7 @@ import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.home.Home;
 import dev.framewatch.json.StrictJson;
 import dev.framewatch.video.UnreadableVideoException;
@@ -173,7 +175,7 @@ public final class Reviews {
 
     private JsonNode evidence(Sighting sighting) throws IOException {
         Path file = home.resolve(sighting.evidence()).resolve("evidence.json");
-        return StrictJson.MAPPER.readTree(Files.readString(file));
+        return StrictJson.MAPPER.readTree(BoundedFile.text(file, EvidenceManifest.MAX_BYTES));
     }
 
     private ReviewFolder folder(String target) {

@@ -8,6 +8,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TimestampRepository.Pending;
 import dev.framewatch.desk.watch.ScheduledTask;
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;
 import java.net.URI;
@@ -148,7 +149,8 @@ public final class TimestampClient implements ScheduledTask.Work {
             return null;
         }
         try {
-            return TimestampResponse.read(Files.readAllBytes(file)).tokenOver(sha256);
+            return TimestampResponse.read(BoundedFile.bytes(file, TimestampResponse.MAX_BYTES))
+                    .tokenOver(sha256);
         } catch (InvalidTimestampException e) {
             return null;
         }

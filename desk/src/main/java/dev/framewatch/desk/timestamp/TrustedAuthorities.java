@@ -1,5 +1,6 @@
 package dev.framewatch.desk.timestamp;
 
+import dev.framewatch.file.BoundedFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class TrustedAuthorities {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");
             for (Certificate one :
                     factory.generateCertificates(
-                            new ByteArrayInputStream(Files.readAllBytes(file)))) {
+                            new ByteArrayInputStream(BoundedFile.bytes(file, MAX_BYTES)))) {
                 anchors.add(new TrustAnchor((X509Certificate) one, null));
             }
         } catch (CertificateException e) {

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.verify;
 
 import dev.framewatch.desk.evidence.ManifestEntry;
+import dev.framewatch.file.ZipDirectory;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,9 @@ final class ZipContent implements EvidenceContent {
     private static final long MIN_ALLOWANCE = 64_000_000;
     private static final int MAX_RATIO = 100;
 
+    /** Of {@link #MAX_FILES} files with long names. */
+    private static final long MAX_DIRECTORY_BYTES = 64 << 20;
+
     private final Path path;
     private final ZipFile zip;
     private final SortedMap<String, ZipEntry> entries = new TreeMap<>();
@@ -38,6 +42,7 @@ final class ZipContent implements EvidenceContent {
         long allowance = MIN_ALLOWANCE + MAX_RATIO * Files.size(path);
         ZipFile zip;
         try {
+            ZipDirectory.check(path, MAX_FILES, MAX_DIRECTORY_BYTES);
             zip = new ZipFile(path.toFile());
         } catch (IOException e) {
             throw new UnreadableEvidenceException(

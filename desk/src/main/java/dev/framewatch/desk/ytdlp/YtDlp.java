@@ -2,6 +2,7 @@ package dev.framewatch.desk.ytdlp;
 
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.program.ProcessLimits;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.net.URI;
@@ -133,7 +134,8 @@ public final class YtDlp {
             if (Files.size(video) > limits.maxBytes()) {
                 throw tooLarge(page, limits);
             }
-            InfoJson info = InfoJson.parse(Files.readString(run.folder().resolve(INFO)));
+            InfoJson info =
+                    InfoJson.parse(BoundedFile.text(run.folder().resolve(INFO), MAX_LIST_BYTES));
             return new Downloaded(Files.move(video, folder.resolve(VIDEO)), info);
         } catch (IllegalArgumentException e) {
             throw new YtDlpException(

@@ -228,6 +228,21 @@ class VerifierTest {
     }
 
     @Test
+    void aZipWithMoreFilesThanAnyExportIsRefusedUnopened() throws IOException {
+        Path file = folder.resolve("many.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.setLevel(0);
+            for (int i = 0; i <= EvidenceContent.MAX_FILES; i++) {
+                zip.putNextEntry(new ZipEntry("a" + i));
+            }
+        }
+
+        assertThatThrownBy(() -> Verifier.of(file, null))
+                .isInstanceOf(UnreadableEvidenceException.class)
+                .hasMessageContaining("more than 200,000 files");
+    }
+
+    @Test
     void aZipThatUnpacksToFarMoreThanItIsIsRefused() throws IOException {
         byte[] zeros = new byte[1_000_000];
         Path bomb =

@@ -3,6 +3,7 @@ package dev.framewatch.learn.dataset;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -17,6 +18,12 @@ import java.util.OptionalInt;
  * and the field.
  */
 final class CsvTable {
+    /** Each costs some 200 bytes of memory. */
+    static final int MAX_ROWS = 1_000_000;
+
+    /** No name of an image is longer; an unclosed quote makes a field of the rest of the file. */
+    static final int MAX_FIELD_CHARS = 1 << 16;
+
     private final CsvPurpose purpose;
     private final String file;
     private final List<String> header;
@@ -55,9 +62,13 @@ final class CsvTable {
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
-                        .ofCsvRecord(text)) {
+                        .build(CsvRecordHandler.of(h -> h.maxFieldSize(MAX_FIELD_CHARS)), text)) {
             List<Row> rows = new ArrayList<>();
             for (CsvRecord row : reader) {
+                if (rows.size() > MAX_ROWS) {
+                    throw new UnusableDataException(
+                            "%s has more than %,d rows: split it".formatted(file, MAX_ROWS));
+                }
                 List<String> fields = row.getFields().stream().map(String::strip).toList();
                 if (!fields.stream().allMatch(String::isEmpty)) {
                     rows.add(new Row(row.getStartingLineNumber(), fields));

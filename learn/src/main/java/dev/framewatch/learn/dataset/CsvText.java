@@ -1,6 +1,7 @@
 package dev.framewatch.learn.dataset;
 
 import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.file.BoundedFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -37,7 +38,7 @@ final class CsvText {
                     "%s is larger than %d MB: a CSV file with one row per image is needed"
                             .formatted(kind.describe(csv), MAX_BYTES >> 20));
         }
-        return decode(kind.describe(csv), Files.readAllBytes(csv));
+        return decode(kind.describe(csv), BoundedFile.bytes(csv, MAX_BYTES));
     }
 
     private static String decode(String csv, byte[] bytes) throws UnusableDataException {

@@ -3,6 +3,7 @@ package dev.framewatch.learn.dataset;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.framewatch.file.AtomicFile;
@@ -57,7 +58,9 @@ final class FrameLabelFile {
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .allowUnclosedQuote(false)
-                        .ofCsvRecord(content)) {
+                        .build(
+                                CsvRecordHandler.of(h -> h.maxFieldSize(CsvTable.MAX_FIELD_CHARS)),
+                                content)) {
             reader.forEach(
                     row -> addExisting(row.getFields().stream().map(String::strip).toList()));
         } catch (CsvParseException | IOException e) {

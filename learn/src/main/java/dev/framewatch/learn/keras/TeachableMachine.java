@@ -1,6 +1,7 @@
 package dev.framewatch.learn.keras;
 
 import dev.framewatch.error.ModelException;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.model.ModelInput.ChannelOrder;
 import dev.framewatch.model.Preprocessing;
 import dev.framewatch.model.graph.JsonField;
@@ -93,7 +94,10 @@ final class TeachableMachine {
         }
         JsonField metadata =
                 JsonField.parse(
-                        new String(Files.readAllBytes(file), StandardCharsets.UTF_8), METADATA);
+                        new String(
+                                BoundedFile.bytes(file, MAX_METADATA_BYTES),
+                                StandardCharsets.UTF_8),
+                        METADATA);
         if (metadata.has("packageName") && !metadata.get("packageName").text().endsWith("/image")) {
             throw new ModelException(
                     metadata.get("packageName").path()

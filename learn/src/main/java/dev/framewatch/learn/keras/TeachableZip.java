@@ -2,6 +2,7 @@ package dev.framewatch.learn.keras;
 
 import dev.framewatch.error.ModelException;
 import dev.framewatch.file.DurableFiles;
+import dev.framewatch.file.ZipDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,6 +23,7 @@ import java.util.zip.ZipFile;
 final class TeachableZip implements AutoCloseable {
     private static final long MAX_UNPACKED_BYTES = 512L << 20;
     private static final int MAX_ENTRIES = 1_000;
+    private static final long MAX_DIRECTORY_BYTES = 1 << 20;
 
     private final Path folder;
 
@@ -34,10 +36,12 @@ final class TeachableZip implements AutoCloseable {
     }
 
     static TeachableZip unpack(Path file) throws IOException {
+        try {
+            ZipDirectory.check(file, MAX_ENTRIES, MAX_DIRECTORY_BYTES);
+        } catch (ZipException e) {
+            throw new ModelException("%s: %s".formatted(file, e.getMessage()), e);
+        }
         try (ZipFile zip = new ZipFile(file.toFile())) {
-            if (zip.size() > MAX_ENTRIES) {
-                throw new ModelException(file + " contains more than " + MAX_ENTRIES + " files");
-            }
             List<? extends ZipEntry> entries = zip.stream().toList();
             String parent = folderOfModel(file, entries);
             TeachableZip unpacked = new TeachableZip(Files.createTempDirectory("framewatch-zip"));

@@ -8,6 +8,7 @@ import dev.framewatch.error.ServiceException;
 import dev.framewatch.learn.dataset.Dataset.Warning;
 import dev.framewatch.testing.Tutorial;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -176,6 +177,28 @@ class LabelFileTest {
     }
 
     @Test
+    void aFieldHasALimit() {
+        String name = "x".repeat(CsvTable.MAX_FIELD_CHARS - 10);
+        assertThatThrownBy(() -> read("Image_ID,Class\n" + name + ",1\n"))
+                .hasMessageContaining("none of its 1 images");
+        assertThatThrownBy(() -> read("Image_ID,Class\n" + name.repeat(2) + ",1\n"))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContaining("not valid CSV");
+    }
+
+    @Test
+    void theNumberOfRowsHasALimit() throws IOException {
+        String most = "Image_ID,Class\n" + "a,1\n".repeat(CsvTable.MAX_ROWS);
+        Files.writeString(csv, most);
+        assertThat(CsvTable.read(CsvPurpose.LABELS, csv).rows()).hasSize(CsvTable.MAX_ROWS);
+
+        Files.writeString(csv, most + "a,1\n");
+        assertThatThrownBy(() -> CsvTable.read(CsvPurpose.LABELS, csv))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContaining("more than 1,000,000 rows");
+    }
+
+    @Test
     void bytesThatAreNoTextAreNamedWithTheirLine() throws IOException {
         Files.write(
                 csv,
@@ -234,5 +257,16 @@ class LabelFileTest {
         assertThat(dataset.images()).hasSize(537);
         assertThat(dataset.positives()).isEqualTo(199);
         assertThat(onlyWarning(dataset).text()).contains("frame576.jpg", "frame610.jpg");
+    }
+
+    @Test
+    void aTableThatIsTooLargeIsRefusedUnread() throws IOException {
+        try (RandomAccessFile sparse = new RandomAccessFile(csv.toFile(), "rw")) {
+            sparse.setLength(CsvText.MAX_BYTES + 1);
+        }
+
+        assertThatThrownBy(() -> CsvTable.read(CsvPurpose.LABELS, csv))
+                .isInstanceOf(ServiceException.class)
+                .hasMessageContaining("larger than 64 MB");
     }
 }

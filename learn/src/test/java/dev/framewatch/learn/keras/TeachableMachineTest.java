@@ -179,4 +179,19 @@ class TeachableMachineTest {
         assertThat(model.labels()).isEqualTo(List.of("Cat", "Dog", "Background"));
         assertThat(model.head().classes()).isEqualTo(3);
     }
+
+    @ParameterizedTest
+    @CsvSource({"1000, must contain one model.json", "1001, 'more than 1,000 files'"})
+    void theNumberOfFilesInAZipIsLimited(int count, String problem) throws IOException {
+        Path file = folder.resolve("many.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < count; i++) {
+                zip.putNextEntry(new ZipEntry("weights%d.bin".formatted(i)));
+            }
+        }
+
+        assertThatThrownBy(() -> TeachableZip.unpack(file).close())
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining(problem);
+    }
 }

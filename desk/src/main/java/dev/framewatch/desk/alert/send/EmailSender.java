@@ -7,13 +7,13 @@ import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
 import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.file.BoundedFile;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 record EmailSender(EvidenceFrames frames, Map<String, String> environment, Duration timeout) {
     private static final int MAX_REASON_CHARS = 300;
+    private static final long MAX_PASSWORD_BYTES = 1 << 16;
     private static final int PERMANENT_REPLY_CLASS = 5;
 
     String send(ChannelConfig.Email config, DeliveryBatch batch) throws DeliveryException {
@@ -116,7 +117,8 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
     private String password(MailServer server) throws IOException {
         String file = server.passwordFile();
         if (file != null) {
-            List<String> lines = Files.readAllLines(Path.of(file));
+            List<String> lines =
+                    BoundedFile.text(Path.of(file), MAX_PASSWORD_BYTES).lines().toList();
             if (lines.isEmpty() || lines.getFirst().isEmpty()) {
                 throw new IOException(file + ": the first line must be the password");
             }

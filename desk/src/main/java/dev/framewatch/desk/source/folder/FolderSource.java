@@ -8,6 +8,7 @@ import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.source.ytdlp.YtDlpPosts;
 import dev.framewatch.desk.ytdlp.InfoJson;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.json.StrictJson;
 import dev.framewatch.video.ImageSequence;
@@ -193,7 +194,7 @@ public final class FolderSource implements Source {
             return "";
         }
         try {
-            return Files.readString(file);
+            return BoundedFile.text(file, MAX_SIDECAR_BYTES);
         } catch (CharacterCodingException e) {
             return "";
         }

@@ -8,6 +8,7 @@ import dev.framewatch.desk.source.PageIdentity;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.file.BoundedFile;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.json.StrictJson;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public final class UrlListSource implements Source {
                         "%s is larger than %d MB; split it into several lists"
                                 .formatted(file, MAX_BYTES >> 20));
             }
-            return Files.readAllBytes(file);
+            return BoundedFile.bytes(file, MAX_BYTES);
         } catch (NoSuchFileException e) {
             throw new SourceException("list " + file + " does not exist", e);
         } catch (IOException e) {

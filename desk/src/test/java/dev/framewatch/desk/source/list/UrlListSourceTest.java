@@ -118,4 +118,14 @@ class UrlListSourceTest {
                 .isInstanceOf(SourceException.class)
                 .hasMessage("list " + file + " is not a UTF-8 text file");
     }
+
+    @Test
+    void aListHasALimit() throws Exception {
+        String most = "#".repeat(10 << 20);
+
+        assertThat(poll(most).notes()).isEmpty();
+        assertThatThrownBy(() -> poll(most + "#"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("larger than 10 MB");
+    }
 }
