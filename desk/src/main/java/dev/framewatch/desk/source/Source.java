@@ -2,6 +2,7 @@ package dev.framewatch.desk.source;
 
 import dev.framewatch.desk.post.Post;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,13 @@ public interface Source {
         /** Creates a result in which no entry was skipped. */
         public Batch(List<Post> posts, String cursor, List<String> notes) {
             this(posts, cursor, notes, posts.size(), Duration.ZERO);
+        }
+
+        /** Returns the same result with other posts and one more note. */
+        public Batch withPosts(List<Post> otherPosts, String note) {
+            List<String> allNotes = new ArrayList<>(notes);
+            allNotes.add(note);
+            return new Batch(otherPosts, cursor, allNotes, entryCount, moreAfter, leftOut);
         }
 
         /** Returns the result of a poll without changes. */

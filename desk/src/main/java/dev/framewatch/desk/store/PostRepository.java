@@ -193,7 +193,8 @@ public final class PostRepository {
                         """
                         update post set status = 'fetched', video = :video, reason = null,
                             missing_media = :missing, author_id = :authorId, author = :author,
-                            caption = :caption, hashtags = :hashtags, posted_at = :postedAt,
+                            caption = :caption, hashtags = :hashtags,
+                            posted_at = coalesce(:postedAt, posted_at),
                             views = :views, likes = :likes, shares = :shares,
                             comments = :comments, metadata = :metadata
                         where id = :id and status = 'found'\
