@@ -123,7 +123,7 @@ class FeedSourceTest {
                                 """));
         assertThat(batch.notes()).isEmpty();
         Post post = batch.posts().getFirst();
-        assertThat(post.key()).isEqualTo("web:127.0.0.1 post-7");
+        assertThat(post.key()).isEqualTo("web:feed post-7");
         assertThat(post.page()).isEqualTo(URI.create("https://site.example/posts/7"));
         assertThat(post.author().name()).isEqualTo("Someone");
         assertThat(post.caption()).isEqualTo("Rally & march\nWhat a day");
@@ -162,7 +162,9 @@ class FeedSourceTest {
                 .extracting(Post::media)
                 .containsExactly(
                         new PostMedia.At(URI.create("https://cdn.example/hd.mp4")),
-                        new PostMedia.At(URI.create("https://cdn.example/large.mp4")));
+                        new PostMedia.At(
+                                URI.create("https://cdn.example/large.mp4"),
+                                "1 other video of the post not looked at"));
     }
 
     @Test
@@ -189,12 +191,15 @@ class FeedSourceTest {
         assertThat(batch.posts())
                 .extracting(Post::media)
                 .containsExactly(
-                        new PostMedia.OnPage(URI.create("https://site.example/p")),
+                        new PostMedia.OnPage(
+                                URI.create("https://site.example/p"),
+                                List.of(URI.create("https://cdn.example/lead.jpg"))),
                         new PostMedia.Stills(
                                 List.of(
                                         URI.create("https://cdn.example/1.jpg"),
-                                        URI.create("https://cdn.example/2.jpg"))),
-                        new PostMedia.None("the entry has only audio"),
+                                        URI.create("https://cdn.example/2.jpg")),
+                                "the page was not looked at"),
+                        new PostMedia.None("the entry has only audio; the page was not looked at"),
                         new PostMedia.OnPage(URI.create("https://cdn.example/s.m3u8")),
                         new PostMedia.None("the entry has no video and no page"));
     }
@@ -261,7 +266,7 @@ class FeedSourceTest {
                         ]}
                         """);
         Post one = batch.posts().getFirst();
-        assertThat(one.key()).isEqualTo("web:127.0.0.1 1");
+        assertThat(one.key()).isEqualTo("web:feed 1");
         assertThat(one.caption()).isEqualTo("One\nWords");
         assertThat(one.author().name()).isEqualTo("Someone");
         assertThat(one.postedAt()).isEqualTo(Instant.parse("2026-05-04T08:00:00Z"));
@@ -328,7 +333,7 @@ class FeedSourceTest {
                 .extracting(Post::key)
                 .containsExactly(
                         "web:127.0.0.1 https://site.example/1",
-                        "web:127.0.0.1 2",
+                        "web:feed 2",
                         "web:127.0.0.1 https://site.example/3");
         assertThat(batch.posts().getFirst().postedAt()).isNull();
         assertThat(batch.notes())
@@ -463,7 +468,7 @@ class FeedSourceTest {
             items.append("<item><guid>").append(i).append("</guid></item>");
         }
         Source.Batch batch = poll(rss(items.toString()));
-        assertThat(batch.posts()).hasSize(EntryPosts.MAX_ENTRIES);
+        assertThat(batch.posts()).hasSize(FeedEntries.MAX_ENTRIES);
         assertThat(batch.notes()).containsExactly("only the first 1000 entries were read");
         body = new byte[(int) FeedSource.MAX_BYTES + 1];
         assertThatThrownBy(() -> source.poll(""))
