@@ -196,7 +196,9 @@ public final class PostRepository {
                             caption = :caption, hashtags = :hashtags,
                             posted_at = coalesce(:postedAt, posted_at),
                             views = :views, likes = :likes, shares = :shares,
-                            comments = :comments, metadata = :metadata
+                            comments = :comments, metadata = :metadata,
+                            listed_metadata = case when response is not null
+                                and metadata <> :metadata then metadata end
                         where id = :id and status = 'found'\
                         """)
                 .bind("id", id)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -58,6 +59,10 @@ final class EntryPosts {
 
     List<Post> posts() {
         return List.copyOf(posts.values());
+    }
+
+    Set<String> keys() {
+        return posts.keySet();
     }
 
     /** Returns the number of posts, including those that were left out. */

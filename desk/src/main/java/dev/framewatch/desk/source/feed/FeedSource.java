@@ -9,10 +9,12 @@ import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceResponse;
 import dev.framewatch.desk.source.SourceSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,11 +70,12 @@ public final class FeedSource implements Source {
         FeedEntries entries = read(response);
         EntryPosts posts = new EntryPosts(entries, url.getHost(), name, previous);
         return new Batch(
-                posts.posts(),
-                posts.next(current).serialize(),
-                entries.notes(),
-                posts.count(),
-                Duration.ZERO);
+                        posts.posts(),
+                        posts.next(current).serialize(),
+                        entries.notes(),
+                        posts.count(),
+                        Duration.ZERO)
+                .withResponses(List.of(new SourceResponse(response, posts.keys())));
     }
 
     private WebResponse request(FeedCursor previous) throws SourceException {

@@ -374,6 +374,20 @@ class FeedSourceTest {
     }
 
     @Test
+    void theWholeAnswerComesWithThePosts() throws Exception {
+        said.add("X-From", "here");
+        Source.Batch batch = poll(rss("<item><guid>1</guid></item><item><guid>2</guid></item>"));
+        assertThat(batch.responses())
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.response().body()).isEqualTo(body);
+                    assertThat(answer.response().header("x-from")).contains("here");
+                    assertThat(answer.posts())
+                            .containsExactlyInAnyOrder("web:feed 1", "web:feed 2");
+                });
+    }
+
+    @Test
     void aServerThatKnowsNoConditionsIsUnderstoodToo() throws Exception {
         Source.Batch first = poll(rss("<item><guid>1</guid></item>"));
         assertThat(source.poll(first.cursor()).posts()).isEmpty();
