@@ -92,7 +92,7 @@ record Enclosure(URI url, String type, long bytes, long width, long height, Stri
             sized = sized.replaceAll("(?<!\\d)" + (size == 0 ? "(?!)" : size) + "(?!\\d)", "");
         }
         String shortened =
-                sized.replaceAll("[_-]+(?=/|$)|(?<=/)[_-]+", "").replaceAll("/{2,}", "/");
+                sized.replaceAll("(?<![_-])[_-]+(?=/|$)|(?<=/)[_-]+", "").replaceAll("/{2,}", "/");
         return url.getHost() + shortened + (name.equals(path) ? "?" + otherParameters() : "");
     }
 

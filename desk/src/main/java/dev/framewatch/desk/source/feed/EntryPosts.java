@@ -21,6 +21,7 @@ import java.util.TreeMap;
  */
 final class EntryPosts {
     private static final int MAX_TAGS = 30;
+    private static final int MAX_AUTHOR_CHARS = 500;
     private static final int MAX_CAPTION_CHARS = 5000;
     private static final int MAX_SOURCE_CHARS = 1 << 16;
     private static final int DIGEST_CHARS = 12;
@@ -70,9 +71,10 @@ final class EntryPosts {
         return contents.size();
     }
 
-    /** Returns the cursor of the next poll. */
+    /** Returns the cursor of the next poll; an answer without entries makes nothing forgotten. */
     FeedCursor next(FeedCursor version) {
-        return version.with(contents, identities.shared());
+        return version.with(
+                contents.isEmpty() ? previous.contents() : contents, identities.shared());
     }
 
     private void add(FeedEntry entry) {
@@ -87,7 +89,7 @@ final class EntryPosts {
                         identity.platform(),
                         identity.id(),
                         entry.page(),
-                        new Post.Author("", entry.author().strip()),
+                        new Post.Author("", abbreviate(entry.author().strip(), MAX_AUTHOR_CHARS)),
                         caption(entry),
                         hashtags(entry.tags()),
                         entry.publishedAt(),
@@ -97,15 +99,20 @@ final class EntryPosts {
         if (posts.putIfAbsent(post.key(), post) == null) {
             contents.put(digest(post.key()), content(entry));
             if (identities.isShared(entry)) {
-                sharedCounts.merge(entry.id().strip(), 1, Integer::sum);
+                String id = entry.id().isBlank() ? String.valueOf(entry.page()) : entry.id();
+                sharedCounts.merge(id.strip(), 1, Integer::sum);
             }
         }
     }
 
-    /** Returns a digest of what stays if only the id changes; empty if there is no file. */
+    /**
+     * Returns a digest of what stays if only the id changes; empty if that would not be enough to
+     * recognise the entry.
+     */
     private static String content(FeedEntry entry) {
         String file = EntryIdentities.file(entry);
-        return file.isEmpty()
+        boolean described = entry.page() != null && !entry.title().isBlank();
+        return file.isEmpty() && !described
                 ? ""
                 : digest(
                         String.join(

@@ -32,7 +32,7 @@ public final class FeedSource implements Source {
     private static final String ACCEPTED =
             "application/rss+xml, application/atom+xml, application/feed+json,"
                     + " application/xml;q=0.9, application/json;q=0.9, */*;q=0.5";
-    private static final Pattern LINK = Pattern.compile("(?is)<link\\b[^>]*>");
+    private static final Pattern LINK = Pattern.compile("(?is)<link\\b[^>]{0,2000}>");
     private static final Pattern FEED_TYPE =
             Pattern.compile("(?is).*\\btype\\s*=\\s*[\"']?application/(?:rss|atom|feed)\\+.*");
     private static final Pattern HREF =

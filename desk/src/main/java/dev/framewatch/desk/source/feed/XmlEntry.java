@@ -23,6 +23,7 @@ final class XmlEntry {
     static final String ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd";
     static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static final String ATOM_03 = "http://purl.org/atom/ns#";
+    private static final int MAX_ENCLOSURES = 200;
     private static final List<String> DATES =
             List.of("pubDate", "published", "issued", "date", "updated", "modified", "created");
 
@@ -159,7 +160,9 @@ final class XmlEntry {
                 .forEach(content -> enclosure(content, "src", "", enclosures));
         enclosures.addAll(podcast.enclosures());
         enclosures.addAll(media.enclosures());
-        return enclosures;
+        return enclosures.size() <= MAX_ENCLOSURES
+                ? enclosures
+                : enclosures.subList(0, MAX_ENCLOSURES);
     }
 
     private void enclosure(

@@ -32,6 +32,7 @@ final class XmlText {
     private static final String DECLARATION = "^<\\?xml\\s[^>]*>";
     private static final String INVALID_CHARS =
             "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\p{Cs}\\uFFFE\\uFFFF]";
+    private static final int MAX_PROLOG_CHARS = 4000;
     private static final int MAX_REFERENCE_CHARS = 40;
 
     private XmlText() {}
@@ -46,10 +47,12 @@ final class XmlText {
     static String of(byte[] body, @Nullable String contentType) {
         String text = decode(body, contentType);
         String document = text.substring(Math.max(0, text.indexOf('<')));
-        return repaired(
-                document.replaceFirst(DECLARATION, "")
-                        .replaceFirst(OLD_DOCTYPE, "")
-                        .replaceAll(INVALID_CHARS, ""));
+        int prolog = Math.min(document.length(), MAX_PROLOG_CHARS);
+        String beginning =
+                document.substring(0, prolog)
+                        .replaceFirst(DECLARATION, "")
+                        .replaceFirst(OLD_DOCTYPE, "");
+        return repaired((beginning + document.substring(prolog)).replaceAll(INVALID_CHARS, ""));
     }
 
     private static String decode(byte[] body, @Nullable String contentType) {

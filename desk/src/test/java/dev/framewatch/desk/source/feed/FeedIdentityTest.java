@@ -87,17 +87,20 @@ class FeedIdentityTest {
         assertThat(keys(Feeds.poll(Feeds.rss(item(guid, "/x", ""))))).containsExactly(key);
     }
 
-    @Test
-    void anEntryWhoseGuidChangesWithEveryPollIsOnePost() throws Exception {
+    @ParameterizedTest
+    @CsvSource({".mp4", "''"})
+    void anEntryWhoseGuidChangesWithEveryPollIsOnePost(String extension) throws Exception {
+        String file1 = extension.isEmpty() ? "" : "/1" + extension;
+        String file2 = extension.isEmpty() ? "" : "/2" + extension;
         Feeds.Polled polled =
-                Feeds.poll(Feeds.rss(item("a1", "/1", "/1.mp4"), item("a2", "/2", "/2.mp4")));
+                Feeds.poll(Feeds.rss(item("a1", "/1", file1), item("a2", "/2", file2)));
         Set<String> all = new HashSet<>(keys(polled));
         for (String poll : List.of("b", "c", "d")) {
             polled =
                     Feeds.poll(
                             Feeds.rss(
-                                    item(poll + "1", "/1", "/1.mp4?token=" + poll),
-                                    item(poll + "2", "/2", "/2.mp4?token=" + poll)),
+                                    item(poll + "1", "/1", signed(file1, poll)),
+                                    item(poll + "2", "/2", signed(file2, poll))),
                             polled.cursor());
             all.addAll(keys(polled));
             assertThat(polled.notes())
@@ -106,6 +109,27 @@ class FeedIdentityTest {
                                     + " posts");
         }
         assertThat(all).hasSize(2);
+    }
+
+    private static String signed(String file, String token) {
+        return file.isEmpty() ? "" : file + "?token=" + token;
+    }
+
+    @Test
+    void anAnswerWithoutEntriesMakesNothingForgotten() throws Exception {
+        Feeds.Polled first = Feeds.poll(Feeds.rss(item("a", "/1", "/1.mp4")));
+        Feeds.Polled none = Feeds.poll(Feeds.rss(), first.cursor());
+        assertThat(none.posts()).isEmpty();
+        assertThat(Feeds.poll(Feeds.rss(item("b", "/1", "/1.mp4")), none.cursor()).posts())
+                .isEmpty();
+    }
+
+    @Test
+    void newsAboutOneThingOnOnePageAreSeveralPosts() throws Exception {
+        String item = "<item><guid>%s</guid><link>/live</link><title>%s</title></item>";
+        Feeds.Polled first = Feeds.poll(Feeds.rss(item.formatted("a", "It begins")));
+        Feeds.Polled second = Feeds.poll(Feeds.rss(item.formatted("b", "It ends")), first.cursor());
+        assertThat(second.posts()).hasSize(1);
     }
 
     @Test
