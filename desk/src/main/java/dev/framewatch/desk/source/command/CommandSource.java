@@ -109,9 +109,11 @@ public final class CommandSource implements Source {
                 new ConvertedRows(new LinkedHashMap<>(), new ArrayList<>(results.notes()));
         List<String> withoutMedia = new ArrayList<>();
         int withoutId = 0;
+        int unreadableDates = 0;
         for (Item item : results.items()) {
             Optional<PostMedia> media = media(item);
             Optional<Post> post = post(item, media.orElseGet(() -> new PostMedia.None("no file")));
+            unreadableDates += hasUnreadableDate(item) ? 1 : 0;
             if (post.isEmpty()) {
                 withoutId++;
             } else if (media.isEmpty()) {
@@ -123,6 +125,11 @@ public final class CommandSource implements Source {
         if (withoutId > 0) {
             convertedRows.notes.add(
                     (withoutId == 1 ? "1 row" : withoutId + " rows") + " skipped: no usable id");
+        }
+        if (unreadableDates > 0) {
+            convertedRows.notes.add(
+                    (unreadableDates == 1 ? "1 row has" : unreadableDates + " rows have")
+                            + " a date that cannot be read: use ISO 8601 or seconds since 1970");
         }
         if (!withoutMedia.isEmpty()) {
             convertedRows.notes.add(
@@ -136,6 +143,11 @@ public final class CommandSource implements Source {
                                     withoutMedia.size() > MAX_LISTED_IDS ? " …" : ""));
         }
         return convertedRows;
+    }
+
+    private boolean hasUnreadableDate(Item item) {
+        return command.preset() != Preset.YTDLP_FOLDER
+                && new RowPost(command).hasUnreadableDate(item.row());
     }
 
     private Optional<Post> post(Item item, PostMedia media) {

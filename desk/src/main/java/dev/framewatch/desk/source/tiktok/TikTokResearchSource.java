@@ -181,7 +181,7 @@ public final class TikTokResearchSource implements Source {
     private static @Nullable Instant postedAt(JsonNode seconds) {
         return seconds.isIntegralNumber()
                         && seconds.canConvertToLong()
-                        && seconds.longValue() < 1L << 40
+                        && seconds.longValue() < 1L << 50
                 ? Instant.ofEpochSecond(seconds.longValue())
                 : null;
     }
