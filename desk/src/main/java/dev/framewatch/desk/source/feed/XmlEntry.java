@@ -43,18 +43,19 @@ final class XmlEntry {
     }
 
     FeedEntry read() {
-        String title = firstText(own("title"), media.titles(), any(ITUNES, "title"));
+        String title = firstText(List.of(own("title"), media.titles(), any(ITUNES, "title")));
         return new FeedEntry(
                 id(),
                 page(),
                 author(),
                 title,
                 firstText(
-                        own("description"),
-                        own("summary"),
-                        any(CONTENT, "encoded"),
-                        own("content"),
-                        media.descriptions()),
+                        List.of(
+                                own("description"),
+                                own("summary"),
+                                any(CONTENT, "encoded"),
+                                own("content"),
+                                media.descriptions())),
                 tags(),
                 date(title),
                 media.views(),
@@ -63,7 +64,7 @@ final class XmlEntry {
     }
 
     private String id() {
-        String id = firstText(own("guid"), own("id"));
+        String id = firstText(List.of(own("guid"), own("id")));
         String about = element.getAttributeValue("about", Namespace.getNamespace(RDF), "");
         return id.isBlank() ? about : id;
     }
@@ -127,7 +128,7 @@ final class XmlEntry {
                         .flatMap(author -> author.getChildren().stream())
                         .filter(child -> child.getName().equals("name"));
         Stream<Element> plain = own("author").filter(author -> author.getChildren().isEmpty());
-        return firstText(plain, any(DUBLIN_CORE, "creator"), any(ITUNES, "author"), named);
+        return firstText(List.of(plain, any(DUBLIN_CORE, "creator"), any(ITUNES, "author"), named));
     }
 
     private List<String> tags() {
@@ -210,9 +211,8 @@ final class XmlEntry {
                         child.getName().equals(name) && child.getNamespaceURI().equals(namespace));
     }
 
-    @SafeVarargs
-    private static String firstText(Stream<Element>... candidates) {
-        return Stream.of(candidates)
+    private static String firstText(List<Stream<Element>> candidates) {
+        return candidates.stream()
                 .flatMap(elements -> elements)
                 .map(XmlEntry::text)
                 .filter(text -> !text.isBlank())

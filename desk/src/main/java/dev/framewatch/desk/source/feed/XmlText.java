@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Entities;
@@ -60,14 +61,14 @@ final class XmlText {
             try {
                 return charset.newDecoder().decode(ByteBuffer.wrap(body)).toString();
             } catch (CharacterCodingException e) {
-                continue; // the declaration is wrong
+                // the declaration is wrong: try the next one
             }
         }
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    private static LinkedHashSet<Charset> candidates(byte[] body, @Nullable String contentType) {
-        LinkedHashSet<Charset> candidates = new LinkedHashSet<>();
+    private static Set<Charset> candidates(byte[] body, @Nullable String contentType) {
+        Set<Charset> candidates = new LinkedHashSet<>();
         unicode(body).ifPresent(candidates::add);
         int length = Math.min(body.length, DECLARATION_BYTES);
         String head = new String(body, 0, length, StandardCharsets.ISO_8859_1);

@@ -168,10 +168,11 @@ class FeedXmlTest {
                 "<summary>short</summary><content>long</content> | short"
             })
     void contentOfAtomIsReadAsItIsWritten(String content, String caption) throws Exception {
-        String feed =
-                "<feed version='0.3'"
-                        + " xmlns='http://purl.org/atom/ns#'><entry><id>1</id>%s</entry></feed>";
-        assertThat(post(feed.formatted(content)).caption()).isEqualTo(caption);
+        Post post =
+                post(
+                        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><entry><id>1</id>%s</entry></feed>"
+                                .formatted(content));
+        assertThat(post.caption()).isEqualTo(caption);
     }
 
     @ParameterizedTest
