@@ -6,10 +6,10 @@ import dev.framewatch.desk.source.PageIdentity;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryIdentities {
     /** URIs, UUIDs and other ids that nobody counts up. */
     private static final Pattern UNIQUE =
-            Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S+|\\S*[\\w-]{20,}\\S*");
+            Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:\\S|[\\w-]{20}");
 
     private final String host;
     private final String source;
@@ -30,31 +30,32 @@ final class EntryIdentities {
     /**
      * @param host host name of the feed
      * @param source name of the source
-     * @param shared names that several entries shared in earlier polls
+     * @param shared digests of the names that several entries shared in earlier polls
      */
     EntryIdentities(String host, String source, Set<String> shared, List<FeedEntry> entries) {
         this.host = host;
         this.source = source;
-        this.shared = new TreeSet<>(shared);
+        this.shared = new LinkedHashSet<>();
         Map<String, Set<String>> users = new HashMap<>();
         for (FeedEntry entry : entries) {
             String name = scopedName(entry);
             if (users.computeIfAbsent(name, _ -> new HashSet<>()).add(distinction(entry))
                     && users.get(name).size() > 1) {
-                this.shared.add(name);
+                this.shared.add(FeedCursor.digest(name));
             }
         }
-        this.shared.remove("");
+        this.shared.remove(FeedCursor.digest(""));
+        this.shared.addAll(shared);
     }
 
-    /** Returns the names that several entries share or shared. */
+    /** Returns the digests of the names that several entries share, and then of those that did. */
     Set<String> shared() {
         return shared;
     }
 
     /** Returns whether an entry shares its id with another one. */
     boolean isShared(FeedEntry entry) {
-        return shared.contains(scopedName(entry));
+        return shared.contains(FeedCursor.digest(scopedName(entry)));
     }
 
     /**
@@ -65,7 +66,7 @@ final class EntryIdentities {
     @Nullable PageIdentity of(FeedEntry entry, PostMedia media) {
         if (media instanceof PostMedia.OnPage(URI page, _) && page.equals(entry.page())) {
             PageIdentity identity = PageIdentity.of(page);
-            if (!identity.platform().equals("web")) {
+            if (identity.hasPlatform()) {
                 return identity;
             }
         }
@@ -73,7 +74,8 @@ final class EntryIdentities {
         if (name.isEmpty()) {
             return null;
         }
-        return PageIdentity.web(shared.contains(name) ? name + " " + distinction(entry) : name);
+        return PageIdentity.web(
+                shared.contains(FeedCursor.digest(name)) ? name + " " + distinction(entry) : name);
     }
 
     private String scopedName(FeedEntry entry) {
@@ -81,7 +83,7 @@ final class EntryIdentities {
         if (name.isEmpty()) {
             return "";
         }
-        return (UNIQUE.matcher(name).matches() ? host : source) + " " + name;
+        return (UNIQUE.matcher(name).find() ? host : source) + " " + name;
     }
 
     private static String name(FeedEntry entry) {

@@ -4,8 +4,7 @@ import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.source.ListContinuity;
 import dev.framewatch.desk.source.PageIdentity;
-import dev.framewatch.file.Sha256;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +23,6 @@ final class EntryPosts {
     private static final int MAX_AUTHOR_CHARS = 500;
     private static final int MAX_CAPTION_CHARS = 5000;
     private static final int MAX_SOURCE_CHARS = 1 << 16;
-    private static final int DIGEST_CHARS = 12;
 
     private final FeedEntries entries;
     private final EntryIdentities identities;
@@ -94,15 +92,22 @@ final class EntryPosts {
                         hashtags(entry.tags()),
                         entry.publishedAt(),
                         new Post.Counters(entry.views(), null, null, null),
-                        media,
+                        trusted(media, identity),
                         abbreviate(entry.source(), MAX_SOURCE_CHARS));
         if (posts.putIfAbsent(post.key(), post) == null) {
-            contents.put(digest(post.key()), content(entry));
+            contents.put(FeedCursor.digest(post.key()), content(entry));
             if (identities.isShared(entry)) {
                 String id = entry.id().isBlank() ? String.valueOf(entry.page()) : entry.id();
                 sharedCounts.merge(id.strip(), 1, Integer::sum);
             }
         }
+    }
+
+    /** Returns the media without what a feed could substitute for those of a platform's post. */
+    private static PostMedia trusted(PostMedia media, PageIdentity identity) {
+        return media instanceof PostMedia.OnPage(URI page, _) && identity.hasPlatform()
+                ? new PostMedia.OnPage(page)
+                : media;
     }
 
     /**
@@ -114,7 +119,7 @@ final class EntryPosts {
         boolean described = entry.page() != null && !entry.title().isBlank();
         return file.isEmpty() && !described
                 ? ""
-                : digest(
+                : FeedCursor.digest(
                         String.join(
                                 "\n",
                                 file,
@@ -134,7 +139,7 @@ final class EntryPosts {
         List<String> keys = new ArrayList<>();
         int renamed = 0;
         for (Post post : List.copyOf(posts.values())) {
-            String key = digest(post.key());
+            String key = FeedCursor.digest(post.key());
             String content = Objects.requireNonNull(contents.get(key));
             String former = content.isEmpty() ? null : formerKeys.get(content);
             boolean changed =
@@ -155,10 +160,6 @@ final class EntryPosts {
                                     .formatted(renamed));
         }
         return keys;
-    }
-
-    private static String digest(String text) {
-        return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST_CHARS);
     }
 
     private static String caption(FeedEntry entry) {

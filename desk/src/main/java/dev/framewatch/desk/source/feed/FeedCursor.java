@@ -3,13 +3,14 @@ package dev.framewatch.desk.source.feed;
 import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.json.StrictJson;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param lastModified Last-Modified of the response, or empty
  * @param digest SHA-256 of the body, or empty
  * @param contents digest of the content of each entry by that of its key, in the order of the feed
- * @param sharedNames names that several entries shared
+ * @param sharedNames digests of the names that several entries shared, the latest ones first
  */
 record FeedCursor(
         String etag,
@@ -31,14 +32,15 @@ record FeedCursor(
         Map<String, String> contents,
         Set<String> sharedNames) {
     private static final int MAX_HEADER_CHARS = 1000;
-    private static final int MAX_SHARED = 200;
+    private static final int MAX_SHARED = 1000;
+    private static final int DIGEST_CHARS = 12;
     private static final FeedCursor EMPTY = new FeedCursor("", "", "", Map.of(), Set.of());
 
     FeedCursor {
         etag = sanitize(etag);
         lastModified = sanitize(lastModified);
         contents = new LinkedHashMap<>(contents);
-        sharedNames = new TreeSet<>(sharedNames);
+        sharedNames = new LinkedHashSet<>(sharedNames);
     }
 
     private static String sanitize(String header) {
@@ -46,6 +48,11 @@ record FeedCursor(
                 header.length() <= MAX_HEADER_CHARS
                         && header.chars().allMatch(c -> c >= ' ' && c < 0x7f);
         return usable ? header : "";
+    }
+
+    /** Returns a short digest of a text. */
+    static String digest(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST_CHARS);
     }
 
     /** Returns the cursor after a response whose entries are not yet known. */
@@ -72,7 +79,7 @@ record FeedCursor(
             Map<String, String> contents = new LinkedHashMap<>();
             json.path("entries")
                     .forEachEntry((key, digest) -> contents.put(key, digest.asString("")));
-            Set<String> shared = new TreeSet<>();
+            Set<String> shared = new LinkedHashSet<>();
             json.path("shared").forEach(name -> shared.add(name.asString("")));
             return new FeedCursor(
                     json.path("etag").asString(""),

@@ -15,6 +15,7 @@ record PodcastMedia(Element item, XmlEntry entry) {
     /** Name of the versions of the item's enclosure. */
     private static final String GROUP = "enclosure";
 
+    private static final int MAX_VERSIONS = 100;
     private static final String TORRENT = "application/x-bittorrent";
 
     /** Returns the group of the item's enclosure; empty if it has no other versions. */
@@ -51,6 +52,7 @@ record PodcastMedia(Element item, XmlEntry entry) {
                 .filter(child ->
                         child.getName().equals("alternateEnclosure")
                                 && child.getNamespaceURI().contains("podcast"))
+                .limit(MAX_VERSIONS)
                 .toList();
     }
 }

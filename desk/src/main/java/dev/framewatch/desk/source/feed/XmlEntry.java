@@ -24,6 +24,7 @@ final class XmlEntry {
     static final String RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
     private static final String ATOM_03 = "http://purl.org/atom/ns#";
     private static final int MAX_ENCLOSURES = 200;
+    private static final int MAX_TAGS = 200;
     private static final List<String> DATES =
             List.of("pubDate", "published", "issued", "date", "updated", "modified", "created");
 
@@ -70,7 +71,8 @@ final class XmlEntry {
     }
 
     private @Nullable URI page() {
-        List<Element> links = Stream.concat(own("link"), atomLinks()).toList();
+        List<Element> links =
+                Stream.concat(own("link"), atomLinks()).limit(MAX_ENCLOSURES).toList();
         Stream<Element> texts = links.stream().filter(link -> !link.getTextTrim().isEmpty());
         Stream<Element> alternates =
                 links.stream()
@@ -133,6 +135,7 @@ final class XmlEntry {
 
     private List<String> tags() {
         return Stream.concat(own("category"), any(DUBLIN_CORE, "subject"))
+                .limit(MAX_TAGS)
                 .map(tag -> tag.getAttributeValue("term", tag.getTextTrim()))
                 .toList();
     }
@@ -151,10 +154,14 @@ final class XmlEntry {
 
     private List<Enclosure> enclosures() {
         PodcastMedia podcast = new PodcastMedia(element, this);
+        String group = podcast.group();
         List<Enclosure> enclosures = new ArrayList<>();
-        own("enclosure").forEach(one -> enclosure(one, "url", podcast.group(), enclosures));
+        own("enclosure")
+                .limit(MAX_ENCLOSURES)
+                .forEach(one -> enclosure(one, "url", group, enclosures));
         Stream.concat(own("link"), atomLinks())
                 .filter(link -> rel(link).equals("enclosure"))
+                .limit(MAX_ENCLOSURES)
                 .forEach(link -> enclosure(link, "href", "", enclosures));
         own("content")
                 .filter(content -> !isHtml(content))

@@ -23,6 +23,7 @@ import org.jdom2.input.SAXBuilder;
  */
 final class XmlFeed {
     private static final int MAX_DEPTH = 100;
+    private static final String UNLIMITED = "0";
 
     /** The parser's code for elements nested too deeply; its messages are translated. */
     private static final String TOO_DEEP = "JAXP00010006";
@@ -79,6 +80,10 @@ final class XmlFeed {
                     throw new SourceException(parseError(e), e);
                 }
                 document = declaring(prefix.group(1), document);
+            } catch (IllegalArgumentException e) {
+                throw new SourceException(
+                        entries.feedName() + " is malformed: it has a name that XML does not allow",
+                        e);
             } catch (JDOMException | IOException e) {
                 throw new SourceException(
                         entries.feedName() + " returned something other than XML", e);
@@ -92,6 +97,9 @@ final class XmlFeed {
         builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
         builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
         builder.setProperty("jdk.xml.maxElementDepth", Integer.toString(MAX_DEPTH));
+        // They count every &lt; of escaped HTML; without declarations no entity is any longer.
+        builder.setProperty("jdk.xml.maxGeneralEntitySizeLimit", UNLIMITED);
+        builder.setProperty("jdk.xml.totalEntitySizeLimit", UNLIMITED);
         builder.setExpandEntities(false);
         return builder;
     }

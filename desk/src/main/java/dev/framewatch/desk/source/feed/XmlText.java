@@ -33,6 +33,9 @@ final class XmlText {
     private static final String DECLARATION = "^<\\?xml\\s[^>]*>";
     private static final String INVALID_CHARS =
             "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\p{Cs}\\uFFFE\\uFFFF]";
+    private static final Pattern END_TAG = Pattern.compile("</(?:rss|feed|rdf:RDF)\\s*>");
+    private static final Set<String> XML_ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
+    private static final Pattern NUMERIC = Pattern.compile("#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6}");
     private static final int MAX_PROLOG_CHARS = 4000;
     private static final int MAX_REFERENCE_CHARS = 40;
 
@@ -47,13 +50,24 @@ final class XmlText {
      */
     static String of(byte[] body, @Nullable String contentType) {
         String text = decode(body, contentType);
-        String document = text.substring(Math.max(0, text.indexOf('<')));
+        String document = withoutSurroundings(text);
         int prolog = Math.min(document.length(), MAX_PROLOG_CHARS);
         String beginning =
                 document.substring(0, prolog)
                         .replaceFirst(DECLARATION, "")
                         .replaceFirst(OLD_DOCTYPE, "");
         return repaired((beginning + document.substring(prolog)).replaceAll(INVALID_CHARS, ""));
+    }
+
+    /** Returns the text from its first tag to the end tag of the feed; servers append to it. */
+    private static String withoutSurroundings(String text) {
+        int start = Math.max(0, text.indexOf('<'));
+        int end = text.length();
+        Matcher endTag = END_TAG.matcher(text);
+        while (endTag.find()) {
+            end = endTag.end();
+        }
+        return text.substring(start, Math.max(start, end));
     }
 
     private static String decode(byte[] body, @Nullable String contentType) {
@@ -165,10 +179,14 @@ final class XmlText {
     /** Appends a reference that XML knows and returns its end. */
     private static int reference(String text, int start, StringBuilder repaired) {
         int end = text.indexOf(';', start, Math.min(text.length(), start + MAX_REFERENCE_CHARS));
-        String name = end < 0 ? "" : text.substring(start + 1, end);
-        if (name.matches("amp|lt|gt|quot|apos")) {
+        if (end < 0) {
+            repaired.append("&amp;");
+            return start + 1;
+        }
+        String name = text.substring(start + 1, end);
+        if (XML_ENTITIES.contains(name)) {
             repaired.append(text, start, end + 1);
-        } else if (name.matches("#\\d{1,7}|#[xX][0-9A-Fa-f]{1,6}")) {
+        } else if (NUMERIC.matcher(name).matches()) {
             int character =
                     Character.toLowerCase(name.charAt(1)) == 'x'
                             ? Integer.parseInt(name.substring(2), 16)

@@ -265,9 +265,15 @@ class FeedEntryTest {
                                 <item><link>https://www.tiktok.com/@a/video/7301234567890123456</link>
                                   <enclosure url="https://cdn.example/harmless.mp4" type="video/mp4" length="1"/>
                                 </item>
-                                <item><link>https://www.tiktok.com/@a/video/7301234567890123457</link></item>
+                                <item><link>https://www.tiktok.com/@a/video/7301234567890123457</link>
+                                  <enclosure url="https://cdn.example/harmless.jpg" type="image/jpeg" length="1"/>
+                                </item>
                                 """));
         assertThat(batch.posts()).extracting(Post::platform).containsExactly("web", "tiktok");
+        assertThat(batch.posts().getLast().media())
+                .isEqualTo(
+                        new PostMedia.OnPage(
+                                URI.create("https://www.tiktok.com/@a/video/7301234567890123457")));
     }
 
     @ParameterizedTest

@@ -99,6 +99,8 @@ class FeedXmlTest {
                         + " xmlns='http://purl.org/rss/1.0/'><item rdf:about='1'/></rdf:RDF>",
                 "<feed version='0.3'"
                         + " xmlns='http://purl.org/atom/ns#'><entry><id>1</id></entry></feed>",
+                "<rss><channel><item><guid>1</guid></item></channel></rss ><script"
+                        + " src='x'></script> & more",
                 "\n <!-- late --> <rss version='2.0'><channel><item><media:title>x</media:title>"
                         + "<guid>1</guid></item></channel></rss>"
             })
@@ -112,6 +114,8 @@ class FeedXmlTest {
             value = {
                 "<rss version=\"2.0\"/> | returned an RSS feed without a channel",
                 "<rss version='2.0'><wrong/></rss> | returned an RSS feed without a channel",
+                "<rss xmlns:a='2.0'/> | is malformed: it has a name that XML does not allow",
+                "<rss><:a/></rss> | is malformed: it has a name that XML does not allow",
                 "<opml/> | returned XML that is not a feed",
                 "<rss><channel><item></channel></rss> | is malformed: line 1 is not XML",
                 "<rss><channel><![CDATA[ | is malformed: line 1 is not XML"
@@ -192,6 +196,13 @@ class FeedXmlTest {
                         post(Feeds.rss("<item><guid>1</guid><title>" + title + "</title></item>"))
                                 .caption())
                 .isEqualTo(caption);
+    }
+
+    @Test
+    void aFeedMayHaveAnyNumberOfEscapedCharacters() throws Exception {
+        String escaped = "<description>" + "&lt;b&gt;x".repeat(60_000) + "</description>";
+        assertThat(Feeds.poll(Feeds.rss("<item><guid>1</guid>" + escaped + "</item>")).posts())
+                .hasSize(1);
     }
 
     @Test
