@@ -110,6 +110,7 @@ public final class CommandSource implements Source {
         List<String> withoutMedia = new ArrayList<>();
         int withoutId = 0;
         int unreadableDates = 0;
+        int sharedIds = 0;
         for (Item item : results.items()) {
             Optional<PostMedia> media = media(item);
             Optional<Post> post = post(item, media.orElseGet(() -> new PostMedia.None("no file")));
@@ -119,12 +120,18 @@ public final class CommandSource implements Source {
             } else if (media.isEmpty()) {
                 withoutMedia.add(post.get().id());
             } else {
-                convertedRows.posts.putIfAbsent(post.get().key(), post.get());
+                Post first = convertedRows.posts.putIfAbsent(post.get().key(), post.get());
+                sharedIds += first != null && !first.media().equals(post.get().media()) ? 1 : 0;
             }
         }
         if (withoutId > 0) {
             convertedRows.notes.add(
                     (withoutId == 1 ? "1 row" : withoutId + " rows") + " skipped: no usable id");
+        }
+        if (sharedIds > 0) {
+            convertedRows.notes.add(
+                    (sharedIds == 1 ? "1 row" : sharedIds + " rows")
+                            + " skipped: another row has the same id but another file");
         }
         if (unreadableDates > 0) {
             convertedRows.notes.add(

@@ -242,6 +242,27 @@ class CommandSourceTest {
     }
 
     @Test
+    void rowsThatShareAnIdButNotTheFileAreSaid() throws Exception {
+        program(
+                "scrape",
+                "echo '[{\"id\":\"1\",\"u\":\"a\"},{\"id\":\"1\",\"u\":\"a\"},{\"id\":\"1\",\"u\":\"b\"}]'"
+                    + " > a.json");
+        Source source =
+                source(
+                        """
+                        run: [scrape]
+                        results: [a.json]
+                        platform: example
+                        fields: {id: id}
+                        media: "http://example.org/{u}.mp4"
+                        """);
+        Batch batch = source.poll("");
+        assertThat(batch.posts()).extracting(Post::key).containsExactly("example:1");
+        assertThat(batch.notes())
+                .containsExactly("1 row skipped: another row has the same id but another file");
+    }
+
+    @Test
     void placeholdersOfTheLastSuccessAreFilledIn() throws Exception {
         program(
                 "scrape",
