@@ -119,6 +119,7 @@ final class SeenClip {
                                 Objects.requireNonNull(posts.get(StoredPost.id(post))),
                                 Objects.requireNonNull(videos.get(sha256)),
                                 verdict),
+                        null,
                         frames,
                         "test");
                 new SightingRepository(handle).add(sighting);

@@ -1,5 +1,6 @@
 package dev.framewatch.desk;
 
+import dev.framewatch.desk.source.PlausibleDates;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
@@ -26,6 +27,11 @@ public final class SourceFactory {
      * @throws SourceException if the settings, or the file they refer to, are invalid
      */
     public static Source open(SourceSettings settings, SourceContext tools) throws SourceException {
+        return new PlausibleDates(adapter(settings, tools), tools.clock());
+    }
+
+    private static Source adapter(SourceSettings settings, SourceContext tools)
+            throws SourceException {
         return switch (settings.kind()) {
             case FOLDER -> new FolderSource(settings, tools);
             case LIST -> new UrlListSource(settings);

@@ -52,14 +52,15 @@ public record PostDto(
     }
 
     /**
-     * Locations of the media of a post. Exactly one field is set; the others are left out of the
-     * JSON.
+     * Locations of the media of a post. Exactly one of the first five fields is set; the others are
+     * left out of the JSON.
      *
      * @param video URL of a video file
      * @param page URL of a page that yt-dlp downloads from
      * @param file local file or folder
      * @param pictures URLs of the images of a photo post
      * @param none reason why there are no media
+     * @param leftOut what else the post has and nobody looks at
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MediaDto(
@@ -67,24 +68,30 @@ public record PostDto(
             @Nullable String page,
             @Nullable String file,
             @Nullable List<String> pictures,
-            @Nullable String none) {
+            @Nullable String none,
+            @Nullable String leftOut) {
         static MediaDto of(PostMedia media) {
             return switch (media) {
-                case PostMedia.At(URI address) ->
-                        new MediaDto(address.toString(), null, null, null, null);
-                case PostMedia.OnPage(URI page) ->
-                        new MediaDto(null, page.toString(), null, null, null);
+                case PostMedia.At(URI address, String leftOut) ->
+                        new MediaDto(address.toString(), null, null, null, null, orNull(leftOut));
+                case PostMedia.OnPage(URI page, _) ->
+                        new MediaDto(null, page.toString(), null, null, null, null);
                 case PostMedia.OnDisk(Path path) ->
-                        new MediaDto(null, null, path.toString(), null, null);
-                case PostMedia.Stills(List<URI> pictures) ->
+                        new MediaDto(null, null, path.toString(), null, null, null);
+                case PostMedia.Stills(List<URI> pictures, String leftOut) ->
                         new MediaDto(
                                 null,
                                 null,
                                 null,
                                 pictures.stream().map(URI::toString).toList(),
-                                null);
-                case PostMedia.None(String why) -> new MediaDto(null, null, null, null, why);
+                                null,
+                                orNull(leftOut));
+                case PostMedia.None(String why) -> new MediaDto(null, null, null, null, why, null);
             };
+        }
+
+        private static @Nullable String orNull(String text) {
+            return text.isEmpty() ? null : text;
         }
     }
 }

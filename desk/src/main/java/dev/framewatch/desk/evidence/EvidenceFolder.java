@@ -1,11 +1,11 @@
 package dev.framewatch.desk.evidence;
 
+import dev.framewatch.desk.store.StoredResponse;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.json.StrictJson;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,12 +14,11 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * The evidence folder of a sighting, written atomically. It contains the annotated frames and
- * evidence.json of the video, sighting.json, the feed's metadata as received, and a manifest of all
- * hashes.
+ * evidence.json of the video, sighting.json, what the source returned about the post, and a
+ * manifest of all hashes.
  */
 public final class EvidenceFolder {
 
@@ -28,10 +27,16 @@ public final class EvidenceFolder {
     /**
      * Writes the evidence; existing evidence is left unchanged.
      *
+     * @param response answer in which the source returned the post; null if none was kept
      * @param frames folder that {@link EvidenceWriter} wrote for the video
      * @param version program version to record
      */
-    public static void write(Path folder, SightingRecord facts, Path frames, String version)
+    public static void write(
+            Path folder,
+            SightingRecord facts,
+            @Nullable StoredResponse response,
+            Path frames,
+            String version)
             throws IOException {
         if (Files.exists(folder)) {
             return;
@@ -44,17 +49,13 @@ public final class EvidenceFolder {
                 Path copy = unfinished.resolve(Objects.requireNonNull(file.getFileName()));
                 AtomicFile.write(copy, out -> Files.copy(file, out));
             }
-            String asReceived = nameFor(facts.post().post().metadata());
-            if (asReceived != null) {
-                AtomicFile.write(
-                        unfinished.resolve(asReceived),
-                        facts.post().post().metadata().getBytes(StandardCharsets.UTF_8));
-            }
+            OriginalPost original = OriginalPost.of(facts.post().post(), response);
+            original.write(unfinished);
             AtomicFile.write(
                     unfinished.resolve("sighting.json"),
                     StrictJson.MAPPER
                             .writerWithDefaultPrettyPrinter()
-                            .writeValueAsBytes(SightingJson.of(facts, version, asReceived)));
+                            .writeValueAsBytes(SightingJson.of(facts, version, original)));
             writeManifest(unfinished, facts.sighting().id(), version);
             DurableFiles.publish(unfinished, folder);
         } finally {
@@ -75,30 +76,6 @@ public final class EvidenceFolder {
         AtomicFile.write(folder.resolve(EvidenceManifest.NAME), json);
         AtomicFile.write(
                 folder.resolve(EvidenceManifest.SUMS_FILE), manifest.sums(Sha256.of(json)));
-    }
-
-    /**
-     * Returns the file name for a feed's metadata, depending on its format; null if there is none.
-     */
-    private static @Nullable String nameFor(String metadata) {
-        String text = metadata.strip();
-        if (text.isEmpty()) {
-            return null;
-        }
-        if (text.startsWith("<")) {
-            return "post-as-received.xml";
-        }
-        boolean json = (text.startsWith("{") || text.startsWith("[")) && isJson(text);
-        return json ? "post-as-received.json" : "post-as-received.txt";
-    }
-
-    private static boolean isJson(String text) {
-        try {
-            StrictJson.MAPPER.readTree(text);
-            return true;
-        } catch (JacksonException e) {
-            return false;
-        }
     }
 
     /**

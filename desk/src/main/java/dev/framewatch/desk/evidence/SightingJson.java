@@ -3,11 +3,14 @@ package dev.framewatch.desk.evidence;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.StoredPost;
+import dev.framewatch.desk.store.StoredResponse;
 import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.Video;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +44,10 @@ record SightingJson(
     /**
      * The post, as reported by the feed.
      *
-     * @param asReceived file with the feed's metadata as received; null if there is none
+     * @param asReceived file with what the source returned, unchanged: the whole answer of the
+     *     server, or the metadata of the post; null if there is none
+     * @param asParsed file with the part of that answer about the post; null if there is none
+     * @param response where the answer came from; null if there is none
      */
     record OnePost(
             String source,
@@ -57,8 +63,11 @@ record SightingJson(
             @Nullable Long likes,
             @Nullable Long shares,
             @Nullable Long comments,
-            @Nullable String asReceived) {
-        static OnePost of(StoredPost stored, @Nullable String asReceived) {
+            @Nullable String asReceived,
+            @Nullable String asParsed,
+            @Nullable OneResponse response) {
+        static OnePost of(StoredPost stored, OriginalPost original) {
+            StoredResponse response = original.response();
             Post post = stored.post();
             URI page = post.page();
             Instant postedAt = post.postedAt();
@@ -77,7 +86,32 @@ record SightingJson(
                     counters.likes(),
                     counters.shares(),
                     counters.comments(),
-                    asReceived);
+                    original.asReceived(),
+                    original.asParsed(),
+                    response == null ? null : OneResponse.of(response));
+        }
+    }
+
+    /**
+     * The answer in which the source returned the post.
+     *
+     * @param url URL after redirects
+     * @param status HTTP status
+     * @param headers by lower-case name; without cookies
+     */
+    record OneResponse(
+            String url,
+            int status,
+            SortedMap<String, String> headers,
+            String receivedAt,
+            String sha256) {
+        static OneResponse of(StoredResponse response) {
+            return new OneResponse(
+                    response.url(),
+                    response.status(),
+                    new TreeMap<>(response.headers()),
+                    response.receivedAt().toString(),
+                    response.sha256());
         }
     }
 
@@ -142,7 +176,7 @@ record SightingJson(
         }
     }
 
-    static SightingJson of(SightingRecord facts, String version, @Nullable String asReceived) {
+    static SightingJson of(SightingRecord facts, String version, OriginalPost original) {
         Sighting sighting = facts.sighting();
         return new SightingJson(
                 FORMAT,
@@ -151,7 +185,7 @@ record SightingJson(
                 sighting.target(),
                 sighting.seenAt().toString(),
                 sighting.clusterId(),
-                OnePost.of(facts.post(), asReceived),
+                OnePost.of(facts.post(), original),
                 OneMedia.of(facts.video(), facts.post().missing()),
                 Judgement.of(facts.verdict()),
                 EvidenceWriter.NOTE);

@@ -12,6 +12,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fetches the media of posts into a folder. Media are placed there atomically once they are
@@ -57,14 +59,16 @@ public final class Fetcher {
             AtomicPlacement placement = new AtomicPlacement(folder);
             WebFileFetcher web = permissions.allowPrivate() ? privateWeb : publicWeb;
             return switch (post.media()) {
-                case PostMedia.At(URI url) -> fetchVideo(url, web, placement, staging);
-                case PostMedia.OnPage(URI page) ->
-                        new PageMediaFetcher(post, ytDlp, web, placement, staging, limits)
+                case PostMedia.At(URI url, String leftOut) ->
+                        fetchVideo(url, leftOut, web, placement, staging);
+                case PostMedia.OnPage(URI page, List<URI> illustrations) ->
+                        new PageMediaFetcher(
+                                        post, illustrations, ytDlp, web, placement, staging, limits)
                                 .fetch(page, permissions);
                 case PostMedia.OnDisk(Path path) ->
                         new LocalMediaFetcher(placement, staging, limits).copy(path);
-                case PostMedia.Stills(List<URI> images) ->
-                        fetchImages(images, web, placement, staging);
+                case PostMedia.Stills(List<URI> images, String leftOut) ->
+                        fetchImages(images, leftOut, web, placement, staging);
                 case PostMedia.None(String reason) ->
                         throw new FetchException(FailureKind.PERMANENT, reason, null);
             };
@@ -87,19 +91,30 @@ public final class Fetcher {
     }
 
     private FetchedMedia fetchVideo(
-            URI url, WebFileFetcher web, AtomicPlacement placement, StagingFolder staging)
+            URI url,
+            String leftOut,
+            WebFileFetcher web,
+            AtomicPlacement placement,
+            StagingFolder staging)
             throws FetchException, IOException, InterruptedException {
         Path part = staging.file("video.part");
         URI from = web.download(url, part, limits.maxBytes(), limits.timeout());
         ContentType content = ContentType.of(part, RedactedUrl.of(url));
-        return placement.file(staging, part, content, FetchDetails.complete(from));
+        return placement.file(staging, part, content, new FetchDetails(from, null, leftOut));
     }
 
     private FetchedMedia fetchImages(
-            List<URI> urls, WebFileFetcher web, AtomicPlacement placement, StagingFolder staging)
+            List<URI> urls,
+            String leftOut,
+            WebFileFetcher web,
+            AtomicPlacement placement,
+            StagingFolder staging)
             throws FetchException, IOException, InterruptedException {
         ImagePostFetcher images = new ImagePostFetcher(urls, staging, limits).fetch(web);
-        String missing = images.missing(urls.size());
+        String missing =
+                Stream.of(images.missing(urls.size()), leftOut)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("; "));
         FetchDetails fetchDetails = new FetchDetails(urls.getFirst(), null, missing);
         return placement.stills(staging, images.stills(), fetchDetails);
     }

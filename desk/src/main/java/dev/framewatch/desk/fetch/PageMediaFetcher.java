@@ -19,10 +19,11 @@ import java.util.List;
 /**
  * Fetches the media of a page with yt-dlp: its video, or the images of a photo post. Where yt-dlp
  * finds only audio, as in photo posts on TikTok, the cover images are fetched, and the others are
- * reported as missing.
+ * reported as missing. Where it finds nothing, the illustrations that the source has are fetched.
  */
 record PageMediaFetcher(
         Post post,
+        List<URI> illustrations,
         YtDlp ytDlp,
         WebFileFetcher web,
         AtomicPlacement placement,
@@ -30,21 +31,37 @@ record PageMediaFetcher(
         FetchLimits limits) {
     FetchedMedia fetch(URI page, YtDlpOptions permissions)
             throws FetchException, IOException, InterruptedException {
+        try {
+            return fetchFromPage(page, permissions);
+        } catch (YtDlpException e) {
+            boolean foundNothing =
+                    e.kind() == YtDlpErrorKind.NO_VIDEO || e.kind() == YtDlpErrorKind.UNKNOWN_PAGE;
+            if (foundNothing && !illustrations.isEmpty()) {
+                return fetchIllustrations(page);
+            }
+            throw failure(e);
+        }
+    }
+
+    private FetchedMedia fetchFromPage(URI page, YtDlpOptions permissions)
+            throws YtDlpException, FetchException, IOException, InterruptedException {
         YtDlpLimits ytDlpLimits =
                 new YtDlpLimits(limits.maxBytes(), limits.maxDuration(), limits.timeout());
         try {
-            Downloaded downloaded = ytDlp.download(page, staging.path(), ytDlpLimits, permissions);
-            return placeVideo(page, downloaded);
+            return placeVideo(page, ytDlp.download(page, staging.path(), ytDlpLimits, permissions));
         } catch (YtDlpException e) {
             if (e.kind() != YtDlpErrorKind.NO_VIDEO) {
-                throw failure(e);
+                throw e;
             }
         }
-        try {
-            return fetchImages(page, ytDlp.describe(page, ytDlpLimits, permissions));
-        } catch (YtDlpException e) {
-            throw failure(e);
-        }
+        return fetchImages(page, ytDlp.describe(page, ytDlpLimits, permissions));
+    }
+
+    private FetchedMedia fetchIllustrations(URI page)
+            throws FetchException, IOException, InterruptedException {
+        ImagePostFetcher images = new ImagePostFetcher(illustrations, staging, limits).fetch(web);
+        String missing = "no video was found on the page, only its illustration was looked at";
+        return placement.stills(staging, images.stills(), new FetchDetails(page, null, missing));
     }
 
     private FetchedMedia placeVideo(URI page, Downloaded downloaded)
@@ -63,6 +80,9 @@ record PageMediaFetcher(
             throws FetchException, IOException, InterruptedException {
         boolean complete = !info.images().isEmpty();
         List<URI> urls = complete ? info.images() : info.covers();
+        if (urls.isEmpty() && !illustrations.isEmpty()) {
+            return fetchIllustrations(page);
+        }
         if (urls.isEmpty()) {
             throw new FetchException(
                     FailureKind.PERMANENT,

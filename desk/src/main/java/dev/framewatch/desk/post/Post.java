@@ -1,6 +1,7 @@
 package dev.framewatch.desk.post;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,12 @@ public record Post(
         Counters counters,
         PostMedia media,
         String metadata) {
+    /** Earlier than any platform. */
+    private static final Instant EARLIEST = Instant.parse("1995-01-01T00:00:00Z");
+
+    /** Clocks differ, and some sites write local time as UTC. */
+    private static final Duration TOLERANCE = Duration.ofDays(1);
+
     private static final int MAX_ID_CHARS = 500;
     private static final int MAX_PLATFORM_CHARS = 40;
 
@@ -50,6 +57,18 @@ public record Post(
     /** Returns the unique key of the post. */
     public String key() {
         return platform + ":" + id;
+    }
+
+    /** Returns this post without its date if that is before 1995 or more than a day ahead. */
+    public Post withPlausibleDate(Instant now) {
+        boolean plausible =
+                postedAt == null
+                        || (!postedAt.isBefore(EARLIEST) && !postedAt.isAfter(now.plus(TOLERANCE)));
+        return plausible
+                ? this
+                : new Post(
+                        platform, id, page, author, caption, hashtags, null, counters, media,
+                        metadata);
     }
 
     /**

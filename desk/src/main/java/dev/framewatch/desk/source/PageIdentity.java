@@ -52,6 +52,11 @@ public record PageIdentity(String platform, String id) {
         return new PageIdentity(WEB, shortened(name));
     }
 
+    /** Returns whether it is the identity of a platform, which every source knows. */
+    public boolean hasPlatform() {
+        return !platform.equals(WEB);
+    }
+
     private static String shortened(String name) {
         return name.length() <= MAX_ID_CHARS
                 ? name

@@ -2,6 +2,7 @@ package dev.framewatch.desk.source;
 
 import dev.framewatch.desk.post.Post;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ public interface Source {
      * @param entryCount number of entries, including known and skipped ones; null if unchanged
      * @param moreAfter delay after which more posts are certain to be available; zero if unknown
      * @param leftOut which files of the source were skipped, for display; empty if none
+     * @param responses answers of servers that the posts were read from; empty if there are none
      */
     record Batch(
             List<Post> posts,
@@ -32,10 +34,23 @@ public interface Source {
             List<String> notes,
             @Nullable Integer entryCount,
             Duration moreAfter,
-            String leftOut) {
+            String leftOut,
+            List<SourceResponse> responses) {
         public Batch {
             posts = List.copyOf(posts);
             notes = List.copyOf(notes);
+            responses = List.copyOf(responses);
+        }
+
+        /** Creates a result of a source that has no answers of servers. */
+        public Batch(
+                List<Post> posts,
+                String cursor,
+                List<String> notes,
+                @Nullable Integer entryCount,
+                Duration moreAfter,
+                String leftOut) {
+            this(posts, cursor, notes, entryCount, moreAfter, leftOut, List.of());
         }
 
         /** Creates a result in which nothing was skipped. */
@@ -51,6 +66,19 @@ public interface Source {
         /** Creates a result in which no entry was skipped. */
         public Batch(List<Post> posts, String cursor, List<String> notes) {
             this(posts, cursor, notes, posts.size(), Duration.ZERO);
+        }
+
+        /** Returns the same result with other posts and one more note. */
+        public Batch withPosts(List<Post> otherPosts, String note) {
+            List<String> allNotes = new ArrayList<>(notes);
+            allNotes.add(note);
+            return new Batch(
+                    otherPosts, cursor, allNotes, entryCount, moreAfter, leftOut, responses);
+        }
+
+        /** Returns the same result with the answers that the posts were read from. */
+        public Batch withResponses(List<SourceResponse> otherResponses) {
+            return new Batch(posts, cursor, notes, entryCount, moreAfter, leftOut, otherResponses);
         }
 
         /** Returns the result of a poll without changes. */

@@ -193,9 +193,12 @@ public final class PostRepository {
                         """
                         update post set status = 'fetched', video = :video, reason = null,
                             missing_media = :missing, author_id = :authorId, author = :author,
-                            caption = :caption, hashtags = :hashtags, posted_at = :postedAt,
+                            caption = :caption, hashtags = :hashtags,
+                            posted_at = coalesce(:postedAt, posted_at),
                             views = :views, likes = :likes, shares = :shares,
-                            comments = :comments, metadata = :metadata
+                            comments = :comments, metadata = :metadata,
+                            listed_metadata = case when response is not null
+                                and metadata <> :metadata then metadata end
                         where id = :id and status = 'found'\
                         """)
                 .bind("id", id)

@@ -178,7 +178,8 @@ final class FetchStage {
                         .markFetched(
                                 post.id(),
                                 video.sha256(),
-                                Objects.requireNonNullElse(fetched.completedPost(), post.post()),
+                                Objects.requireNonNullElse(fetched.completedPost(), post.post())
+                                        .withPlausibleDate(clock.instant()),
                                 fetched.missing());
             });
             WatchLog.fetched(post, video.sha256(), fetched.bytes());

@@ -5,6 +5,7 @@ import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PostRepository;
+import dev.framewatch.desk.store.ResponseRepository;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.store.StoredPost;
@@ -182,6 +183,8 @@ final class JudgeStage {
                 EvidenceFolder.write(
                         home.resolve(facts.sighting().evidence()),
                         facts,
+                        database.read(handle -> new ResponseRepository(handle).ofPost(post.id()))
+                                .orElse(null),
                         framesFolder(
                                 sha256, facts.verdict().target(), facts.verdict().targetSha256()),
                         evidence.version());

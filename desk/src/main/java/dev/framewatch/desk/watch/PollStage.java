@@ -5,14 +5,18 @@ import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceResponse;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PollRepository;
 import dev.framewatch.desk.store.PollRepository.Due;
 import dev.framewatch.desk.store.PostRepository;
+import dev.framewatch.desk.store.ResponseRepository;
+import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -180,16 +184,27 @@ final class PollStage {
         Instant now = clock.instant();
         return database.writeAndGet(handle -> {
             PostRepository posts = new PostRepository(handle);
-            int newPosts = 0;
+            Map<String, String> newPosts = new HashMap<>();
             for (Post post : batch.posts()) {
-                newPosts +=
+                boolean added =
                         posts.add(
-                                        post,
-                                        source.settings().name(),
-                                        source.settings().allowPrivate(),
-                                        now)
-                                ? 1
-                                : 0;
+                                post,
+                                source.settings().name(),
+                                source.settings().allowPrivate(),
+                                now);
+                if (added) {
+                    newPosts.put(post.key(), StoredPost.id(post));
+                }
+            }
+            for (SourceResponse response : batch.responses()) {
+                List<String> ids =
+                        response.posts().stream()
+                                .filter(newPosts::containsKey)
+                                .map(newPosts::get)
+                                .toList();
+                if (!ids.isEmpty()) {
+                    new ResponseRepository(handle).add(response.response(), ids);
+                }
             }
             updateCanaries(new CanaryRepository(handle), source, batch, now);
             new PollRepository(handle)
@@ -197,11 +212,11 @@ final class PollStage {
                             source,
                             now,
                             batch.entryCount(),
-                            newPosts,
+                            newPosts.size(),
                             batch.cursor(),
                             batch.leftOut(),
                             now.plus(nextDelay(source.settings().every(), batch.moreAfter())));
-            return newPosts;
+            return newPosts.size();
         });
     }
 

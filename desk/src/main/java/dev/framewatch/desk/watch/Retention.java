@@ -4,6 +4,7 @@ import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.desk.store.ResponseRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.home.Home;
@@ -136,7 +137,10 @@ final class Retention {
         }
     }
 
-    /** Erases personal data of posts without a sighting; that they were scanned stays on record. */
+    /**
+     * Erases personal data of posts without a sighting, and the responses that only they came with;
+     * that they were scanned stays on record.
+     */
     private void erasePosts() {
         database.write(handle -> {
             int count =
@@ -144,7 +148,8 @@ final class Retention {
                             """
                             update post set page_url = null, author_id = '', author = '',
                                 caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
-                                metadata = '', erased_at = ?
+                                metadata = '', listed_metadata = null, response = null,
+                                erased_at = ?
                             where erased_at is null and status in ('judged', 'lost')
                                 and found_at < ? and not exists (select 1 from sighting
                                     where sighting.post = post.id
@@ -154,6 +159,10 @@ final class Retention {
                             cutoffMillis(settings.keepPosts()));
             if (count > 0) {
                 log(handle, "posts", count, List.of());
+            }
+            int responses = new ResponseRepository(handle).deleteOrphans();
+            if (responses > 0) {
+                log(handle, "responses", responses, List.of());
             }
         });
     }

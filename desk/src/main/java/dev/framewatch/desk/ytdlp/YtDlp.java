@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,6 +35,9 @@ public final class YtDlp {
     private static final String VIDEO = "video";
 
     private static final String INFO = "video.info.json";
+
+    private static final Pattern TIKTOK_PHOTO =
+            Pattern.compile("(https?://(?:www\\.|m\\.)?tiktok\\.com/@[^/?#]*)/photo/(\\d.*)");
 
     private final YtDlpProgram program;
 
@@ -72,7 +77,7 @@ public final class YtDlp {
     private List<InfoJson> list(
             URI page, int limit, String playlistOption, Duration timeout, YtDlpOptions permissions)
             throws YtDlpException, InterruptedException {
-        try (YtDlpRun run = program.prepare(page, permissions, null)) {
+        try (YtDlpRun run = program.prepare(supported(page), permissions, null)) {
             List<String> options =
                     List.of(
                             "--quiet",
@@ -121,7 +126,7 @@ public final class YtDlp {
      */
     public Downloaded download(URI page, Path folder, YtDlpLimits limits, YtDlpOptions permissions)
             throws YtDlpException, IOException, InterruptedException {
-        try (YtDlpRun run = program.prepare(page, permissions, folder)) {
+        try (YtDlpRun run = program.prepare(supported(page), permissions, folder)) {
             List<String> options = downloadOptions(limits);
             ProcessLimits processLimits =
                     new ProcessLimits(
@@ -210,6 +215,12 @@ public final class YtDlp {
                 "%s: it exceeds the maximum size of %d MB"
                         .formatted(redacted(page), limits.maxBytes() >> 20),
                 null);
+    }
+
+    /** Returns the address by which yt-dlp knows a photo post on TikTok: that of a video. */
+    private static URI supported(URI page) {
+        Matcher photo = TIKTOK_PHOTO.matcher(page.toString());
+        return photo.matches() ? URI.create(photo.group(1) + "/video/" + photo.group(2)) : page;
     }
 
     private static String redacted(URI page) {

@@ -178,6 +178,8 @@ class SchemaMigrationTest {
                                             + " p_value from trend"))
                     .isEqualTo("121000.001");
             assertThat(row(database, "select started_at from outage")).isEqualTo("3");
+            assertThat(row(database, "select count(*) from post where response is null"))
+                    .isEqualTo("2");
             assertThat(row(database, "select last_passed_at || failure from canary"))
                     .isEqualTo("2late");
             assertThat(row(database, "select count(*) from pragma_foreign_key_check"))

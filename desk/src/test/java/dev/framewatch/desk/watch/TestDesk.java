@@ -5,6 +5,7 @@ import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceKind;
+import dev.framewatch.desk.source.SourceResponse;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.source.Sources;
 import dev.framewatch.desk.store.Database;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestDesk {
     final Path home;
     final List<Post> feed = new CopyOnWriteArrayList<>();
+    final List<SourceResponse> responses = new CopyOnWriteArrayList<>();
     final List<String> announced = new CopyOnWriteArrayList<>();
     final List<String> notes = new CopyOnWriteArrayList<>();
     final LightAbove eyes = new LightAbove();
@@ -111,7 +113,8 @@ public final class TestDesk {
                                     }
                                     return unchanged
                                             ? Source.Batch.unchanged(cursor)
-                                            : new Source.Batch(feed, cursor, List.of());
+                                            : new Source.Batch(feed, cursor, List.of())
+                                                    .withResponses(responses);
                                 },
                         (post, folder, _) -> {
                             if (trouble

@@ -109,20 +109,34 @@ public final class CommandSource implements Source {
                 new ConvertedRows(new LinkedHashMap<>(), new ArrayList<>(results.notes()));
         List<String> withoutMedia = new ArrayList<>();
         int withoutId = 0;
+        int unreadableDates = 0;
+        int sharedIds = 0;
         for (Item item : results.items()) {
             Optional<PostMedia> media = media(item);
             Optional<Post> post = post(item, media.orElseGet(() -> new PostMedia.None("no file")));
+            unreadableDates += hasUnreadableDate(item) ? 1 : 0;
             if (post.isEmpty()) {
                 withoutId++;
             } else if (media.isEmpty()) {
                 withoutMedia.add(post.get().id());
             } else {
-                convertedRows.posts.putIfAbsent(post.get().key(), post.get());
+                Post first = convertedRows.posts.putIfAbsent(post.get().key(), post.get());
+                sharedIds += first != null && !first.media().equals(post.get().media()) ? 1 : 0;
             }
         }
         if (withoutId > 0) {
             convertedRows.notes.add(
                     (withoutId == 1 ? "1 row" : withoutId + " rows") + " skipped: no usable id");
+        }
+        if (sharedIds > 0) {
+            convertedRows.notes.add(
+                    (sharedIds == 1 ? "1 row" : sharedIds + " rows")
+                            + " skipped: another row has the same id but another file");
+        }
+        if (unreadableDates > 0) {
+            convertedRows.notes.add(
+                    (unreadableDates == 1 ? "1 row has" : unreadableDates + " rows have")
+                            + " a date that cannot be read: use ISO 8601 or seconds since 1970");
         }
         if (!withoutMedia.isEmpty()) {
             convertedRows.notes.add(
@@ -136,6 +150,11 @@ public final class CommandSource implements Source {
                                     withoutMedia.size() > MAX_LISTED_IDS ? " …" : ""));
         }
         return convertedRows;
+    }
+
+    private boolean hasUnreadableDate(Item item) {
+        return command.preset() != Preset.YTDLP_FOLDER
+                && new RowPost(command).hasUnreadableDate(item.row());
     }
 
     private Optional<Post> post(Item item, PostMedia media) {

@@ -49,6 +49,12 @@ record RowPost(CommandSpec command) {
         }
     }
 
+    /** Returns whether the row has a date that cannot be read. */
+    boolean hasUnreadableDate(ResultRow row) {
+        String text = text(row, PostField.POSTED_AT);
+        return !text.isEmpty() && postedAt(text) == null;
+    }
+
     private List<String> texts(ResultRow row, PostField field) {
         String path = command.fields().getOrDefault(field, "");
         return path.isEmpty() ? List.of() : row.texts(path);

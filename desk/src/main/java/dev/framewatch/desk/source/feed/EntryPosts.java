@@ -1,92 +1,85 @@
 package dev.framewatch.desk.source.feed;
 
-import dev.framewatch.desk.http.AddressBlockedException;
-import dev.framewatch.desk.http.RedactedUrl;
-import dev.framewatch.desk.http.UrlParser;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
-import dev.framewatch.desk.source.MediaUrl;
+import dev.framewatch.desk.source.ListContinuity;
 import dev.framewatch.desk.source.PageIdentity;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * Converts feed entries to posts. An entry with a video becomes that video; one with several images
- * and no video, a photo post; one with audio only, a post without media; for any other entry, the
- * page may show a video, which yt-dlp determines.
+ * Converts the entries of a feed to posts, given what is remembered of the previous poll. An entry
+ * whose id has changed, but nothing else, is the same post and is left out.
  */
 final class EntryPosts {
-    static final int MAX_ENTRIES = 1000;
-
-    private static final int MAX_NOTES = 50;
     private static final int MAX_TAGS = 30;
+    private static final int MAX_AUTHOR_CHARS = 500;
     private static final int MAX_CAPTION_CHARS = 5000;
     private static final int MAX_SOURCE_CHARS = 1 << 16;
 
-    private final URI feed;
-    private final URI base;
+    private final FeedEntries entries;
+    private final EntryIdentities identities;
+    private final FeedCursor previous;
     private final Map<String, Post> posts = new LinkedHashMap<>();
-    private final List<String> notes = new ArrayList<>();
-    private int entryCount;
+    private final Map<String, Integer> sharedCounts = new TreeMap<>();
+
+    /** Digest of the content of each entry, by the digest of its key. */
+    private final Map<String, String> contents = new LinkedHashMap<>();
 
     /**
-     * @param feed the configured URL of the feed, which scopes the ids of its entries
-     * @param base the final URL of the feed, after redirects, against which its URLs are resolved
+     * @param host host name of the feed
+     * @param source name of the source
      */
-    EntryPosts(URI feed, URI base) {
-        this.feed = feed;
-        this.base = base;
+    EntryPosts(FeedEntries entries, String host, String source, FeedCursor previous) {
+        this.entries = entries;
+        this.previous = previous;
+        this.identities =
+                new EntryIdentities(host, source, previous.sharedNames(), entries.entries());
+        entries.entries().forEach(this::add);
+        sharedCounts.forEach((id, count) ->
+                entries.note(
+                        "%d entries share the id '%s'; they are told apart by link and file"
+                                .formatted(count, PlainText.abbreviate(id))));
+        List<String> keys = withoutRenamed();
+        if (keys.size() >= previous.contents().size()
+                && new ListContinuity(previous.keys(), keys).mayHaveGap()) {
+            entries.note(
+                    "the %d entries do not reach back to the last poll, so some may have been missed; poll more often"
+                            .formatted(keys.size()));
+        }
     }
 
     List<Post> posts() {
         return List.copyOf(posts.values());
     }
 
-    List<String> notes() {
-        return List.copyOf(notes);
+    Set<String> keys() {
+        return posts.keySet();
     }
 
-    String feedName() {
-        return RedactedUrl.of(base);
+    /** Returns the number of posts, including those that were left out. */
+    int count() {
+        return contents.size();
     }
 
-    void note(String text) {
-        if (notes.size() < MAX_NOTES) {
-            notes.add(text);
-        }
+    /** Returns the cursor of the next poll; an answer without entries makes nothing forgotten. */
+    FeedCursor next(FeedCursor version) {
+        return version.with(
+                contents.isEmpty() ? previous.contents() : contents, identities.shared());
     }
 
-    /** Counts an entry and returns whether the limit was already reached. */
-    boolean isFull() {
-        if (entryCount == MAX_ENTRIES) {
-            note("only the first %d entries were read".formatted(MAX_ENTRIES));
-        }
-        return entryCount++ >= MAX_ENTRIES;
-    }
-
-    /** Resolves a URL of the feed; returns null, with a note, if it is invalid. */
-    @Nullable URI resolve(@Nullable String text) {
-        if (text == null || text.isBlank()) {
-            return null;
-        }
-        try {
-            return UrlParser.of(text, base);
-        } catch (AddressBlockedException e) {
-            note(Objects.requireNonNullElse(e.getMessage(), "blocked a URL"));
-            return null;
-        }
-    }
-
-    void add(FeedEntry entry) {
-        PostMedia media = media(entry);
-        PageIdentity identity = identity(entry, media);
+    private void add(FeedEntry entry) {
+        PostMedia media = new EntryMedia(entry).media();
+        PageIdentity identity = identities.of(entry, media);
         if (identity == null) {
-            note("skipped an entry without id, URL and title");
+            entries.note("skipped an entry without id, URL and title");
             return;
         }
         Post post =
@@ -94,70 +87,79 @@ final class EntryPosts {
                         identity.platform(),
                         identity.id(),
                         entry.page(),
-                        new Post.Author("", entry.author().strip()),
+                        new Post.Author("", abbreviate(entry.author().strip(), MAX_AUTHOR_CHARS)),
                         caption(entry),
                         hashtags(entry.tags()),
                         entry.publishedAt(),
                         new Post.Counters(entry.views(), null, null, null),
-                        media,
+                        trusted(media, identity),
                         abbreviate(entry.source(), MAX_SOURCE_CHARS));
-        posts.putIfAbsent(post.key(), post);
+        if (posts.putIfAbsent(post.key(), post) == null) {
+            contents.put(FeedCursor.digest(post.key()), content(entry));
+            if (identities.isShared(entry)) {
+                String id = entry.id().isBlank() ? String.valueOf(entry.page()) : entry.id();
+                sharedCounts.merge(id.strip(), 1, Integer::sum);
+            }
+        }
     }
 
-    private static PostMedia media(FeedEntry entry) {
-        List<Enclosure> videos = entry.enclosures().stream().filter(Enclosure::isVideo).toList();
-        if (!videos.isEmpty()) {
-            return new PostMedia.At(Enclosure.best(videos).orElseThrow().url());
-        }
-        List<URI> images =
-                entry.enclosures().stream()
-                        .filter(Enclosure::isImage)
-                        .map(Enclosure::url)
-                        .distinct()
-                        .toList();
-        if (images.size() > 1) {
-            return new PostMedia.Stills(images);
-        }
-        if (entry.enclosures().stream().anyMatch(Enclosure::isStream)) {
-            Enclosure stream =
-                    entry.enclosures().stream()
-                            .filter(Enclosure::isStream)
-                            .findFirst()
-                            .orElseThrow();
-            return new PostMedia.OnPage(stream.url());
-        }
-        if (entry.enclosures().stream().anyMatch(Enclosure::isAudio)) {
-            return new PostMedia.None("the entry has only audio");
-        }
-        if (entry.page() != null) {
-            return MediaUrl.of(entry.page());
-        }
-        return images.isEmpty()
-                ? new PostMedia.None("the entry has no video and no page")
-                : new PostMedia.Stills(images);
+    /** Returns the media without what a feed could substitute for those of a platform's post. */
+    private static PostMedia trusted(PostMedia media, PageIdentity identity) {
+        return media instanceof PostMedia.OnPage(URI page, _) && identity.hasPlatform()
+                ? new PostMedia.OnPage(page)
+                : media;
     }
 
     /**
-     * Returns the identity of an entry. Feeds are untrusted: an entry counts as a platform's post
-     * only if the media are taken from that platform's page itself, so that no feed can substitute
-     * other media for a post.
+     * Returns a digest of what stays if only the id changes; empty if that would not be enough to
+     * recognise the entry.
      */
-    private @Nullable PageIdentity identity(FeedEntry entry, PostMedia media) {
-        if (media instanceof PostMedia.OnPage(URI page) && page.equals(entry.page())) {
-            PageIdentity identity = PageIdentity.of(page);
-            if (!identity.platform().equals("web")) {
-                return identity;
+    private static String content(FeedEntry entry) {
+        String file = EntryIdentities.file(entry);
+        boolean described = entry.page() != null && !entry.title().isBlank();
+        return file.isEmpty() && !described
+                ? ""
+                : FeedCursor.digest(
+                        String.join(
+                                "\n",
+                                file,
+                                String.valueOf(entry.page()),
+                                String.valueOf(entry.publishedAt()),
+                                entry.title()));
+    }
+
+    /**
+     * Removes the posts whose id has changed, but nothing else.
+     *
+     * @return the keys of all entries, with the former ones of these
+     */
+    private List<String> withoutRenamed() {
+        Map<String, String> formerKeys = new HashMap<>();
+        previous.contents().forEach((key, content) -> formerKeys.put(content, key));
+        List<String> keys = new ArrayList<>();
+        int renamed = 0;
+        for (Post post : List.copyOf(posts.values())) {
+            String key = FeedCursor.digest(post.key());
+            String content = Objects.requireNonNull(contents.get(key));
+            String former = content.isEmpty() ? null : formerKeys.get(content);
+            boolean changed =
+                    former != null
+                            && !previous.contents().containsKey(key)
+                            && !contents.containsKey(former);
+            if (changed) {
+                posts.remove(post.key());
+                renamed++;
             }
+            keys.add(changed ? Objects.requireNonNull(former) : key);
         }
-        String name =
-                !entry.id().isBlank()
-                        ? entry.id().strip()
-                        : entry.page() != null
-                                ? entry.page().toString()
-                                : entry.enclosures().isEmpty()
-                                        ? entry.title().strip()
-                                        : entry.enclosures().getFirst().url().toString();
-        return name.isEmpty() ? null : PageIdentity.web(feed.getHost() + " " + name);
+        if (renamed > 0) {
+            entries.note(
+                    renamed == 1
+                            ? "the id of 1 entry changed, but nothing else: it is the same post"
+                            : "the ids of %d entries changed, but nothing else: they are the same posts"
+                                    .formatted(renamed));
+        }
+        return keys;
     }
 
     private static String caption(FeedEntry entry) {

@@ -3,25 +3,44 @@ package dev.framewatch.desk.source.feed;
 import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.json.StrictJson;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Version of a feed, for change detection.
+ * What is remembered of a feed between polls: its version, for change detection, and its entries,
+ * to recognise those whose ids change or are shared.
  *
  * @param etag ETag of the response, or empty
  * @param lastModified Last-Modified of the response, or empty
  * @param digest SHA-256 of the body, or empty
+ * @param contents digest of the content of each entry by that of its key, in the order of the feed
+ * @param sharedNames digests of the names that several entries shared, the latest ones first
  */
-record FeedCursor(String etag, String lastModified, String digest) {
+record FeedCursor(
+        String etag,
+        String lastModified,
+        String digest,
+        Map<String, String> contents,
+        Set<String> sharedNames) {
     private static final int MAX_HEADER_CHARS = 1000;
-    private static final FeedCursor EMPTY = new FeedCursor("", "", "");
+    private static final int MAX_SHARED = 1000;
+    private static final int DIGEST_CHARS = 12;
+    private static final FeedCursor EMPTY = new FeedCursor("", "", "", Map.of(), Set.of());
 
     FeedCursor {
         etag = sanitize(etag);
         lastModified = sanitize(lastModified);
+        contents = new LinkedHashMap<>(contents);
+        sharedNames = new LinkedHashSet<>(sharedNames);
     }
 
     private static String sanitize(String header) {
@@ -31,11 +50,24 @@ record FeedCursor(String etag, String lastModified, String digest) {
         return usable ? header : "";
     }
 
+    /** Returns a short digest of a text. */
+    static String digest(String text) {
+        return Sha256.of(text.getBytes(StandardCharsets.UTF_8)).substring(0, DIGEST_CHARS);
+    }
+
+    /** Returns the cursor after a response whose entries are not yet known. */
     static FeedCursor of(WebResponse response) {
         return new FeedCursor(
                 response.header("etag").orElse(""),
                 response.header("last-modified").orElse(""),
-                Sha256.of(response.body()));
+                Sha256.of(response.body()),
+                Map.of(),
+                Set.of());
+    }
+
+    /** Returns this version of the feed with its entries. */
+    FeedCursor with(Map<String, String> otherContents, Set<String> otherShared) {
+        return new FeedCursor(etag, lastModified, digest, otherContents, otherShared);
     }
 
     static FeedCursor parse(String text) {
@@ -44,10 +76,17 @@ record FeedCursor(String etag, String lastModified, String digest) {
         }
         try {
             JsonNode json = StrictJson.MAPPER.readTree(text);
+            Map<String, String> contents = new LinkedHashMap<>();
+            json.path("entries")
+                    .forEachEntry((key, digest) -> contents.put(key, digest.asString("")));
+            Set<String> shared = new LinkedHashSet<>();
+            json.path("shared").forEach(name -> shared.add(name.asString("")));
             return new FeedCursor(
                     json.path("etag").asString(""),
                     json.path("modified").asString(""),
-                    json.path("digest").asString(""));
+                    json.path("digest").asString(""),
+                    contents,
+                    shared);
         } catch (JacksonException e) {
             return EMPTY;
         }
@@ -65,12 +104,21 @@ record FeedCursor(String etag, String lastModified, String digest) {
         return headers;
     }
 
+    /** Returns the keys of the entries in the order of the feed. */
+    List<String> keys() {
+        return new ArrayList<>(contents.keySet());
+    }
+
     String serialize() {
-        return StrictJson.MAPPER
-                .createObjectNode()
-                .put("etag", etag)
-                .put("modified", lastModified)
-                .put("digest", digest)
-                .toString();
+        ObjectNode json =
+                StrictJson.MAPPER
+                        .createObjectNode()
+                        .put("etag", etag)
+                        .put("modified", lastModified)
+                        .put("digest", digest);
+        ObjectNode entries = json.putObject("entries");
+        contents.forEach(entries::put);
+        sharedNames.stream().limit(MAX_SHARED).forEach(json.putArray("shared")::add);
+        return json.toString();
     }
 }

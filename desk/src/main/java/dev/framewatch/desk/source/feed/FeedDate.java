@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FeedDate {
     private static final String TIME =
-            "(?:[T ,]+(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d+)?)?)?";
-    private static final String ZONE = " *(?<zone>[A-Za-z]{1,4}|(?:GMT|UTC)?[+-]\\d\\d:?\\d\\d)?";
+            "(?:[Tt ,]+(?<hour>\\d{1,2}):(?<minute>\\d\\d)(?::(?<second>\\d\\d)(?:[.,]\\d+)?)?)?";
+    private static final String ZONE =
+            " *(?<zone>[A-Za-z]{1,5}|(?:GMT|UTC)?[+-]\\d\\d:?\\d\\d)?(?: *\\([A-Za-z ]+\\))?";
     private static final List<Pattern> FORMATS =
             List.of(
                     Pattern.compile(
@@ -39,7 +40,10 @@ final class FeedDate {
                     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
                     "dec");
 
-    /** Offsets from UTC in hours (RFC 822, section 5.1). */
+    /**
+     * Offsets from UTC in hours: the names of RFC 822 (section 5.1), and others that mean one zone
+     * only. IST (India, Israel, Ireland) and BST (Britain, Bangladesh) are not among them.
+     */
     private static final Map<String, Integer> ZONES =
             Map.ofEntries(
                     Map.entry("z", 0),
@@ -54,8 +58,17 @@ final class FeedDate {
                     Map.entry("mdt", -6),
                     Map.entry("pst", -8),
                     Map.entry("pdt", -7),
+                    Map.entry("wet", 0),
+                    Map.entry("west", 1),
                     Map.entry("cet", 1),
-                    Map.entry("cest", 2));
+                    Map.entry("cest", 2),
+                    Map.entry("eet", 2),
+                    Map.entry("eest", 3),
+                    Map.entry("jst", 9),
+                    Map.entry("aest", 10),
+                    Map.entry("aedt", 11),
+                    Map.entry("nzst", 12),
+                    Map.entry("nzdt", 13));
 
     private static final int MAX_CHARS = 80;
 

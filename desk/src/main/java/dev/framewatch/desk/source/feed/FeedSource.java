@@ -9,9 +9,12 @@ import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceResponse;
 import dev.framewatch.desk.source.SourceSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +22,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An RSS 0.9 to 2.0, Atom, or JSON Feed 1.1 feed. Uses conditional requests, so that an unchanged
- * feed is not transferred again if the server supports it.
+ * An RSS 0.90 to 2.0, Atom 0.3 or 1.0, or JSON Feed 1.1 feed. Uses conditional requests, so that an
+ * unchanged feed is not transferred again if the server supports it.
  */
 public final class FeedSource implements Source {
     /** Maximum size of a feed in bytes. */
@@ -29,16 +32,18 @@ public final class FeedSource implements Source {
     private static final String ACCEPTED =
             "application/rss+xml, application/atom+xml, application/feed+json,"
                     + " application/xml;q=0.9, application/json;q=0.9, */*;q=0.5";
-    private static final Pattern LINK = Pattern.compile("(?is)<link\\b[^>]*>");
+    private static final Pattern LINK = Pattern.compile("(?is)<link\\b[^>]{0,2000}>");
     private static final Pattern FEED_TYPE =
             Pattern.compile("(?is).*\\btype\\s*=\\s*[\"']?application/(?:rss|atom|feed)\\+.*");
     private static final Pattern HREF =
             Pattern.compile("(?is).*\\bhref\\s*=\\s*[\"']([^\"']+)[\"'].*");
 
+    private final String name;
     private final URI url;
     private final WebClient web;
 
     public FeedSource(SourceSettings settings, SourceContext context) throws SourceException {
+        this.name = settings.name();
         this.web = context.web(settings);
         try {
             this.url = UrlParser.of(settings.place());
@@ -59,10 +64,18 @@ public final class FeedSource implements Source {
         }
         FeedCursor current = FeedCursor.of(response);
         if (current.digest().equals(previous.digest())) {
-            return Batch.unchanged(current.serialize());
+            return Batch.unchanged(
+                    current.with(previous.contents(), previous.sharedNames()).serialize());
         }
-        EntryPosts entries = read(response);
-        return new Batch(entries.posts(), current.serialize(), entries.notes());
+        FeedEntries entries = read(response);
+        EntryPosts posts = new EntryPosts(entries, url.getHost(), name, previous);
+        return new Batch(
+                        posts.posts(),
+                        posts.next(current).serialize(),
+                        entries.notes(),
+                        posts.count(),
+                        Duration.ZERO)
+                .withResponses(List.of(new SourceResponse(response, posts.keys())));
     }
 
     private WebResponse request(FeedCursor previous) throws SourceException {
@@ -96,18 +109,17 @@ public final class FeedSource implements Source {
                 response.summary() + reason, response.retryAfter().orElse(null), null);
     }
 
-    private EntryPosts read(WebResponse response) throws SourceException {
-        EntryPosts entries = new EntryPosts(url, response.url());
+    private static FeedEntries read(WebResponse response) throws SourceException {
+        FeedEntries entries = new FeedEntries(response.url());
         int first = firstSignificantByte(response.body());
         if (first == '{' || first == '[') {
             new JsonFeed(entries).read(response.body());
         } else if (first == '<') {
-            String page = beginning(response);
-            if (page.startsWith("<!doctype html") || page.startsWith("<html")) {
+            String text = XmlText.of(response.body(), response.header("content-type").orElse(null));
+            if (isWebPage(text)) {
                 throw notAFeed(response);
             }
-            new XmlFeed(entries)
-                    .read(response.body(), response.header("content-type").orElse(null));
+            new XmlFeed(entries).read(text);
         } else {
             throw new SourceException(
                     RedactedUrl.of(response.url())
@@ -131,11 +143,11 @@ public final class FeedSource implements Source {
         return -1;
     }
 
-    private static String beginning(WebResponse response) {
-        String text = response.text();
+    private static boolean isWebPage(String text) {
         String first = text.substring(0, Math.min(2000, text.length()));
-        return first.replaceFirst("^[^<]*(?s:<\\?.*?\\?>\\s*|<!--.*?-->\\s*)*", "")
-                .toLowerCase(Locale.ROOT);
+        String root = first.replaceFirst("^(?:\\s+|<\\?(?s:.*?)\\?>|<!--(?s:.*?)-->)*+", "");
+        String lower = root.toLowerCase(Locale.ROOT);
+        return lower.startsWith("<!doctype html") || lower.startsWith("<html");
     }
 
     private static SourceException notAFeed(WebResponse response) {

@@ -5,15 +5,17 @@ import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 
 /** Parses JSON Feed 1.0 and 1.1. */
 final class JsonFeed {
-    private final EntryPosts entries;
+    private final FeedEntries entries;
 
-    JsonFeed(EntryPosts entries) {
+    JsonFeed(FeedEntries entries) {
         this.entries = entries;
     }
 
@@ -22,10 +24,7 @@ final class JsonFeed {
         try {
             feed = StrictJson.MAPPER.readTree(body);
         } catch (JacksonException e) {
-            throw new SourceException(
-                    "%s is malformed: line %d is not JSON"
-                            .formatted(entries.feedName(), e.getLocation().getLineNr()),
-                    e);
+            throw new SourceException(entries.feedName() + reason(e), e);
         }
         boolean isFeed = text(feed, "version").contains("jsonfeed.org/version/");
         if (!isFeed || !feed.path("items").isArray()) {
@@ -40,6 +39,18 @@ final class JsonFeed {
         }
     }
 
+    /** Returns why JSON cannot be read; the place is not always known. */
+    private static String reason(JacksonException exception) {
+        if (exception instanceof StreamConstraintsException) {
+            return " exceeds a limit of JSON: it is nested too deeply, or has a number or a name"
+                    + " that is too long";
+        }
+        TokenStreamLocation place = exception.getLocation();
+        return place == null
+                ? " is malformed: it is not JSON"
+                : " is malformed: line %d is not JSON".formatted(place.getLineNr());
+    }
+
     private FeedEntry entry(JsonNode item) {
         URI page = entries.resolve(text(item, "url"));
         String html = text(item, "content_html");
@@ -51,7 +62,7 @@ final class JsonFeed {
                 text(item, "title"),
                 plain.isEmpty() ? html.isEmpty() ? text(item, "summary") : html : plain,
                 texts(item.path("tags")),
-                date(item),
+                entries.date(text(item, "title"), dates(item)),
                 null,
                 enclosures(item),
                 item.toString());
@@ -61,13 +72,23 @@ final class JsonFeed {
         List<Enclosure> enclosures = new ArrayList<>();
         for (JsonNode attachment : item.path("attachments")) {
             URI url = entries.resolve(text(attachment, "url"));
+            // Attachments with the same title are versions of each other (JSON Feed 1.1).
+            String title = text(attachment, "title");
             if (url != null) {
                 enclosures.add(
                         new Enclosure(
                                 url,
                                 text(attachment, "mime_type"),
                                 Math.max(0, attachment.path("size_in_bytes").asLong(0)),
-                                0));
+                                0,
+                                0,
+                                title.isBlank() ? "" : "title " + title));
+            }
+        }
+        for (String field : List.of("image", "banner_image")) {
+            URI url = entries.resolve(text(item, field));
+            if (url != null) {
+                enclosures.add(new Enclosure(url, "image", 0, 0, 0, "illustration"));
             }
         }
         return enclosures;
@@ -79,19 +100,11 @@ final class JsonFeed {
         return text(author, "name");
     }
 
-    private java.time.@Nullable Instant date(JsonNode item) {
-        String text = text(item, "date_published");
-        return FeedDate.parse(text)
-                .orElseGet(() -> {
-                    if (!text.isBlank()) {
-                        entries.note(
-                                "'%s': unrecognised date '%s'"
-                                        .formatted(
-                                                PlainText.abbreviate(text(item, "title")),
-                                                PlainText.abbreviate(text)));
-                    }
-                    return null;
-                });
+    private static List<String> dates(JsonNode item) {
+        return Stream.of("date_published", "date_modified")
+                .map(field -> text(item, field))
+                .filter(text -> !text.isBlank())
+                .toList();
     }
 
     private static List<String> texts(JsonNode list) {

@@ -1,181 +1,154 @@
 package dev.framewatch.desk.source.feed;
 
-import com.rometools.rome.feed.synd.SyndCategory;
-import com.rometools.rome.feed.synd.SyndContent;
-import com.rometools.rome.feed.synd.SyndEnclosure;
-import com.rometools.rome.feed.synd.SyndEntry;
-import com.rometools.rome.feed.synd.SyndFeed;
-import com.rometools.rome.io.FeedException;
-import com.rometools.rome.io.SyndFeedInput;
-import com.rometools.rome.io.XmlReader;
-import com.rometools.rome.io.impl.XmlFixerReader;
 import dev.framewatch.desk.source.SourceException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.StringReader;
-import java.net.URI;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import org.jdom2.Document;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jdom2.Element;
 import org.jdom2.JDOMException;
-import org.jdom2.filter.Filters;
 import org.jdom2.input.JDOMParseException;
 import org.jdom2.input.SAXBuilder;
-import org.jdom2.output.XMLOutputter;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Parses RSS 0.9 to 2.0 and Atom, with enclosures and Media RSS. Document type declarations are
- * rejected, and with them custom and external entities (XXE).
+ * Parses RSS 0.90 to 2.0 and Atom 0.3 and 1.0. Only what an entry needs is read, so that an invalid
+ * field of the channel has no effect. Document type declarations are rejected, and with them custom
+ * and external entities (XXE).
  */
 final class XmlFeed {
-    /** The DOCTYPE required by RSS 0.91; it has no effect and is removed. */
-    private static final String OLD_DOCTYPE = "<!DOCTYPE\\s+rss\\s[^>\\[]*>";
+    private static final int MAX_DEPTH = 100;
+    private static final String UNLIMITED = "0";
 
-    private static final String INVALID_XML_CHARS =
-            "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]";
-    private static final Set<String> ENTRY_ELEMENTS = Set.of("item", "entry");
-    private static final List<String> DATES =
-            List.of("pubDate", "published", "issued", "date", "updated", "modified", "created");
+    /** The parser's code for elements nested too deeply; its messages are translated. */
+    private static final String TOO_DEEP = "JAXP00010006";
 
-    private final EntryPosts entries;
+    /** An undeclared prefix in the parser's message: the prefix, then the name that has it. */
+    private static final Pattern UNDECLARED =
+            Pattern.compile("\"([A-Za-z_][\\w.-]*)\"[^\"]*\"\\1:[\\w.-]+\"");
 
-    XmlFeed(EntryPosts entries) {
+    private static final Pattern ROOT = Pattern.compile("<[A-Za-z_][^\\s/>]*");
+    private static final int MAX_UNDECLARED = 20;
+
+    private static final Map<String, String> USUAL_NAMESPACES =
+            Map.of(
+                    "media", MediaRss.NAMESPACE,
+                    "dc", XmlEntry.DUBLIN_CORE,
+                    "content", XmlEntry.CONTENT,
+                    "atom", XmlEntry.ATOM,
+                    "itunes", XmlEntry.ITUNES,
+                    "podcast", PodcastMedia.NAMESPACE,
+                    "rdf", XmlEntry.RDF);
+
+    private final FeedEntries entries;
+
+    XmlFeed(FeedEntries entries) {
         this.entries = entries;
     }
 
-    void read(byte[] body, @Nullable String contentType) throws SourceException {
-        try {
-            Document document = parse(text(body, contentType));
-            SyndFeed feed = new SyndFeedInput().build(document);
-            List<Element> elements = elements(document);
-            List<SyndEntry> entryList = feed.getEntries();
-            boolean paired = elements.size() == entryList.size();
-            for (int i = 0; i < entryList.size() && !entries.isFull(); i++) {
-                entries.add(
-                        entry(entryList.get(i), paired ? elements.get(i) : new Element("entry")));
+    /**
+     * Reads a feed.
+     *
+     * @param text text as {@link XmlText} returns it
+     */
+    void read(String text) throws SourceException {
+        Element root = parse(text);
+        for (Element element : elements(root)) {
+            if (entries.isFull()) {
+                return;
             }
-        } catch (JDOMParseException e) {
-            throw new SourceException(parseError(e), e);
-        } catch (FeedException | IllegalArgumentException e) {
-            throw new SourceException(entries.feedName() + " returned XML that is not a feed", e);
-        } catch (JDOMException | IOException e) {
-            throw new SourceException(entries.feedName() + " returned something other than XML", e);
+            entries.add(new XmlEntry(element, root, entries).read());
         }
     }
 
+    private Element parse(String text) throws SourceException {
+        Set<String> declared = new HashSet<>();
+        String document = text;
+        while (true) {
+            try {
+                return builder().build(new StringReader(document)).getRootElement();
+            } catch (JDOMParseException e) {
+                Matcher prefix = UNDECLARED.matcher(String.valueOf(e.getMessage()));
+                if (declared.size() == MAX_UNDECLARED
+                        || !prefix.find()
+                        || !declared.add(prefix.group(1))) {
+                    throw new SourceException(parseError(e), e);
+                }
+                document = declaring(prefix.group(1), document);
+            } catch (IllegalArgumentException e) {
+                throw new SourceException(
+                        entries.feedName() + " is malformed: it has a name that XML does not allow",
+                        e);
+            } catch (JDOMException | IOException e) {
+                throw new SourceException(
+                        entries.feedName() + " returned something other than XML", e);
+            }
+        }
+    }
+
+    private static SAXBuilder builder() {
+        SAXBuilder builder = new SAXBuilder();
+        builder.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
+        builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
+        builder.setProperty("jdk.xml.maxElementDepth", Integer.toString(MAX_DEPTH));
+        // They count every &lt; of escaped HTML; without declarations no entity is any longer.
+        builder.setProperty("jdk.xml.maxGeneralEntitySizeLimit", UNLIMITED);
+        builder.setProperty("jdk.xml.totalEntitySizeLimit", UNLIMITED);
+        builder.setExpandEntities(false);
+        return builder;
+    }
+
+    /** Declares a namespace prefix in the root element. */
+    private static String declaring(String prefix, String document) {
+        String namespace = USUAL_NAMESPACES.getOrDefault(prefix, "urn:undeclared:" + prefix);
+        return ROOT.matcher(document)
+                .replaceFirst(root ->
+                        Matcher.quoteReplacement(
+                                "%s xmlns:%s=\"%s\"".formatted(root.group(), prefix, namespace)));
+    }
+
     private String parseError(JDOMParseException e) {
-        if (String.valueOf(e.getMessage()).contains("DOCTYPE")) {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("DOCTYPE")) {
             return entries.feedName()
                     + " contains a document type declaration, which is not allowed";
+        }
+        if (message.contains(TOO_DEEP)) {
+            return "%s is nested too deeply: more than %d elements within each other"
+                    .formatted(entries.feedName(), MAX_DEPTH);
         }
         return "%s is malformed: line %d is not XML"
                 .formatted(entries.feedName(), e.getLineNumber());
     }
 
-    private static String text(byte[] body, @Nullable String contentType) throws IOException {
-        try (Reader reader =
-                new XmlReader(new ByteArrayInputStream(body), contentType, true, "UTF-8")) {
-            return reader.readAllAsString()
-                    .replaceFirst(OLD_DOCTYPE, "")
-                    .replaceAll(INVALID_XML_CHARS, "");
-        }
-    }
-
-    private static Document parse(String text) throws JDOMException, IOException {
-        SAXBuilder builder = new SAXBuilder();
-        builder.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-        builder.setFeature("http://xml.org/sax/features/external-general-entities", false);
-        builder.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-        builder.setExpandEntities(false);
-        try (Reader repaired = new XmlFixerReader(new StringReader(text))) {
-            return builder.build(repaired);
-        }
-    }
-
-    private static List<Element> elements(Document document) {
-        List<Element> entryList = new ArrayList<>();
-        for (Element element : document.getRootElement().getDescendants(Filters.element())) {
-            if (ENTRY_ELEMENTS.contains(element.getName())
-                    && !ENTRY_ELEMENTS.contains(element.getParentElement().getName())) {
-                entryList.add(element);
-            }
-        }
-        return entryList;
-    }
-
-    private FeedEntry entry(SyndEntry entry, Element element) {
-        MediaRss media = new MediaRss(element, entries);
-        List<Enclosure> enclosures = new ArrayList<>();
-        for (SyndEnclosure enclosure : entry.getEnclosures()) {
-            URI url = entries.resolve(enclosure.getUrl());
-            if (url != null) {
-                enclosures.add(
-                        new Enclosure(url, text(enclosure.getType()), enclosure.getLength(), 0));
-            }
-        }
-        enclosures.addAll(media.enclosures());
-        return new FeedEntry(
-                text(entry.getUri()),
-                page(entry, media),
-                text(entry.getAuthor()),
-                text(entry.getTitle()),
-                text(entry),
-                entry.getCategories().stream()
-                        .map(SyndCategory::getName)
-                        .filter(Objects::nonNull)
-                        .toList(),
-                date(entry, element),
-                media.views(),
-                enclosures,
-                new XMLOutputter().outputString(element));
-    }
-
-    private @Nullable URI page(SyndEntry entry, MediaRss media) {
-        URI page = entries.resolve(entry.getLink());
-        return page != null ? page : media.player();
-    }
-
-    private static String text(SyndEntry entry) {
-        SyndContent description = entry.getDescription();
-        if (description != null && description.getValue() != null) {
-            return description.getValue();
-        }
-        return entry.getContents().isEmpty() ? "" : text(entry.getContents().get(0).getValue());
-    }
-
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private @Nullable Instant date(SyndEntry entry, Element element) {
-        String text = "";
-        for (String name : DATES) {
-            for (Element child : element.getChildren()) {
-                if (child.getName().equals(name) && !child.getTextTrim().isEmpty()) {
-                    text = child.getTextTrim();
-                    Optional<Instant> date = FeedDate.parse(text);
-                    if (date.isPresent()) {
-                        return date.get();
-                    }
+    /** Returns the elements of the entries: RSS 0.90 and 1.0 have them beside the channel. */
+    private List<Element> elements(Element root) throws SourceException {
+        return switch (root.getName().toLowerCase(Locale.ROOT)) {
+            case "rss", "rdf" -> {
+                List<Element> channels = children(root, "channel");
+                List<Element> items = new ArrayList<>();
+                channels.forEach(channel -> items.addAll(children(channel, "item")));
+                items.addAll(children(root, "item"));
+                if (channels.isEmpty() && items.isEmpty()) {
+                    throw new SourceException(
+                            entries.feedName() + " returned an RSS feed without a channel");
                 }
+                yield items;
             }
-        }
-        Date fallback = entry.getPublishedDate();
-        if (fallback == null && !text.isEmpty()) {
-            entries.note(
-                    "'%s': unrecognised date '%s'"
-                            .formatted(
-                                    PlainText.abbreviate(text(entry.getTitle())),
-                                    PlainText.abbreviate(text)));
-        }
-        return fallback == null ? null : fallback.toInstant();
+            case "feed" -> children(root, "entry");
+            default ->
+                    throw new SourceException(
+                            entries.feedName() + " returned XML that is not a feed");
+        };
+    }
+
+    private static List<Element> children(Element parent, String name) {
+        return parent.getChildren().stream().filter(child -> child.getName().equals(name)).toList();
     }
 }

@@ -60,9 +60,11 @@ final class ResearchApi {
     /**
      * A page of videos.
      *
-     * @param videos JSON as received
+     * @param videos the videos, as parsed
+     * @param response the answer as received
      */
-    record Page(JsonNode videos, long cursor, boolean hasMore, String searchId) {}
+    record Page(
+            JsonNode videos, long cursor, boolean hasMore, String searchId, WebResponse response) {}
 
     /** Error response of the API, with its documented error code. */
     static final class ApiException extends Exception {
@@ -109,7 +111,8 @@ final class ResearchApi {
                 data.path("videos"),
                 data.path("cursor").asLong(cursor.offset() + PAGE_SIZE),
                 data.path("has_more").asBoolean(false),
-                data.path("search_id").asString(""));
+                data.path("search_id").asString(""),
+                response);
     }
 
     /** Discards the token, so that the next request obtains a new one. */

@@ -5,6 +5,7 @@ import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceResponse;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.source.tiktok.ResearchApi.ApiException;
 import dev.framewatch.desk.source.tiktok.ResearchApi.Page;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -60,8 +63,9 @@ public final class TikTokResearchSource implements Source {
             usedRequests = 0;
         }
         usedRequests = Math.max(usedRequests, position.usedRequests());
-        Map<String, Post> posts = new LinkedHashMap<>();
-        List<String> notes = new ArrayList<>();
+        Found found = new Found();
+        Map<String, Post> posts = found.posts;
+        List<String> notes = found.notes;
         while (!position.isDone() && posts.size() < query.maxPosts()) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
@@ -73,7 +77,7 @@ public final class TikTokResearchSource implements Source {
                 break;
             }
             try {
-                position = step(position, posts, notes);
+                position = step(position, found);
             } catch (SourceException e) {
                 if (posts.isEmpty()) {
                     throw e;
@@ -83,12 +87,23 @@ public final class TikTokResearchSource implements Source {
             }
         }
         return new Batch(
-                List.copyOf(posts.values()), position.atLeastUsed(usedRequests).serialize(), notes);
+                        List.copyOf(posts.values()),
+                        position.atLeastUsed(usedRequests).serialize(),
+                        notes)
+                .withResponses(found.responses);
     }
 
-    private ResearchCursor step(
-            ResearchCursor position, Map<String, Post> posts, List<String> notes)
-            throws SourceException {
+    /** What the requests of a poll returned. */
+    private record Found(
+            Map<String, Post> posts, List<String> notes, List<SourceResponse> responses) {
+        Found() {
+            this(new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private ResearchCursor step(ResearchCursor position, Found found) throws SourceException {
+        Map<String, Post> posts = found.posts;
+        List<String> notes = found.notes;
         Page page;
         try {
             page = page(position);
@@ -99,14 +114,16 @@ public final class TikTokResearchSource implements Source {
             }
             throw api.failure(e);
         }
+        Set<String> keys = new HashSet<>();
         for (JsonNode video : page.videos()) {
             Post post = post(video);
             if (post == null) {
                 notes.add("skipped a video without an id");
-            } else {
-                posts.putIfAbsent(post.key(), post);
+            } else if (posts.putIfAbsent(post.key(), post) == null) {
+                keys.add(post.key());
             }
         }
+        found.responses.add(new SourceResponse(page.response(), keys));
         if (page.hasMore() && page.cursor() > position.offset()) {
             return position.next(page.cursor(), page.searchId());
         }
@@ -164,7 +181,7 @@ public final class TikTokResearchSource implements Source {
     private static @Nullable Instant postedAt(JsonNode seconds) {
         return seconds.isIntegralNumber()
                         && seconds.canConvertToLong()
-                        && seconds.longValue() < 1L << 40
+                        && seconds.longValue() < 1L << 50
                 ? Instant.ofEpochSecond(seconds.longValue())
                 : null;
     }

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.source.ytdlp;
 
 import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.source.ListContinuity;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.ytdlp.InfoJson;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public final class YtDlpSource implements Source {
         List<String> notes = entryFilter.notes();
         if (hasGap(cursor, entryFilter)) {
             notes.add(
-                    "all %d entries are new since the last poll, so some may have been missed;"
+                    "the %d entries do not reach back to the last poll, so some may have been missed;"
                                     .formatted(entryFilter.entryCount)
                             + " poll more often, or raise 'max_items' in the source's file");
         }
@@ -109,13 +109,9 @@ public final class YtDlpSource implements Source {
         }
     }
 
-    /**
-     * Returns whether the list is full and contains none of the entries at its top at the last
-     * poll.
-     */
+    /** Returns whether the list is full and does not reach down to the last poll's entries. */
     private boolean hasGap(String cursor, EntryFilter entryFilter) {
-        return !cursor.isEmpty()
-                && entryFilter.entryCount >= settings.maxEntries()
-                && cursor.lines().noneMatch(Set.copyOf(entryFilter.keys)::contains);
+        return entryFilter.entryCount >= settings.maxEntries()
+                && new ListContinuity(cursor.lines().toList(), entryFilter.keys).mayHaveGap();
     }
 }

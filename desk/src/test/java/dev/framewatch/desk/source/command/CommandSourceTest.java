@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs small real programs that behave like scrapers. */
@@ -101,6 +102,18 @@ class CommandSourceTest {
         assertThat(source("preset: tiktok-scraper").poll("").posts())
                 .extracting(Post::postedAt)
                 .containsExactly(Instant.ofEpochSecond(1589000000));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "\"yesterday\", 1 row has a date that cannot be read: use ISO 8601 or seconds since 1970",
+        "12, dates that cannot be are unknown: 1970-01-01T00:00:12Z of tiktok:" + ID
+    })
+    void aTimeThatCannotBeIsUnknownAndSaid(String time, String note) throws Exception {
+        scraper(POST.formatted(time), "trend_1589000001000.json", "json");
+        Batch batch = source("preset: tiktok-scraper").poll("");
+        assertThat(batch.posts()).singleElement().extracting(Post::postedAt).isNull();
+        assertThat(batch.notes()).containsExactly(note);
     }
 
     @Test
@@ -226,6 +239,27 @@ class CommandSourceTest {
                     assertThat(onDisk(post)).hasContent("clip\n");
                 });
         assertThat(batch.cursor()).startsWith(Long.toString(NOW.toEpochMilli()));
+    }
+
+    @Test
+    void rowsThatShareAnIdButNotTheFileAreSaid() throws Exception {
+        program(
+                "scrape",
+                "echo '[{\"id\":\"1\",\"u\":\"a\"},{\"id\":\"1\",\"u\":\"a\"},{\"id\":\"1\",\"u\":\"b\"}]'"
+                    + " > a.json");
+        Source source =
+                source(
+                        """
+                        run: [scrape]
+                        results: [a.json]
+                        platform: example
+                        fields: {id: id}
+                        media: "http://example.org/{u}.mp4"
+                        """);
+        Batch batch = source.poll("");
+        assertThat(batch.posts()).extracting(Post::key).containsExactly("example:1");
+        assertThat(batch.notes())
+                .containsExactly("1 row skipped: another row has the same id but another file");
     }
 
     @Test

@@ -141,7 +141,8 @@ class YtDlpSourceTest {
         Source source = source(yaml.toString(), recorded("tiktok-user.json"));
         Batch batch = source.poll("tiktok:7200000000000000000\ntiktok:7100000000000000000");
         assertThat(batch.notes())
-                .anyMatch(note -> note.startsWith("all 4 entries are new since the last poll"));
+                .anyMatch(note ->
+                        note.startsWith("the 4 entries do not reach back to the last poll"));
         assertThat(source.poll(batch.cursor()).notes())
                 .noneMatch(note -> note.contains("since the last poll"));
     }
