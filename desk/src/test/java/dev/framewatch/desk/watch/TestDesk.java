@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class TestDesk {
     final MutableClock clock = new MutableClock("2026-03-01T12:00:00Z");
     @Nullable Exception trouble;
     volatile Runnable whenAnnounced = () -> {};
+    volatile Consumer<Post> beforeFetch = _ -> {};
     String missing = "";
     boolean unchanged;
 
@@ -118,6 +120,7 @@ public final class TestDesk {
                                     instanceof dev.framewatch.desk.fetch.FetchException failed) {
                                 throw failed;
                             }
+                            beforeFetch.accept(post);
                             return copy(post, folder, missing);
                         },
                         new TargetStore(home.resolve("targets")),
