@@ -3,6 +3,7 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
+import dev.framewatch.cli.console.PlainUsageErrors;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.AuditCommand;
@@ -43,8 +44,10 @@ public final class Main {
      * @return the exit status, 0 to 2, as documented in each command's help
      */
     static int run(String[] args, Console console, Map<String, String> environment) {
+        CommandLine commands = commands(console, environment, Set.copyOf(List.of(args)));
         int status =
-                commands(console, environment, Set.copyOf(List.of(args)))
+                commands.setParameterExceptionHandler(
+                                new PlainUsageErrors(commands.getParameterExceptionHandler()))
                         .setOut(writer(console.out()))
                         .setErr(writer(console.err()))
                         .setExecutionExceptionHandler(new PlainErrors(console))

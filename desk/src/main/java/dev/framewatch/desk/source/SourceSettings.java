@@ -1,6 +1,7 @@
 package dev.framewatch.desk.source;
 
 import dev.framewatch.error.InvalidFieldException;
+import java.text.Normalizer;
 import java.time.Duration;
 
 /**
@@ -17,7 +18,8 @@ public record SourceSettings(
     private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
     public SourceSettings {
-        if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,79}")) {
+        name = canonicalName(name);
+        if (!name.matches("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{0,79}")) {
             throw new InvalidFieldException(
                     "name",
                     "'"
@@ -32,5 +34,10 @@ public record SourceSettings(
             throw new InvalidFieldException(
                     "every", "source '" + name + "' can be polled at most once per second");
         }
+    }
+
+    /** Returns a name in the form in which names are compared: composed characters (NFC). */
+    public static String canonicalName(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 }

@@ -78,7 +78,7 @@ public final class SourceRepository {
 
     public Optional<Row> get(String name) {
         return handle.createQuery(ALL + " where name = ?")
-                .bind(0, name)
+                .bind(0, SourceSettings.canonicalName(name))
                 .map(SourceRepository::read)
                 .findOne();
     }
@@ -89,7 +89,10 @@ public final class SourceRepository {
      * @return false if there is no source with this name
      */
     public boolean pause(String name) {
-        return handle.execute("update source set paused = 1 where name = ?", name) == 1;
+        return handle.execute(
+                        "update source set paused = 1 where name = ?",
+                        SourceSettings.canonicalName(name))
+                == 1;
     }
 
     /**
@@ -102,7 +105,7 @@ public final class SourceRepository {
                         "update source set paused = 0, consecutive_failures = 0, due_at = ? where"
                                 + " name = ?",
                         now.toEpochMilli(),
-                        name)
+                        SourceSettings.canonicalName(name))
                 == 1;
     }
 
@@ -112,7 +115,9 @@ public final class SourceRepository {
      * @return false if there is no source with this name
      */
     public boolean remove(String name) {
-        return handle.execute("delete from source where name = ?", name) == 1;
+        return handle.execute(
+                        "delete from source where name = ?", SourceSettings.canonicalName(name))
+                == 1;
     }
 
     private static Row read(ResultSet row, StatementContext context) throws SQLException {

@@ -7,6 +7,7 @@ import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.Sender;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.home.Home;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class SenderFactory implements Sender, AutoCloseable {
 
     private final Clock clock;
     private final SecretStore secrets;
+    private final WebClients web;
     private final WebhookSender webhook;
     private final EmailSender email;
     private final AtomSender atom;
@@ -38,8 +40,14 @@ public final class SenderFactory implements Sender, AutoCloseable {
         EvidenceFrames frames = new EvidenceFrames(home.directory());
         this.clock = clock;
         this.secrets = new SecretStore(home);
-        this.webhook = new WebhookSender(clock);
-        this.email = new EmailSender(frames, Map.copyOf(environment), EMAIL_TIMEOUT);
+        this.web = WebClients.create(clock);
+        this.webhook = new WebhookSender(web);
+        this.email =
+                new EmailSender(
+                        frames,
+                        Map.copyOf(environment),
+                        EMAIL_TIMEOUT,
+                        new AccessTokens(web, clock));
         this.atom = new AtomSender(database);
         this.command = new CommandSender(frames, Map.copyOf(environment));
     }
@@ -107,6 +115,6 @@ public final class SenderFactory implements Sender, AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        webhook.close();
+        web.close();
     }
 }

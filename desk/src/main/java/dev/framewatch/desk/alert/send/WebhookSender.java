@@ -2,18 +2,16 @@ package dev.framewatch.desk.alert.send;
 
 import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.DeliveryException.FailureKind;
-import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.http.ResponseTooLargeException;
-import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.http.WebResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Map;
 
 /** Posts JSON to a server and interprets the response according to Standard Webhooks. */
-final class WebhookSender implements AutoCloseable {
+final class WebhookSender {
     private static final long MAX_RESPONSE_BYTES = 1 << 20;
     private static final int MAX_REASON_CHARS = 300;
     private static final int GONE = 410;
@@ -21,15 +19,10 @@ final class WebhookSender implements AutoCloseable {
     private static final int TOO_LARGE = 413;
     private static final int UNPROCESSABLE = 422;
 
-    private final WebClient publicWeb;
-    private final WebClient privateWeb;
+    private final WebClients web;
 
-    /**
-     * @param clock dates responses
-     */
-    WebhookSender(Clock clock) {
-        this.publicWeb = new WebClient(AddressPolicy.PUBLIC_ONLY, clock);
-        this.privateWeb = new WebClient(AddressPolicy.PRIVATE_TOO, clock);
+    WebhookSender(WebClients web) {
+        this.web = web;
     }
 
     /**
@@ -41,9 +34,7 @@ final class WebhookSender implements AutoCloseable {
             throws DeliveryException {
         WebResponse response;
         try {
-            response =
-                    (allowPrivate ? privateWeb : publicWeb)
-                            .post(address, headers, body, MAX_RESPONSE_BYTES);
+            response = web.allowing(allowPrivate).post(address, headers, body, MAX_RESPONSE_BYTES);
         } catch (ResponseTooLargeException e) {
             throw new DeliveryException(FailureKind.REFUSED, reason(address, e), e);
         } catch (IOException e) {
@@ -72,13 +63,5 @@ final class WebhookSender implements AutoCloseable {
                         .replace(address.toString(), address.getHost())
                         .replace(RedactedUrl.of(address), address.getHost()),
                 MAX_REASON_CHARS);
-    }
-
-    @Override
-    public void close() throws IOException {
-        try (publicWeb;
-                privateWeb) {
-            return;
-        }
     }
 }

@@ -1,0 +1,36 @@
+package dev.framewatch.desk.http;
+
+import java.io.IOException;
+import java.time.Clock;
+
+/**
+ * Two HTTP clients: one for public addresses only, and one that may also reach private ones.
+ *
+ * @param open client for public addresses
+ * @param inside client for all addresses
+ */
+public record WebClients(WebClient open, WebClient inside) implements AutoCloseable {
+    /**
+     * Creates the clients.
+     *
+     * @param clock source of the responses' time stamps
+     */
+    public static WebClients create(Clock clock) {
+        return new WebClients(
+                new WebClient(AddressPolicy.PUBLIC_ONLY, clock),
+                new WebClient(AddressPolicy.PRIVATE_TOO, clock));
+    }
+
+    /** Returns the client that may reach what is allowed. */
+    public WebClient allowing(boolean allowPrivate) {
+        return allowPrivate ? inside : open;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (open;
+                inside) {
+            // closes both, even if closing one fails
+        }
+    }
+}
