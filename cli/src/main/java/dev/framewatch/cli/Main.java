@@ -7,8 +7,10 @@ import dev.framewatch.cli.console.PlainUsageErrors;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.AuditCommand;
+import dev.framewatch.cli.desk.BackupCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
 import dev.framewatch.cli.desk.DeskContext;
+import dev.framewatch.cli.desk.RestoreCommand;
 import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SightingsCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
@@ -91,6 +93,8 @@ public final class Main {
                 .with(SightingsCommand.class, () -> SightingsCommand.with(desk))
                 .with(VerifyCommand.class, () -> new VerifyCommand(desk))
                 .with(AuditCommand.class, () -> new AuditCommand(desk))
+                .with(BackupCommand.class, () -> new BackupCommand(desk))
+                .with(RestoreCommand.class, () -> new RestoreCommand(desk))
                 .with(DemoCommand.class, () -> demo(framewatch, console, environment))
                 .with(SelfCheckCommand.class, () -> new SelfCheckCommand(framewatch))
                 .commandLine()

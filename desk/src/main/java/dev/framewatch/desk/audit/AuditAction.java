@@ -22,6 +22,10 @@ public enum AuditAction {
     EXPORTED,
     /** Media, evidence or posts were deleted. */
     DELETED,
+    /** The home folder was copied to a backup file. */
+    BACKED_UP,
+    /** The home folder was restored from a backup file. */
+    RESTORED,
     SOURCE_ADDED,
     SOURCE_REMOVED,
     ALERT_ADDED,
@@ -36,6 +40,8 @@ public enum AuditAction {
                     REVIEWED,
                     EXPORTED,
                     DELETED,
+                    BACKED_UP,
+                    RESTORED,
                     SOURCE_ADDED,
                     SOURCE_REMOVED,
                     ALERT_ADDED,

@@ -11,10 +11,12 @@ import dev.framewatch.desk.health.PipelineStats;
 import dev.framewatch.desk.health.SourceHealth;
 import dev.framewatch.desk.health.SourceHealthRepository;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.NetworkFileSystem;
 import dev.framewatch.desk.store.PollRepository;
 import dev.framewatch.desk.timestamp.TimestampRepository;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +65,7 @@ public final class StatusService {
 
     private List<String> concerns(Instant now) {
         List<String> concerns = new ArrayList<>();
+        addFileSystem(concerns);
         addTargets(now, concerns);
         new Channels(database, clock).statuses().forEach(channel -> addAlerts(channel, concerns));
         TimestampRepository.Count stamps =
@@ -71,6 +74,14 @@ public final class StatusService {
             concerns.add("%d pending timestamps: %s".formatted(stamps.pending(), stamps.reason()));
         }
         return concerns;
+    }
+
+    private void addFileSystem(List<String> concerns) {
+        try {
+            NetworkFileSystem.warning(home.directory()).ifPresent(concerns::add);
+        } catch (IOException e) {
+            concerns.add("%s: unknown file system".formatted(home.directory()));
+        }
     }
 
     private void addTargets(Instant now, List<String> concerns) {

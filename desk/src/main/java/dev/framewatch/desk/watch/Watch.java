@@ -10,9 +10,11 @@ import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.NetworkFileSystem;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.error.ConflictException;
+import dev.framewatch.file.PrivateFolder;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetStore;
@@ -159,6 +161,9 @@ public final class Watch implements AutoCloseable {
                             pipeline.wake();
                         });
         try {
+            NetworkFileSystem.warning(home.directory()).ifPresent(listener::note);
+            PrivateFolder.create(home.media());
+            PrivateFolder.create(home.evidence());
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
             EvidenceFolder.sweep(home.evidence());
