@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -51,6 +52,10 @@ public final class WebClient implements AutoCloseable {
     private final AddressPolicy policy;
     private final Clock clock;
     private final CloseableHttpClient client;
+    private final @Nullable Own own;
+
+    /** Headers for one server. */
+    private record Own(URI server, ServerHeaders headers) {}
 
     public WebClient(AddressPolicy policy) {
         this(policy, Clock.systemUTC());
@@ -60,10 +65,35 @@ public final class WebClient implements AutoCloseable {
      * @param clock source of the responses' time stamps
      */
     public WebClient(AddressPolicy policy, Clock clock) {
-        this(PinnedDnsResolver.ofSystem(policy), DirectConnections::directSocket, clock);
+        this(policy, Optional.empty(), clock);
+    }
+
+    /**
+     * @param proxy proxy to public addresses, if any
+     * @param clock source of the responses' time stamps
+     */
+    public WebClient(AddressPolicy policy, Optional<OutgoingProxy> proxy, Clock clock) {
+        this(PinnedDnsResolver.of(policy, proxy), () -> OutgoingProxy.socket(proxy), clock);
+    }
+
+    private WebClient(WebClient shared, Own own) {
+        this.policy = shared.policy;
+        this.clock = shared.clock;
+        this.client = shared.client;
+        this.own = own;
+    }
+
+    /**
+     * Returns a client that uses the same connections and sends further headers to one server.
+     *
+     * @param server any URL of the server; scheme, host and port count
+     */
+    public WebClient with(URI server, ServerHeaders headers) {
+        return new WebClient(this, new Own(server, headers));
     }
 
     WebClient(PinnedDnsResolver resolver, Supplier<Socket> socketFactory, Clock clock) {
+        this.own = null;
         this.policy = resolver.policy();
         this.clock = clock;
         this.client =
@@ -134,7 +164,7 @@ public final class WebClient implements AutoCloseable {
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (Deadline deadline = new Deadline(timeout)) {
-            HttpUriRequestBase request = request("POST", policy.check(url), headers);
+            HttpUriRequestBase request = request("POST", policy.check(url), withOwn(url, headers));
             request.setEntity(new ByteArrayEntity(content, null));
             return with(body, exchange(request, url, new Body(body, maxBytes, true), deadline));
         }
@@ -173,7 +203,7 @@ public final class WebClient implements AutoCloseable {
 
     private WebResponse follow(URI url, Map<String, String> headers, Body body, Deadline deadline)
             throws IOException {
-        Hop hop = new Hop(policy.check(url), headers);
+        Hop hop = new Hop(policy.check(url), withOwn(url, headers));
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             WebResponse answer =
                     exchange(request("GET", hop.url, hop.headers), hop.url, body, deadline);
@@ -195,7 +225,7 @@ public final class WebClient implements AutoCloseable {
      */
     public StreamedResponse open(URI url, Map<String, String> headers, Duration readTimeout)
             throws IOException {
-        Hop hop = new Hop(policy.check(url), headers);
+        Hop hop = new Hop(policy.check(url), withOwn(url, headers));
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             StreamedResponse response = open(hop, readTimeout);
             Hop next;
@@ -247,6 +277,16 @@ public final class WebClient implements AutoCloseable {
         }
         URI target = policy.check(UrlParser.of(location, hop.url));
         return new Hop(target, sameServer(hop.url, target) ? hop.headers : open(hop.headers));
+    }
+
+    private Map<String, String> withOwn(URI url, Map<String, String> headers) throws IOException {
+        if (own == null || !sameServer(own.server, url)) {
+            return headers;
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        all.putAll(own.headers.read());
+        return all;
     }
 
     private static IOException tooManyRedirects(URI url) {

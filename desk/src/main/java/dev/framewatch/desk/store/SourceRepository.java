@@ -59,13 +59,14 @@ public final class SourceRepository {
         int added =
                 handle.execute(
                         "insert into source (name, kind, location, interval_seconds, allow_private,"
-                                + " added_at, due_at) values (?, ?, ?, ?, ?, ?, ?)"
+                                + " access, added_at, due_at) values (?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " on conflict (name) do nothing",
                         settings.name(),
                         settings.kind().word(),
                         settings.place(),
                         settings.every().toSeconds(),
                         settings.allowPrivate(),
+                        SourceAccessColumn.text(settings.access()),
                         now.toEpochMilli(),
                         now.toEpochMilli());
         return added == 1;
@@ -128,7 +129,8 @@ public final class SourceRepository {
                         SourceKind.of(row.getString("kind")),
                         row.getString("location"),
                         Duration.ofSeconds(row.getLong("interval_seconds")),
-                        row.getBoolean("allow_private")),
+                        row.getBoolean("allow_private"),
+                        SourceAccessColumn.read(row.getString("access"))),
                 Instant.ofEpochMilli(row.getLong("added_at")),
                 row.getBoolean("paused"),
                 Instant.ofEpochMilli(row.getLong("due_at")),

@@ -5,12 +5,12 @@ import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
-import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.NetworkFileSystem;
+import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.error.ConflictException;
@@ -70,10 +70,10 @@ public final class Watch implements AutoCloseable {
         Source open(SourceSettings settings) throws SourceException;
     }
 
-    /** Downloads the media of a post into a folder. */
+    /** Downloads the media of a post into a folder, with the permissions of its source. */
     @FunctionalInterface
     public interface Fetch {
-        FetchedMedia fetch(Post post, Path folder, boolean allowPrivate)
+        FetchedMedia fetch(StoredPost post, Path folder)
                 throws FetchException, InterruptedException;
     }
 

@@ -136,6 +136,8 @@ class SchemaMigrationTest {
                                     "select location || interval_seconds || consecutive_failures ||"
                                             + " last_success_at from source"))
                     .isEqualTo("https://a.test6034");
+            assertThat(row(database, "select count(*) from source where access is null"))
+                    .isEqualTo("1");
             assertThat(row(database, "select polled_at || ',' || new_items from poll where id = 1"))
                     .isEqualTo("5,2");
             assertThat(

@@ -115,7 +115,8 @@ public final class TestDesk {
                                             ? Source.Batch.unchanged(cursor)
                                             : new Source.Batch(feed, cursor, List.of());
                                 },
-                        (post, folder, _) -> {
+                        (stored, folder) -> {
+                            Post post = stored.post();
                             if (trouble
                                     instanceof dev.framewatch.desk.fetch.FetchException failed) {
                                 throw failed;

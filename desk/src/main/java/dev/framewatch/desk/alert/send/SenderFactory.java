@@ -40,7 +40,7 @@ public final class SenderFactory implements Sender, AutoCloseable {
         EvidenceFrames frames = new EvidenceFrames(home.directory());
         this.clock = clock;
         this.secrets = new SecretStore(home);
-        this.web = WebClients.create(clock);
+        this.web = WebClients.create(environment, clock);
         this.webhook = new WebhookSender(web);
         this.email =
                 new EmailSender(

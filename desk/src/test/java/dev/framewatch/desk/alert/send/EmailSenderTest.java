@@ -42,7 +42,7 @@ class EmailSenderTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir private Path home;
-    @AutoClose private final WebClients web = WebClients.create(Clock.systemUTC());
+    @AutoClose private final WebClients web = WebClients.create(Map.of(), Clock.systemUTC());
     @AutoClose private SecureMailServer server;
 
     @BeforeEach
