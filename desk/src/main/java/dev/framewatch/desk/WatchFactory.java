@@ -226,7 +226,7 @@ public final class WatchFactory implements AutoCloseable {
                                     database,
                                     context.home.directory(),
                                     settings.timestamps(),
-                                    web.open(),
+                                    web,
                                     clock,
                                     context.random)
                             .task());

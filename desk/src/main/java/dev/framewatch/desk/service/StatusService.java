@@ -18,12 +18,16 @@ import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Health check: reports whether monitoring is up to date, and if not, why. */
 public final class StatusService {
+    /** Clocks that are set by a time server differ by less than a second. */
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofHours(1);
+
     private final Database database;
     private final Home home;
     private final Clock clock;
@@ -73,7 +77,20 @@ public final class StatusService {
         if (!stamps.reason().isEmpty()) {
             concerns.add("%d pending timestamps: %s".formatted(stamps.pending(), stamps.reason()));
         }
+        database.read(handle -> new TimestampRepository(handle).clockDifference())
+                .filter(difference -> difference.abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0)
+                .ifPresent(difference -> concerns.add(clockConcern(difference)));
         return concerns;
+    }
+
+    private static String clockConcern(Duration difference) {
+        Duration size = difference.abs();
+        String amount =
+                size.toDays() > 0
+                        ? size.toDays() + " days"
+                        : "%d h %02d min".formatted(size.toHours(), size.toMinutesPart());
+        return "the timestamp authority's clock was %s %s this machine's: one of the two is wrong"
+                .formatted(amount, difference.isNegative() ? "behind" : "ahead of");
     }
 
     private void addFileSystem(List<String> concerns) {

@@ -180,6 +180,8 @@ class SchemaMigrationTest {
                                             + " p_value from trend"))
                     .isEqualTo("121000.001");
             assertThat(row(database, "select started_at from outage")).isEqualTo("3");
+            assertThat(row(database, "select count(*) from timestamp where received_at is null"))
+                    .isEqualTo("1");
             assertThat(row(database, "select last_passed_at || failure from canary"))
                     .isEqualTo("2late");
             assertThat(row(database, "select count(*) from pragma_foreign_key_check"))
