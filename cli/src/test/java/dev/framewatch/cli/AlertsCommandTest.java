@@ -59,6 +59,27 @@ class AlertsCommandTest {
     }
 
     @Test
+    void aReceiverGivesItsOwnKeyAndGetsAnotherOneLater() throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "a-key-of-our-own-32-bytes-long!!\n");
+        Ran added = cli.run("alerts add desk webhook " + address() + " --key-file %s", key);
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(added.out()).isEmpty();
+        assertThat(Files.readString(cli.home().resolve("secrets/desk.key")))
+                .isEqualTo("whsec_YS1rZXktb2Ytb3VyLW93bi0zMi1ieXRlcy1sb25nISE=");
+        Ran rotated = cli.run("alerts rotate desk --overlap 2h");
+        assertThat(rotated.status()).as(rotated.err()).isZero();
+        assertThat(rotated.out()).matches("whsec_[A-Za-z0-9+/=]{44}\\R");
+        assertThat(rotated.err()).contains("both keys for 2h");
+        assertThat(Files.readAllLines(cli.home().resolve("secrets/desk.key")))
+                .hasSize(2)
+                .first()
+                .isEqualTo(rotated.out().strip());
+        add("feed atom leads.xml");
+        assertThat(cli.run("alerts rotate feed").refusal()).contains("only signed webhooks");
+        assertThat(cli.run("audit").out()).contains("alert-key-rotated");
+    }
+
+    @Test
     void aFailedTestIsReportedAndEndsWith2() {
         add("desk webhook " + address() + " --allow-private");
         status = 503;

@@ -29,7 +29,7 @@ public record Channel(
     }
 
     /** Returns a name in the form in which names are compared: composed characters (NFC). */
-    static String canonicalName(String name) {
+    public static String canonicalName(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 }

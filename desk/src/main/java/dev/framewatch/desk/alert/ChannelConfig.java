@@ -85,6 +85,28 @@ public sealed interface ChannelConfig {
             implements ChannelConfig {
         public Chat {
             requireWeb(url);
+            String path = String.valueOf(url.getPath());
+            String query = String.valueOf(url.getQuery());
+            switch (format) {
+                case SLACK, MATTERMOST, TEAMS, DISCORD -> {}
+                case TELEGRAM ->
+                        requireForm(
+                                path.endsWith("/sendMessage") && query.contains("chat_id="),
+                                "https://api.telegram.org/botTOKEN/sendMessage?chat_id=ID");
+                case MATRIX ->
+                        requireForm(
+                                path.startsWith("/!") && query.contains("access_token="),
+                                "https://HOMESERVER/!ROOM:SERVER?access_token=TOKEN");
+                case NTFY ->
+                        requireForm(
+                                path.matches(".*/[A-Za-z0-9_-]{1,64}"), "https://ntfy.sh/TOPIC");
+            }
+        }
+
+        private static void requireForm(boolean holds, String form) {
+            if (!holds) {
+                throw new InvalidFieldException("address", "the URL must have the form " + form);
+            }
         }
     }
 

@@ -29,6 +29,8 @@ public enum AuditAction {
     SOURCE_ADDED,
     SOURCE_REMOVED,
     ALERT_ADDED,
+    /** A webhook got another signing key. */
+    ALERT_KEY_ROTATED,
     ALERT_REMOVED;
 
     /** Returns the event that this action emits; null if it emits none or another row does. */
@@ -45,6 +47,7 @@ public enum AuditAction {
                     SOURCE_ADDED,
                     SOURCE_REMOVED,
                     ALERT_ADDED,
+                    ALERT_KEY_ROTATED,
                     ALERT_REMOVED ->
                     null;
         };

@@ -149,22 +149,27 @@ public final class WebClient implements AutoCloseable {
      */
     public WebResponse post(URI url, Map<String, String> headers, byte[] content, long maxBytes)
             throws IOException {
-        return post(url, headers, content, maxBytes, DEFAULT_TIMEOUT);
+        return send("POST", url, headers, content, maxBytes);
     }
 
-    /**
-     * Sends a POST request; redirects are not followed.
-     *
-     * @param maxBytes maximum size of the response body in bytes
-     * @param timeout overall deadline
-     * @throws IOException as {@link #get(URI, Map, long)}
-     */
-    public WebResponse post(
-            URI url, Map<String, String> headers, byte[] content, long maxBytes, Duration timeout)
+    /** Sends a request with a body as {@link #post} does, by any HTTP method. */
+    public WebResponse send(
+            String method, URI url, Map<String, String> headers, byte[] content, long maxBytes)
+            throws IOException {
+        return send(method, url, headers, content, maxBytes, DEFAULT_TIMEOUT);
+    }
+
+    WebResponse send(
+            String method,
+            URI url,
+            Map<String, String> headers,
+            byte[] content,
+            long maxBytes,
+            Duration timeout)
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (Deadline deadline = new Deadline(timeout)) {
-            HttpUriRequestBase request = request("POST", policy.check(url), withOwn(url, headers));
+            HttpUriRequestBase request = request(method, policy.check(url), withOwn(url, headers));
             request.setEntity(new ByteArrayEntity(content, null));
             return with(body, exchange(request, url, new Body(body, maxBytes, true), deadline));
         }

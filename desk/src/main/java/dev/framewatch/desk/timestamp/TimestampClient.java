@@ -1,6 +1,7 @@
 package dev.framewatch.desk.timestamp;
 
 import dev.framewatch.desk.evidence.EvidenceManifest;
+import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.desk.retry.RetryPolicy;
@@ -190,7 +191,13 @@ public final class TimestampClient implements ScheduledTask.Work {
             return response;
         } catch (IOException e) {
             throw new AuthorityUnavailableException(
-                    "the timestamp authority is unreachable: " + e.getMessage(), null, e);
+                    "the timestamp authority is unreachable: "
+                            + e.getMessage()
+                            + (e instanceof AddressBlockedException
+                                    ? "; see timestamp_allow_private in watch.yaml"
+                                    : ""),
+                    null,
+                    e);
         }
     }
 

@@ -8,12 +8,12 @@ import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.http.WebResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 
 /** Posts JSON to a server and interprets the response according to Standard Webhooks. */
 final class WebhookSender {
     private static final long MAX_RESPONSE_BYTES = 1 << 20;
     private static final int MAX_REASON_CHARS = 300;
+    private static final int MIN_SECRET_CHARS = 8;
     private static final int GONE = 410;
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
@@ -30,22 +30,35 @@ final class WebhookSender {
      *
      * @return the server's reply, for users
      */
-    String send(URI address, boolean allowPrivate, Map<String, String> headers, byte[] body)
-            throws DeliveryException {
+    String send(WebhookRequest request, boolean allowPrivate) throws DeliveryException {
+        URI address = request.url();
         WebResponse response;
         try {
-            response = web.allowing(allowPrivate).post(address, headers, body, MAX_RESPONSE_BYTES);
+            response =
+                    web.allowing(allowPrivate)
+                            .send(
+                                    request.method(),
+                                    address,
+                                    request.headers(),
+                                    request.body(),
+                                    MAX_RESPONSE_BYTES);
         } catch (ResponseTooLargeException e) {
             throw new DeliveryException(FailureKind.REFUSED, reason(address, e), e);
         } catch (IOException e) {
             throw new DeliveryException(FailureKind.MAY_RECOVER, reason(address, e), e);
         }
         String result = address.getHost() + " answered " + response.status();
-        if (response.isSuccess()) {
+        ReceiverAnswer answer = ReceiverAnswer.of(response);
+        if (response.isSuccess() && !answer.isFailure()) {
             return result;
         }
         throw new DeliveryException(
-                failureKind(response.status()), result, response.retryAfter().orElse(null), null);
+                failureKind(response.status()),
+                answer.words().isEmpty()
+                        ? result
+                        : result + ": " + withoutSecrets(answer.words(), request),
+                answer.retryAfter(),
+                null);
     }
 
     private static FailureKind failureKind(int status) {
@@ -54,6 +67,17 @@ final class WebhookSender {
             case BAD_REQUEST, TOO_LARGE, UNPROCESSABLE -> FailureKind.REFUSED;
             default -> FailureKind.MAY_RECOVER;
         };
+    }
+
+    /** Removes what the receiver repeats of the URL, which may be a secret. */
+    private static String withoutSecrets(String words, WebhookRequest request) {
+        String safe = words;
+        for (String part : request.url().getRawSchemeSpecificPart().split("[/?&=]")) {
+            boolean isHost = part.equals(request.url().getRawAuthority());
+            safe = part.length() < MIN_SECRET_CHARS || isHost ? safe : safe.replace(part, "...");
+        }
+        String token = request.headers().getOrDefault("Authorization", "").replace("Bearer ", "");
+        return token.isEmpty() ? safe : safe.replace(token, "...");
     }
 
     /** Describes a failure. Only the host of the URL is shown, since the rest may be a secret. */
