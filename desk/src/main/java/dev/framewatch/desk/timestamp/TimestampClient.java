@@ -8,6 +8,7 @@ import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TimestampRepository.Pending;
 import dev.framewatch.desk.watch.ScheduledTask;
+import dev.framewatch.desk.watch.TimestampAuthority;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;

@@ -1,7 +1,6 @@
 package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.evidence.EvidenceWriter;
-import dev.framewatch.desk.timestamp.TimestampAuthority;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanOptions;

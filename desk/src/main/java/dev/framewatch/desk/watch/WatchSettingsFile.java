@@ -2,7 +2,6 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.AddressPolicy;
-import dev.framewatch.desk.timestamp.TimestampAuthority;
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.home.Home;
 import dev.framewatch.verdict.Rule;

@@ -9,6 +9,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TestAuthority.Mood;
 import dev.framewatch.desk.watch.ScheduledTask;
 import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.desk.watch.TimestampAuthority;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;

@@ -3,7 +3,6 @@ package dev.framewatch.desk.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.framewatch.desk.timestamp.TimestampAuthority;
 import dev.framewatch.home.Home;
 import dev.framewatch.verdict.Rule;
 import java.io.IOException;

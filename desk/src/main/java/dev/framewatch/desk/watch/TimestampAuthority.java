@@ -1,4 +1,4 @@
-package dev.framewatch.desk.timestamp;
+package dev.framewatch.desk.watch;
 
 import java.net.URI;
 
