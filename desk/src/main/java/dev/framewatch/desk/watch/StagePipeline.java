@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs stages at the same time, so that a post is judged and reported while others are still being
@@ -64,16 +65,14 @@ final class StagePipeline {
         }
     }
 
-    private static IOException failure(Throwable cause) throws InterruptedException {
-        switch (cause) {
-            case IOException e -> {
-                return e;
-            }
+    private static IOException failure(@Nullable Throwable cause) throws InterruptedException {
+        return switch (cause) {
+            case IOException e -> e;
             case InterruptedException e -> throw e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            default -> throw new IllegalStateException(cause);
-        }
+            case null, default -> throw new IllegalStateException(cause);
+        };
     }
 
     private boolean run(int index, Stage stage) throws IOException, InterruptedException {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -139,7 +140,7 @@ class SightingExporterTest {
                         zip.getInputStream(entry).readAllBytes());
             }
         }
-        assertThat(new String(all.get("bagit.txt"), UTF_8))
+        assertThat(new String(Objects.requireNonNull(all.get("bagit.txt")), UTF_8))
                 .isEqualTo("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
         Map<String, String> payload = new TreeMap<>();
         Map<String, String> tags = new TreeMap<>();
@@ -150,9 +151,9 @@ class SightingExporterTest {
             bytes += inside ? one.getValue().length : 0;
         }
         tags.remove("tagmanifest-sha256.txt");
-        assertThat(listed(all.get("manifest-sha256.txt"))).isEqualTo(payload);
-        assertThat(listed(all.get("tagmanifest-sha256.txt"))).isEqualTo(tags);
-        assertThat(new String(all.get("bag-info.txt"), UTF_8))
+        assertThat(listed(all, "manifest-sha256.txt")).isEqualTo(payload);
+        assertThat(listed(all, "tagmanifest-sha256.txt")).isEqualTo(tags);
+        assertThat(new String(Objects.requireNonNull(all.get("bag-info.txt")), UTF_8))
                 .contains(
                         "Payload-Oxum: %d.%d\n".formatted(bytes, payload.size()),
                         "Bagging-Date: 2026-03-0");
@@ -162,16 +163,16 @@ class SightingExporterTest {
         for (Map.Entry<String, byte[]> one : all.entrySet()) {
             if (one.getKey().startsWith("data/")) {
                 Path to = data.resolve(one.getKey().substring("data/".length()));
-                Files.createDirectories(to.getParent());
+                Files.createDirectories(Objects.requireNonNull(to.getParent()));
                 Files.write(to, one.getValue());
             }
         }
         assertThat(Verifier.of(data, null).holds()).isTrue();
     }
 
-    private static Map<String, String> listed(byte[] manifest) {
+    private static Map<String, String> listed(Map<String, byte[]> all, String manifest) {
         Map<String, String> files = new TreeMap<>();
-        new String(manifest, UTF_8)
+        new String(Objects.requireNonNull(all.get(manifest)), UTF_8)
                 .lines()
                 .map(line -> line.split("  ", 2))
                 .forEach(line -> files.put(line[1], line[0]));

@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,7 +169,7 @@ class FeedAccessTest {
                 .hasMessageContaining("https://");
     }
 
-    private NewSource source(SourceAccess access) {
+    private NewSource source(@Nullable SourceAccess access) {
         return new NewSource("wire", "feed", site.at("/feed").toString(), HOURLY, true, access);
     }
 

@@ -78,7 +78,7 @@ final class ChatRequest {
     private static Map<String, String> parameters(URI url) {
         Map<String, String> parameters = new HashMap<>();
         String query = Optional.ofNullable(url.getRawQuery()).orElse("");
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 parameters.put(

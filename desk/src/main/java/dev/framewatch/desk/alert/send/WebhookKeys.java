@@ -41,7 +41,7 @@ public record WebhookKeys(
         if (lines.size() < 2) {
             return new WebhookKeys(current);
         }
-        String[] words = lines.get(1).strip().split(" ");
+        String[] words = lines.get(1).strip().split(" ", -1);
         try {
             return new WebhookKeys(
                     current,

@@ -72,7 +72,7 @@ final class WebhookSender {
     /** Removes what the receiver repeats of the URL, which may be a secret. */
     private static String withoutSecrets(String words, WebhookRequest request) {
         String safe = words;
-        for (String part : request.url().getRawSchemeSpecificPart().split("[/?&=]")) {
+        for (String part : request.url().getRawSchemeSpecificPart().split("[/?&=]", -1)) {
             boolean isHost = part.equals(request.url().getRawAuthority());
             safe = part.length() < MIN_SECRET_CHARS || isHost ? safe : safe.replace(part, "...");
         }
