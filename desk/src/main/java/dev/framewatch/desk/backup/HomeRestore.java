@@ -44,11 +44,11 @@ public final class HomeRestore {
      */
     public static Summary read(Home home, Path file, Consumer<Database> also) throws IOException {
         Path target = home.directory().toAbsolutePath().normalize();
-        requireUnused(target);
         Path folder = Objects.requireNonNull(target.getParent());
-        Files.createDirectories(folder);
         Path unfinished = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID());
         try (BackupFile backup = BackupFile.open(file)) {
+            requireUnused(target);
+            Files.createDirectories(folder);
             PrivateFolder.create(unfinished);
             for (BackupManifest.Entry entry : backup.manifest().files()) {
                 unpack(backup, entry, unfinished);
