@@ -1,7 +1,6 @@
 package dev.framewatch.desk.alert.send;
 
 import static dev.framewatch.desk.alert.MailServer.Security.STARTTLS;
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,24 +12,20 @@ import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
 import dev.framewatch.desk.alert.Mailbox;
-import dev.framewatch.desk.alert.OAuthClient;
 import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.testing.Images;
-import dev.framewatch.testing.LoopbackSite;
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -333,77 +328,6 @@ class EmailSenderTest {
     }
 
     @Test
-    void aServerThatSignsInWithOAuthGetsTheTokenAndNeverTheClientSecret() throws Exception {
-        List<String> forms = new CopyOnWriteArrayList<>();
-        try (LoopbackSite authority =
-                new LoopbackSite()
-                        .on(
-                                "/token",
-                                exchange -> {
-                                    forms.add(
-                                            new String(
-                                                    exchange.getRequestBody().readAllBytes(),
-                                                    US_ASCII));
-                                    // GreenMail takes its password for the token
-                                    json("""
-                                    {"token_type":"Bearer","expires_in":3599,
-                                     "access_token":"%s"}\
-                                    """
-                                                    .formatted(SecureMailServer.PASSWORD))
-                                            .to(exchange);
-                                })) {
-            EmailSender sender = sender(Map.of("SMTP_PASSWORD", "s3cr3t&more"));
-            ChannelConfig.Email route = withOAuth(authority.at("/token"));
-            sender.send(route, Events.parcel(Events.outage()));
-            sender.send(route, Events.parcel(Events.outage()));
-        }
-        assertThat(server.received()).hasSize(2);
-        assertThat(forms)
-                .containsExactly(
-                        "grant_type=client_credentials&client_id=app-1"
-                                + "&client_secret=s3cr3t%26more&scope=mail.send");
-    }
-
-    @Test
-    void anAuthorityThatGrantsNoTokenIsQuotedWithoutTheSecret() throws Exception {
-        try (LoopbackSite authority =
-                new LoopbackSite()
-                        .on(
-                                "/token",
-                                exchange -> {
-                                    byte[] answer =
-                                            """
-                                            {"error":"invalid_client","error_description":\
-                                            "AADSTS7000215: Invalid client secret s3cr3t"}\
-                                            """
-                                                    .getBytes(US_ASCII);
-                                    exchange.sendResponseHeaders(401, answer.length);
-                                    exchange.getResponseBody().write(answer);
-                                })) {
-            assertThatThrownBy(() ->
-                            send(
-                                    withOAuth(authority.at("/token")),
-                                    Map.of("SMTP_PASSWORD", "s3cr3t")))
-                    .isInstanceOf(DeliveryException.class)
-                    .hasMessageContaining("401: invalid_client AADSTS7000215")
-                    .hasMessageNotContaining("s3cr3t");
-        }
-    }
-
-    @Test
-    void aServerThatRefusesPasswordsLeadsToOAuth() throws Exception {
-        server.refusesSignIn(
-                "535 5.7.139 Authentication unsuccessful, SmtpClientAuthentication is disabled for"
-                        + " the Tenant.");
-        assertThatThrownBy(() ->
-                        send(
-                                route(server, "localhost", STARTTLS, server.certificate()),
-                                environment()))
-                .isInstanceOf(DeliveryException.class)
-                .hasMessageContainingAll("5.7.139", "sign in with OAuth 2.0", "docs/alerts.md");
-    }
-
-    @Test
     void settingsThatWouldGiveAPasswordAwayOrMakeNoSenseAreRefused() {
         assertThatThrownBy(() ->
                         new MailServer(
@@ -461,27 +385,6 @@ class EmailSenderTest {
                         authority,
                         null),
                 true);
-    }
-
-    private ChannelConfig.Email withOAuth(URI tokenUrl) {
-        MailServer known = route(server, "localhost", STARTTLS, server.certificate()).server();
-        return new ChannelConfig.Email(
-                Mailbox.listOf("desk@example.org"),
-                Mailbox.of("watch@newsroom.example"),
-                new MailServer(
-                        known.host(),
-                        known.port(),
-                        known.security(),
-                        known.user(),
-                        known.passwordEnvironment(),
-                        null,
-                        known.authority(),
-                        new OAuthClient(tokenUrl, "app-1", "mail.send")),
-                true);
-    }
-
-    private static LoopbackSite.Reply json(String text) {
-        return LoopbackSite.content("application/json", text.getBytes(US_ASCII));
     }
 
     private static byte[] picture(Path file) throws Exception {
