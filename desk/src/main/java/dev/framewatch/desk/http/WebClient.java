@@ -55,7 +55,7 @@ public final class WebClient implements AutoCloseable {
     private final @Nullable Own own;
 
     /** Headers for one server. */
-    private record Own(URI server, ServerHeaders headers) {}
+    private record Own(Origin server, ServerHeaders headers) {}
 
     public WebClient(AddressPolicy policy) {
         this(policy, Clock.systemUTC());
@@ -89,7 +89,7 @@ public final class WebClient implements AutoCloseable {
      * @param server any URL of the server; scheme, host and port count
      */
     public WebClient with(URI server, ServerHeaders headers) {
-        return new WebClient(this, new Own(server, headers));
+        return new WebClient(this, new Own(Origin.of(server), headers));
     }
 
     WebClient(PinnedDnsResolver resolver, Supplier<Socket> socketFactory, Clock clock) {
@@ -252,7 +252,7 @@ public final class WebClient implements AutoCloseable {
 
     /** Refuses a redirect from https to http, on which the content could be read or replaced. */
     static void refuseDowngrade(URI from, URI to) throws AddressBlockedException {
-        if (isEncrypted(from) && !isEncrypted(to)) {
+        if (Origin.of(from).isEncrypted() && !Origin.of(to).isEncrypted()) {
             throw new AddressBlockedException(
                     "blocked a redirect from %s to %s, which is not encrypted"
                             .formatted(RedactedUrl.of(from), RedactedUrl.of(to)));
@@ -281,11 +281,12 @@ public final class WebClient implements AutoCloseable {
             return null;
         }
         URI target = policy.check(UrlParser.of(location, hop.url));
-        return new Hop(target, sameServer(hop.url, target) ? hop.headers : open(hop.headers));
+        boolean same = Origin.of(hop.url).equals(Origin.of(target));
+        return new Hop(target, same ? hop.headers : open(hop.headers));
     }
 
     private Map<String, String> withOwn(URI url, Map<String, String> headers) throws IOException {
-        if (own == null || !sameServer(own.server, url)) {
+        if (own == null || !own.server.equals(Origin.of(url))) {
             return headers;
         }
         Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -296,20 +297,6 @@ public final class WebClient implements AutoCloseable {
 
     private static IOException tooManyRedirects(URI url) {
         return new IOException(RedactedUrl.of(url) + " redirects too many times");
-    }
-
-    private static boolean isEncrypted(URI url) {
-        return url.getScheme().equalsIgnoreCase("https");
-    }
-
-    private static boolean sameServer(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
-                && port(one) == port(other);
-    }
-
-    private static int port(URI url) {
-        return url.getPort() >= 0 ? url.getPort() : isEncrypted(url) ? 443 : 80;
     }
 
     private static Map<String, String> open(Map<String, String> headers) {
