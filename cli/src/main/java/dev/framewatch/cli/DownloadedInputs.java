@@ -6,9 +6,8 @@ import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchLimits;
 import dev.framewatch.desk.fetch.FetchedMedia;
 import dev.framewatch.desk.fetch.Fetcher;
-import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.UrlParser;
-import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.source.list.UrlPost;
 import dev.framewatch.desk.ytdlp.YtDlp;
 import dev.framewatch.error.UnavailableException;
@@ -17,6 +16,7 @@ import dev.framewatch.video.MediaFetcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads URLs to a temporary folder that is deleted when the command ends. */
@@ -34,18 +34,16 @@ final class DownloadedInputs implements MediaFetcher, AutoCloseable {
      * The download infrastructure, created for the first URL so that local files do not wait for
      * it.
      */
-    private record Connections(
-            Path folder, WebClient publicWeb, WebClient privateWeb, Fetcher fetcher) {}
+    private record Connections(Path folder, WebClients web, Fetcher fetcher) {}
 
     private Connections connections() throws IOException {
         Connections open = connections;
         if (open == null) {
-            WebClient publicWeb = new WebClient(AddressPolicy.PUBLIC_ONLY);
-            WebClient privateWeb = new WebClient(AddressPolicy.PRIVATE_TOO);
+            WebClients web = WebClients.create(framewatch.environment(), Clock.systemUTC());
             YtDlp ytDlp = YtDlp.of(framewatch.environment());
-            Fetcher fetcher = new Fetcher(publicWeb, privateWeb, ytDlp, FetchLimits.DEFAULT);
+            Fetcher fetcher = new Fetcher(web.open(), web.inside(), ytDlp, FetchLimits.DEFAULT);
             Path folder = Files.createTempDirectory("framewatch-");
-            open = new Connections(folder, publicWeb, privateWeb, fetcher);
+            open = new Connections(folder, web, fetcher);
             connections = open;
         }
         return open;
@@ -70,8 +68,7 @@ final class DownloadedInputs implements MediaFetcher, AutoCloseable {
     public void close() throws IOException {
         Connections open = connections;
         if (open != null) {
-            try (WebClient _ = open.publicWeb;
-                    WebClient _ = open.privateWeb) {
+            try (WebClients _ = open.web) {
                 DurableFiles.deleteTree(open.folder);
             }
         }

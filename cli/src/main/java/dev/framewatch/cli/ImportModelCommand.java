@@ -9,6 +9,7 @@ import dev.framewatch.desk.download.ModelDownload;
 import dev.framewatch.desk.download.ModelDownload.DownloadedFile;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.OutgoingProxy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.UnavailableException;
@@ -20,6 +21,7 @@ import dev.framewatch.learn.service.ModelService.ImportRequest;
 import dev.framewatch.learn.service.ModelService.ImportResult;
 import dev.framewatch.model.Model;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,7 +131,11 @@ final class ImportModelCommand implements Callable<Integer> {
         ImportResult result;
         AddressPolicy policy = allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
         try (DownloadProgress progress = new DownloadProgress(framewatch.console());
-                WebClient web = new WebClient(policy)) {
+                WebClient web =
+                        new WebClient(
+                                policy,
+                                OutgoingProxy.of(framewatch.environment()),
+                                Clock.systemUTC())) {
             result =
                     new ModelService(framewatch.home(), framewatch.models())
                             .importModel(request(), downloader(web, progress), progress);

@@ -3,11 +3,14 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.PlainErrors;
+import dev.framewatch.cli.console.PlainUsageErrors;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.AuditCommand;
+import dev.framewatch.cli.desk.BackupCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
 import dev.framewatch.cli.desk.DeskContext;
+import dev.framewatch.cli.desk.RestoreCommand;
 import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SightingsCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
@@ -43,8 +46,10 @@ public final class Main {
      * @return the exit status, 0 to 2, as documented in each command's help
      */
     static int run(String[] args, Console console, Map<String, String> environment) {
+        CommandLine commands = commands(console, environment, Set.copyOf(List.of(args)));
         int status =
-                commands(console, environment, Set.copyOf(List.of(args)))
+                commands.setParameterExceptionHandler(
+                                new PlainUsageErrors(commands.getParameterExceptionHandler()))
                         .setOut(writer(console.out()))
                         .setErr(writer(console.err()))
                         .setExecutionExceptionHandler(new PlainErrors(console))
@@ -88,6 +93,8 @@ public final class Main {
                 .with(SightingsCommand.class, () -> SightingsCommand.with(desk))
                 .with(VerifyCommand.class, () -> new VerifyCommand(desk))
                 .with(AuditCommand.class, () -> new AuditCommand(desk))
+                .with(BackupCommand.class, () -> new BackupCommand(desk))
+                .with(RestoreCommand.class, () -> new RestoreCommand(desk))
                 .with(DemoCommand.class, () -> demo(framewatch, console, environment))
                 .with(SelfCheckCommand.class, () -> new SelfCheckCommand(framewatch))
                 .commandLine()

@@ -59,6 +59,27 @@ class AlertsCommandTest {
     }
 
     @Test
+    void aReceiverGivesItsOwnKeyAndGetsAnotherOneLater() throws IOException {
+        Path key = Files.writeString(folder.resolve("key"), "a-key-of-our-own-32-bytes-long!!\n");
+        Ran added = cli.run("alerts add desk webhook " + address() + " --key-file %s", key);
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(added.out()).isEmpty();
+        assertThat(Files.readString(cli.home().resolve("secrets/desk.key")))
+                .isEqualTo("whsec_YS1rZXktb2Ytb3VyLW93bi0zMi1ieXRlcy1sb25nISE=");
+        Ran rotated = cli.run("alerts rotate desk --overlap 2h");
+        assertThat(rotated.status()).as(rotated.err()).isZero();
+        assertThat(rotated.out()).matches("whsec_[A-Za-z0-9+/=]{44}\\R");
+        assertThat(rotated.err()).contains("both keys for 2h");
+        assertThat(Files.readAllLines(cli.home().resolve("secrets/desk.key")))
+                .hasSize(2)
+                .first()
+                .isEqualTo(rotated.out().strip());
+        add("feed atom leads.xml");
+        assertThat(cli.run("alerts rotate feed").refusal()).contains("only signed webhooks");
+        assertThat(cli.run("audit").out()).contains("alert-key-rotated");
+    }
+
+    @Test
     void aFailedTestIsReportedAndEndsWith2() {
         add("desk webhook " + address() + " --allow-private");
         status = 503;
@@ -155,7 +176,10 @@ class AlertsCommandTest {
                 "--user desk --password-env A --password-file b | either as",
                 "--password-file b | requires a user name",
                 "--security maybe | --security",
-                "--from nobody | invalid e-mail address"
+                "--from nobody | invalid e-mail address",
+                "--user desk --oauth http://login.example/t --client-id x | https://",
+                "--user desk --oauth https://login.example/t | client ID",
+                "--oauth https://login.example/t --client-id x | requires a user name"
             })
     void mailThatWouldGiveAPasswordAwayIsRefused(String words, String named) {
         Ran ran = add("desk " + MAIL + words);
@@ -166,11 +190,54 @@ class AlertsCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "atom atom f.xml",
+                "atom f.xml",
+                "email desk@example.org --smtp m.example",
+                "command command notify-send"
+            })
+    void aNameThatIsTheNameOfATypeIsExplained(String words) {
+        String type = words.substring(0, words.indexOf(' '));
+        assertThat(add(words).refusal())
+                .isEqualTo(
+                        ("framewatch: '%s' cannot be the NAME, since it names a subcommand; put"
+                             + " another name before it: framewatch alerts add my-%s %s ...")
+                                .formatted(type, type, type));
+    }
+
+    /** A Mac writes an umlaut as a letter and a mark. */
+    @Test
+    void aNameWithUmlautsIsFoundHoweverItIsTyped() {
+        assertThat(add("Zu\u0308rich atom leads.xml").status()).isZero();
+        assertThat(cli.run("alerts", "pause", "Zu\u0308rich").status()).isZero();
+        assertThat(cli.run("alerts", "resume", "Z\u00fcrich").status()).isZero();
+        assertThat(add("Z\u00fcrich atom leads.xml").refusal()).contains("already exists");
+    }
+
+    @Test
+    void mailGoesToSeveralRecipientsWithTheirNames() {
+        Ran ran =
+                cli.run(
+                        "alerts",
+                        "add",
+                        "desk",
+                        "email",
+                        "Redaktion Z\u00fcrich <desk@example.org>",
+                        "chief@b\u00fccher.example",
+                        "--smtp",
+                        "mail.example.org");
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("e-mail to desk@example.org, chief@xn--bcher-kva.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "",
                 "--user desk",
                 "--user desk --password-file pass.txt",
                 "--user desk --password-env MY_PASSWORD --security tls --trust ca.pem",
                 "--security none --allow-private --from watch@example.org",
+                "--user a@example.org --oauth https://login.example/t --client-id app-1",
                 "--smtp [::1]:2525"
             })
     void mailCanBeSetUpInSeveralWays(String words) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -60,6 +61,15 @@ class LauncherTest {
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.out()).endsWith(String.join("\n", words) + "\n");
         return ran;
+    }
+
+    /** As cron and systemd start it; Java would replace every umlaut by a question mark. */
+    @ParameterizedTest
+    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "C.UTF-8, C.UTF-8", "de_DE.utf8, de_DE.utf8"})
+    void argumentsAreReadAsUtf8WhateverTheLocale(String locale, String used) throws Exception {
+        checkout.program("jdk/bin/java", "printf '%s\\n' \"$LC_ALL\"");
+        checkout.set("LC_ALL", locale);
+        assertThat(checkout.run("status").out().strip()).isEqualTo(used);
     }
 
     @Test

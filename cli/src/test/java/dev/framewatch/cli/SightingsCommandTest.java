@@ -121,7 +121,8 @@ class SightingsCommandTest {
 
     @Test
     void failedExportsAndVerificationsReportTheReason() throws IOException {
-        assertThat(cli.run("sightings", "export").refusal()).contains("--csv, --json or --zip");
+        assertThat(cli.run("sightings", "export").refusal())
+                .contains("--csv, --json, --zip or --bagit");
         assertThat(cli.run("sightings", "export", "--csv", "x.csv", "--with-media").refusal())
                 .contains("--with-media requires --zip");
         Path text = Files.writeString(folder.resolve("text.zip"), "no zip");

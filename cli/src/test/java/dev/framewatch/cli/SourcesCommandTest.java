@@ -52,6 +52,36 @@ class SourcesCommandTest {
     }
 
     @Test
+    void aFeedCanAskForAPasswordAndHeaders() {
+        Cli.Ran added =
+                cli.run(
+                        "sources add wire feed https://wire.example/rss --user desk --password-env"
+                                + " WIRE --header X-Api-Key=env:KEY --user-agent Newsroom");
+        assertThat(added.status()).as(added.err()).isZero();
+        assertThat(cli.run("sources").out())
+                .contains("(user desk, header X-Api-Key, user agent Newsroom)");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "feed https://u:hush@wire.example/rss | use --user with --password-file",
+                "feed http://wire.example/rss --user desk | https://",
+                "feed https://wire.example/rss --password-env P | needs a password",
+                "feed https://wire.example/rss --header X-Api-Key=hush | env:VARIABLE",
+                "feed https://wire.example/rss --header Host=env:H | cannot be set",
+                "list clips.txt --user desk | only feeds"
+            })
+    void accessThatWouldGiveASecretAwayIsRefused(String words, String advice) throws IOException {
+        Path list = Files.writeString(folder.resolve("clips.txt"), "");
+        String line = words.replace("clips.txt", list.toString());
+        assertThat(cli.run("sources add wire " + line).refusal())
+                .contains(advice)
+                .doesNotContain("hush");
+    }
+
+    @Test
     void aTestShowsWhatWouldComeAndRecordsNothing() throws IOException {
         cli.run("sources", "add", "drop", "folder", drop);
         assertThat(cli.run("sources", "test", "drop").status()).as("nothing there").isEqualTo(1);

@@ -3,14 +3,20 @@ package dev.framewatch.desk;
 import dev.framewatch.desk.alert.Delivery;
 import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.desk.alert.send.SenderFactory;
+import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchLimits;
+import dev.framewatch.desk.fetch.FetchedMedia;
 import dev.framewatch.desk.fetch.Fetcher;
 import dev.framewatch.desk.governance.GovernanceRepository;
 import dev.framewatch.desk.health.OutageDetector;
-import dev.framewatch.desk.http.AddressPolicy;
-import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.OutgoingProxy;
+import dev.framewatch.desk.http.WebClients;
+import dev.framewatch.desk.source.SourceAccess;
 import dev.framewatch.desk.source.SourceContext;
+import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.SourceRepository;
+import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.timestamp.PendingTimestamps;
 import dev.framewatch.desk.timestamp.TimestampClient;
 import dev.framewatch.desk.trend.TrendDetector;
@@ -27,12 +33,14 @@ import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -44,8 +52,7 @@ public final class WatchFactory implements AutoCloseable {
     private static final int MAX_STILLS = 100;
 
     private final Database database;
-    private final WebClient publicClient;
-    private final WebClient privateClient;
+    private final WebClients web;
     private final SenderFactory senders;
     private final Watch watch;
     private List<String> lastFailures = List.of();
@@ -53,8 +60,7 @@ public final class WatchFactory implements AutoCloseable {
     private WatchFactory(RuntimeContext context, WatchSettings settings, WatchListener listener)
             throws IOException {
         this.database = Database.open(context.home);
-        this.publicClient = new WebClient(AddressPolicy.PUBLIC_ONLY, context.clock);
-        this.privateClient = new WebClient(AddressPolicy.PRIVATE_TOO, context.clock);
+        this.web = WebClients.create(context.environment, context.clock);
         this.senders =
                 new SenderFactory(context.home, database, context.clock, context.environment);
         try {
@@ -108,6 +114,8 @@ public final class WatchFactory implements AutoCloseable {
     public static WatchFactory open(
             RuntimeContext context, WatchSettings settings, WatchListener listener)
             throws IOException {
+        OutgoingProxy.of(context.environment)
+                .ifPresent(proxy -> listener.note(proxy.description()));
         return new WatchFactory(context, settings, listener);
     }
 
@@ -116,8 +124,8 @@ public final class WatchFactory implements AutoCloseable {
         TargetStore targets = new TargetStore(context.home.targets());
         SourceContext tools =
                 new SourceContext(
-                        publicClient,
-                        privateClient,
+                        web.open(),
+                        web.inside(),
                         context.home.work(),
                         context.clock,
                         context.environment);
@@ -128,12 +136,12 @@ public final class WatchFactory implements AutoCloseable {
                         FETCH_TIMEOUT,
                         MAX_STILLS);
         Fetcher fetcher =
-                new Fetcher(publicClient, privateClient, YtDlp.of(context.environment), limits);
+                new Fetcher(web.open(), web.inside(), YtDlp.of(context.environment), limits);
         AlertEvents announcements =
                 new AlertEvents(new Outbox(context.clock), context.home.directory(), context.clock);
         return new Watch.Parts(
                 new SourcePool(tools)::open,
-                fetcher::fetch,
+                (post, folder) -> fetch(fetcher, context.environment, post, folder),
                 targets,
                 context.models,
                 target -> !isExpired(target, context.clock),
@@ -141,6 +149,21 @@ public final class WatchFactory implements AutoCloseable {
                 tasks(context, settings, targets, announcements, listener),
                 Runtime.getRuntime().availableProcessors(),
                 context.version);
+    }
+
+    /** Media on the server of a source are fetched as its posts are: with its credentials. */
+    private FetchedMedia fetch(
+            Fetcher fetcher, Map<String, String> environment, StoredPost post, Path folder)
+            throws FetchException, InterruptedException {
+        Optional<SourceSettings> source =
+                database.read(handle -> new SourceRepository(handle).get(post.source()))
+                        .map(SourceRepository.Row::settings);
+        SourceAccess access = source.map(SourceSettings::access).orElse(null);
+        Fetcher own =
+                access == null
+                        ? fetcher
+                        : fetcher.with(source.orElseThrow().server(), access.headers(environment));
+        return own.fetch(post.post(), folder, post.allowPrivate());
     }
 
     private boolean isExpired(String target, Clock clock) {
@@ -203,7 +226,7 @@ public final class WatchFactory implements AutoCloseable {
                                     database,
                                     context.home.directory(),
                                     settings.timestamps(),
-                                    publicClient,
+                                    web,
                                     clock,
                                     context.random)
                             .task());
@@ -252,8 +275,7 @@ public final class WatchFactory implements AutoCloseable {
 
     private void closeParts() throws IOException {
         try (database;
-                publicClient;
-                privateClient;
+                web;
                 senders) {
             // closes each of them, even if closing another fails
         }

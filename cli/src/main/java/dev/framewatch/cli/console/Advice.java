@@ -50,6 +50,10 @@ public final class Advice {
                 message = option + ": " + message;
             }
         }
+        if (message.contains(AddressPolicy.NO_CREDENTIALS)
+                && command.findOption("--user") != null) {
+            message += "; use --user with --password-file or --password-env";
+        }
         String next = nextStep(failure.code(), command);
         return onPrivateAddresses(next == null ? message : message + "; " + next);
     }

@@ -2,6 +2,8 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.SubscriptionFilter;
+import dev.framewatch.desk.alert.send.WebhookSigningKey;
+import dev.framewatch.desk.secret.SecretLocation;
 import dev.framewatch.desk.service.AlertService.AddedChannel;
 import dev.framewatch.desk.service.AlertService.NewChannel;
 import dev.framewatch.desk.service.DeskServices;
@@ -52,11 +54,26 @@ final class AddAlertCommand implements Runnable {
                         + " command CMD");
     }
 
+    /** Reads a key that the receiver has given. */
+    WebhookSigningKey read(SecretLocation key) throws IOException {
+        return WebhookSigningKey.given(key.read("the signing key", desk.environment()));
+    }
+
     /** Adds the channel and prints its signing key, if any. */
     void add(ChannelConfig config, SubscriptionFilter filter) throws IOException {
+        add(config, filter, null);
+    }
+
+    /**
+     * Adds the channel and prints its signing key, unless the receiver has given it.
+     *
+     * @param key key that the receiver has given; null for none
+     */
+    void add(ChannelConfig config, SubscriptionFilter filter, @Nullable WebhookSigningKey key)
+            throws IOException {
         AddedChannel added;
         try (DeskServices services = desk.open()) {
-            added = services.alerts().add(new NewChannel(name, config, filter), desk.actor());
+            added = services.alerts().add(new NewChannel(name, config, filter, key), desk.actor());
         }
         for (String target : added.unknownTargets()) {
             desk.note("note: target '%s' does not exist yet".formatted(target));

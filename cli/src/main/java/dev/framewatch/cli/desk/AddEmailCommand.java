@@ -3,8 +3,12 @@ package dev.framewatch.cli.desk;
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
+import dev.framewatch.desk.alert.Mailbox;
+import dev.framewatch.desk.alert.OAuthClient;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -20,17 +24,21 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "email",
         description = "Email, with the best frame attached.",
-        customSynopsis = "framewatch alerts add NAME email --smtp=HOST[:PORT] [OPTIONS] ADDRESS",
+        customSynopsis = "framewatch alerts add NAME email --smtp=HOST[:PORT] [OPTIONS] ADDRESS...",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch alerts add desk email desk@example.org --smtp mail.example.org --user"
                     + " desk",
-            "  framewatch alerts add desk email desk@example.org --smtp localhost:25 --security"
-                    + " none --allow-private",
+            "  framewatch alerts add desk email \"Newsdesk <desk@example.org>\" chief@example.org"
+                    + " --smtp localhost:25 --security none --allow-private",
+            "  framewatch alerts add desk email desk@example.org --smtp smtp.office365.com"
+                    + " --user alerts@example.org"
+                    + " --oauth https://login.microsoftonline.com/TENANT/oauth2/v2.0/token"
+                    + " --client-id ID --password-file client-secret",
             "",
             "The password is read for each email: from --password-file, or else from the",
-            "environment variable given by --password-env."
+            "environment variable given by --password-env. With --oauth it is the client secret."
         })
 final class AddEmailCommand implements Callable<Integer> {
     private static final String DEFAULT_PASSWORD_VARIABLE = "FRAMEWATCH_SMTP_PASSWORD";
@@ -41,8 +49,11 @@ final class AddEmailCommand implements Callable<Integer> {
 
     @Mixin private SubscriptionOptions subscription = new SubscriptionOptions();
 
-    @Parameters(paramLabel = "ADDRESS", description = "Recipient (use a mailing list for several).")
-    private String recipient = "";
+    @Parameters(
+            paramLabel = "ADDRESS",
+            arity = "1..*",
+            description = "Recipients: desk@example.org, or \"Newsdesk <desk@example.org>\".")
+    private List<String> recipients = List.of();
 
     @Option(
             names = "--smtp",
@@ -81,8 +92,30 @@ final class AddEmailCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "ADDRESS",
-            description = "Sender address (default: ADDRESS).")
+            description = "Sender address (default: the first recipient).")
     private @Nullable String from;
+
+    @Option(
+            names = "--oauth",
+            paramLabel = "URL",
+            description =
+                    "Sign in with OAuth 2.0 (client credentials, XOAUTH2): URL that grants access"
+                            + " tokens.")
+    private @Nullable URI tokenUrl;
+
+    @Option(
+            names = "--client-id",
+            paramLabel = "ID",
+            defaultValue = "",
+            description = "Client ID for --oauth.")
+    private String clientId = "";
+
+    @Option(
+            names = "--scope",
+            paramLabel = "SCOPE",
+            defaultValue = "",
+            description = "Scope for --oauth (default: that of Microsoft 365, for its URL).")
+    private String scope = "";
 
     @Option(
             names = "--trust",
@@ -97,10 +130,12 @@ final class AddEmailCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        List<Mailbox> to =
+                recipients.stream().flatMap(text -> Mailbox.listOf(text).stream()).toList();
+        Mailbox sender = from == null ? new Mailbox("", to.getFirst().address()) : Mailbox.of(from);
         Objects.requireNonNull(parent)
                 .add(
-                        new ChannelConfig.Email(
-                                recipient, from == null ? recipient : from, server(), allowPrivate),
+                        new ChannelConfig.Email(to, sender, server(), allowPrivate),
                         subscription.filter());
         return 0;
     }
@@ -123,7 +158,8 @@ final class AddEmailCommand implements Callable<Integer> {
                         ? null
                         : Objects.requireNonNullElse(passwordVariable, DEFAULT_PASSWORD_VARIABLE),
                 absolute(passwordFile),
-                absolute(trust));
+                absolute(trust),
+                tokenUrl == null ? null : new OAuthClient(tokenUrl, clientId, scope));
     }
 
     private static @Nullable String absolute(@Nullable Path file) {

@@ -1,13 +1,17 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Plural;
+import dev.framewatch.desk.alert.send.WebhookSigningKey;
 import dev.framewatch.desk.api.ChannelDto;
+import dev.framewatch.desk.secret.SecretLocation;
 import dev.framewatch.desk.service.DeskServices;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -135,6 +139,43 @@ public final class AlertsCommand implements Callable<Integer> {
         try (DeskServices services = desk.open()) {
             services.alerts().resume(name);
             desk.note("Resumed " + name);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "rotate",
+            description =
+                    "Give a signed webhook another key. For a while, messages are signed with both"
+                            + " keys.",
+            mixinStandardHelpOptions = true)
+    int rotate(
+            @Parameters(paramLabel = "NAME", description = "Channel name.") String name,
+            @Mixin SigningKeyOptions key,
+            @Option(
+                            names = "--overlap",
+                            paramLabel = "DURATION",
+                            defaultValue = "1d",
+                            converter = DurationText.class,
+                            description = "How long the present key stays valid (default: 1d).")
+                    Duration overlap)
+            throws IOException {
+        SecretLocation place = key.place();
+        WebhookSigningKey given =
+                place == null
+                        ? null
+                        : WebhookSigningKey.given(
+                                place.read("the signing key", desk.environment()));
+        String printed;
+        try (DeskServices services = desk.open()) {
+            printed = services.alerts().rotateKey(name, given, overlap, desk.actor());
+        }
+        desk.note(
+                "%s: messages are signed with both keys for %s"
+                        .formatted(name, DurationText.format(overlap)));
+        if (printed != null) {
+            desk.note("New signing key for the receiver (shown only once):");
+            desk.out().println(printed);
         }
         return 0;
     }

@@ -30,11 +30,12 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  framewatch sightings export --zip case.zip 3f2a91c04b77 --with-media",
             "  framewatch sightings export --zip week.zip --target trump --since 7d",
+            "  framewatch sightings export --bagit archive.zip --since 30d --with-media",
             "  framewatch sightings export --csv all.csv --json all.jsonl",
             "  framewatch verify case.zip",
             "",
-            "CSV files are UTF-8 with a byte order mark. Captions are untrusted: text" + " that a",
-            "spreadsheet would run as a formula gets an apostrophe. JSON keeps the" + " original."
+            "CSV files are UTF-8 with a byte order mark. Text that a spreadsheet would run as a",
+            "formula or round as a number gets an apostrophe. JSON keeps the original."
         })
 final class ExportCommand implements Callable<Integer> {
     private final DeskContext desk;
@@ -57,8 +58,14 @@ final class ExportCommand implements Callable<Integer> {
     private @Nullable Path zip;
 
     @Option(
+            names = "--bagit",
+            paramLabel = "FILE",
+            description = "Write the content of --zip as a bag for archives (BagIt 1.0), in a ZIP.")
+    private @Nullable Path bag;
+
+    @Option(
             names = "--with-media",
-            description = "Include the videos that are still on disk (requires --zip).")
+            description = "Include the videos that are still on disk (requires --zip or --bagit).")
     private boolean withMedia;
 
     ExportCommand(DeskContext desk) {
@@ -67,11 +74,12 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (csv == null && json == null && zip == null) {
-            throw new IllegalArgumentException("no output file; add --csv, --json or --zip FILE");
+        if (csv == null && json == null && zip == null && bag == null) {
+            throw new IllegalArgumentException(
+                    "no output file; add --csv, --json, --zip or --bagit FILE");
         }
-        if (withMedia && zip == null) {
-            throw new IllegalArgumentException("--with-media requires --zip");
+        if (withMedia && zip == null && bag == null) {
+            throw new IllegalArgumentException("--with-media requires --zip or --bagit");
         }
         if (!desk.exists()) {
             desk.note(
@@ -102,6 +110,9 @@ final class ExportCommand implements Callable<Integer> {
         }
         if (zip != null) {
             requests.add(new ExportRequest(Format.ZIP, zip, filter, withMedia));
+        }
+        if (bag != null) {
+            requests.add(new ExportRequest(Format.BAG, bag, filter, withMedia));
         }
         return requests;
     }

@@ -27,6 +27,9 @@ final class SourceText {
                                 DurationText.format(Duration.ofSeconds(source.everySeconds())),
                                 state(source),
                                 TerminalText.of(source.place()));
+        if (source.access() != null) {
+            line += "  (" + TerminalText.of(source.access()) + ")";
+        }
         String failure = source.lastFailure();
         return failure == null
                 ? line

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.alert;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Transport settings of a channel. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -25,7 +27,7 @@ public sealed interface ChannelConfig {
      */
     default String description() {
         return switch (this) {
-            case Email email -> "e-mail to " + email.to;
+            case Email email -> "e-mail to " + addresses(email.to);
             case Webhook webhook -> "signed webhook at " + webhook.url.getHost();
             case Chat chat -> chat.format.word() + " at " + chat.url.getHost();
             case AtomFeed feed -> "Atom feed in " + feed.file;
@@ -36,16 +38,22 @@ public sealed interface ChannelConfig {
     /**
      * E-mail.
      *
-     * @param to address of the recipient
-     * @param from address of the sender
+     * @param to recipients, at least one; an earlier version stored a single address
+     * @param from sender
      * @param server SMTP server
      * @param allowPrivate whether the server may be on localhost or a private network
      */
-    record Email(String to, String from, MailServer server, boolean allowPrivate)
+    record Email(
+            @JsonFormat(with = JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY) List<Mailbox> to,
+            Mailbox from,
+            MailServer server,
+            boolean allowPrivate)
             implements ChannelConfig {
         public Email {
-            requireMailbox("to", to);
-            requireMailbox("from", from);
+            to = List.copyOf(to);
+            if (to.isEmpty()) {
+                throw new InvalidFieldException("to", "an e-mail needs a recipient");
+            }
         }
     }
 
@@ -77,6 +85,28 @@ public sealed interface ChannelConfig {
             implements ChannelConfig {
         public Chat {
             requireWeb(url);
+            String path = String.valueOf(url.getPath());
+            String query = String.valueOf(url.getQuery());
+            switch (format) {
+                case SLACK, MATTERMOST, TEAMS, DISCORD -> {}
+                case TELEGRAM ->
+                        requireForm(
+                                path.endsWith("/sendMessage") && query.contains("chat_id="),
+                                "https://api.telegram.org/botTOKEN/sendMessage?chat_id=ID");
+                case MATRIX ->
+                        requireForm(
+                                path.startsWith("/!") && query.contains("access_token="),
+                                "https://HOMESERVER/!ROOM:SERVER?access_token=TOKEN");
+                case NTFY ->
+                        requireForm(
+                                path.matches(".*/[A-Za-z0-9_-]{1,64}"), "https://ntfy.sh/TOPIC");
+            }
+        }
+
+        private static void requireForm(boolean holds, String form) {
+            if (!holds) {
+                throw new InvalidFieldException("address", "the URL must have the form " + form);
+            }
         }
     }
 
@@ -117,13 +147,8 @@ public sealed interface ChannelConfig {
         }
     }
 
-    private static void requireMailbox(String field, String address) {
-        if (!address.matches("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,253}")) {
-            throw new InvalidFieldException(
-                    field,
-                    "invalid e-mail address '%s', expected e.g. desk@example.org"
-                            .formatted(address));
-        }
+    private static String addresses(List<Mailbox> mailboxes) {
+        return mailboxes.stream().map(Mailbox::address).collect(Collectors.joining(", "));
     }
 
     private static void requireWeb(URI address) {

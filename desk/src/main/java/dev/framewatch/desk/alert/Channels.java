@@ -52,7 +52,7 @@ public final class Channels {
                     handle.execute(
                             "insert into channel (name, config, filter, added_at) values (?, ?,"
                                     + " ?, ?) on conflict do nothing",
-                            name,
+                            channel.name(),
                             JsonColumns.text(config),
                             JsonColumns.text(filter),
                             now.toEpochMilli());
@@ -74,7 +74,7 @@ public final class Channels {
     public Channel get(String name) {
         List<Channel> all = database.read(Channels::all);
         return all.stream()
-                .filter(channel -> channel.name().equals(name))
+                .filter(channel -> channel.name().equals(Channel.canonicalName(name)))
                 .findFirst()
                 .orElseThrow(() -> notFound(name, all));
     }
@@ -97,9 +97,9 @@ public final class Channels {
      * @throws NotFoundException if there is no channel with this name
      */
     public void remove(String name, Consumer<Handle> also) {
-        get(name);
+        String known = get(name).name();
         database.write(handle -> {
-            handle.execute("delete from channel where name = ?", name);
+            handle.execute("delete from channel where name = ?", known);
             also.accept(handle);
         });
     }
@@ -110,9 +110,9 @@ public final class Channels {
      * @throws NotFoundException if there is no channel with this name
      */
     public void pause(String name) {
-        get(name);
+        String known = get(name).name();
         database.write(handle ->
-                handle.execute("update channel set state = 'paused' where name = ?", name));
+                handle.execute("update channel set state = 'paused' where name = ?", known));
     }
 
     /**
@@ -121,10 +121,10 @@ public final class Channels {
      * @throws NotFoundException if there is no channel with this name
      */
     public void resume(String name) {
-        get(name);
+        String known = get(name).name();
         database.write(handle -> {
-            handle.execute("update channel set state = 'on' where name = ?", name);
-            resetRetries(handle, name);
+            handle.execute("update channel set state = 'on' where name = ?", known);
+            resetRetries(handle, known);
         });
     }
 
@@ -135,13 +135,13 @@ public final class Channels {
      * @throws NotFoundException if there is no channel with this name
      */
     public int retry(String name) {
-        get(name);
+        String known = get(name).name();
         return database.writeAndGet(handle -> {
-            resetRetries(handle, name);
+            resetRetries(handle, known);
             return handle.execute(
                     "update message set state = 'waiting', attempts = 0, completed_at = null where"
                             + " channel = ? and state = 'dead'",
-                    name);
+                    known);
         });
     }
 

@@ -6,7 +6,11 @@ import java.util.Locale;
 public enum ChatFormat {
     SLACK,
     MATTERMOST,
-    TEAMS;
+    TEAMS,
+    DISCORD,
+    TELEGRAM,
+    MATRIX,
+    NTFY;
 
     /** Returns the command-line form. */
     public String word() {

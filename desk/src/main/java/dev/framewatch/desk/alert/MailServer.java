@@ -1,5 +1,6 @@
 package dev.framewatch.desk.alert;
 
+import dev.framewatch.desk.secret.SecretLocation;
 import dev.framewatch.error.InvalidFieldException;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param port port number, 1 to 65535
  * @param security encryption of the connection
  * @param user user name; null for no authentication
- * @param passwordEnvironment environment variable that holds the password; or null
- * @param passwordFile file whose first line is the password; or null
+ * @param passwordEnvironment environment variable that holds the password, or the client secret of
+ *     OAuth 2.0; or null
+ * @param passwordFile file whose first line is that secret; or null
  * @param authority PEM file of the certificates to trust instead of the Java platform's; or null
+ * @param oauth OAuth 2.0 client that obtains an access token; null to sign in with the password
  */
 public record MailServer(
         String host,
@@ -21,7 +24,8 @@ public record MailServer(
         @Nullable String user,
         @Nullable String passwordEnvironment,
         @Nullable String passwordFile,
-        @Nullable String authority) {
+        @Nullable String authority,
+        @Nullable OAuthClient oauth) {
     private static final int MAX_PORT = 65_535;
 
     /** Encryption of a connection. */
@@ -67,5 +71,22 @@ public record MailServer(
         if (user == null && passwordFile != null) {
             throw new InvalidFieldException("user", "a password requires a user name");
         }
+        if (user == null && oauth != null) {
+            throw new InvalidFieldException(
+                    "user",
+                    "OAuth 2.0 requires a user name: the address of the mailbox that sends");
+        }
+    }
+
+    /**
+     * Returns where the password or the client secret is.
+     *
+     * @throws IllegalStateException if there is no user name
+     */
+    public SecretLocation secret() {
+        if (user == null) {
+            throw new IllegalStateException("no user name");
+        }
+        return new SecretLocation(passwordEnvironment, passwordFile);
     }
 }

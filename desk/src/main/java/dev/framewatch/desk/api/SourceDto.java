@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param failures failed polls in a row until now
  * @param lastSuccess time of the last successful poll; null if none
  * @param lastFailure the reason of the last failure; null where the last poll succeeded
+ * @param access what its server asks of its readers, without secrets; null for nothing
  */
 public record SourceDto(
         String name,
@@ -34,7 +35,8 @@ public record SourceDto(
         Instant dueAt,
         int failures,
         @Nullable Instant lastSuccess,
-        @Nullable String lastFailure) {
+        @Nullable String lastFailure,
+        @Nullable String access) {
 
     /** Returns the JSON shape of a row. */
     public static SourceDto of(SourceRepository.Row row) {
@@ -50,7 +52,8 @@ public record SourceDto(
                 row.dueAt(),
                 row.failures(),
                 row.lastSuccess(),
-                row.lastFailure());
+                row.lastFailure(),
+                settings.access() == null ? null : settings.access().description());
     }
 
     private static String place(SourceSettings settings) {

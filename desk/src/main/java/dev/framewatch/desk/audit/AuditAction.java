@@ -22,9 +22,15 @@ public enum AuditAction {
     EXPORTED,
     /** Media, evidence or posts were deleted. */
     DELETED,
+    /** The home folder was copied to a backup file. */
+    BACKED_UP,
+    /** The home folder was restored from a backup file. */
+    RESTORED,
     SOURCE_ADDED,
     SOURCE_REMOVED,
     ALERT_ADDED,
+    /** A webhook got another signing key. */
+    ALERT_KEY_ROTATED,
     ALERT_REMOVED;
 
     /** Returns the event that this action emits; null if it emits none or another row does. */
@@ -36,9 +42,12 @@ public enum AuditAction {
                     REVIEWED,
                     EXPORTED,
                     DELETED,
+                    BACKED_UP,
+                    RESTORED,
                     SOURCE_ADDED,
                     SOURCE_REMOVED,
                     ALERT_ADDED,
+                    ALERT_KEY_ROTATED,
                     ALERT_REMOVED ->
                     null;
         };

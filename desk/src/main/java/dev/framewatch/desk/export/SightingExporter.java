@@ -92,6 +92,37 @@ public final class SightingExporter {
                 out -> zip.writeTo(out, ids, clock.instant()));
     }
 
+    /**
+     * Writes the content of {@link #zip} as a bag for archives (BagIt 1.0, RFC 8493), in a ZIP.
+     *
+     * @param withMedia whether to include the videos that are still on disk
+     */
+    public Written bag(Path file, SightingFilter filter, boolean withMedia) throws IOException {
+        List<SightingSummary> rows = rows(filter);
+        SightingZip zip = new SightingZip(home, version);
+        zip.add(rows, withMedia);
+        List<String> ids = ids(rows);
+        String name = bagName(file);
+        return write(
+                withMedia ? "bag with media" : "bag",
+                file,
+                rows,
+                zip.notes(),
+                out -> zip.writeBagTo(out, name, ids, clock.instant()));
+    }
+
+    /**
+     * Returns the name of the file without its extension, in characters that every system takes.
+     */
+    private static String bagName(Path file) {
+        String name =
+                String.valueOf(file.getFileName())
+                        .replaceFirst("(?i)\\.zip$", "")
+                        .replaceAll("[^\\p{L}\\p{N}._-]", "_")
+                        .replaceFirst("^[._-]+", "");
+        return name.isEmpty() ? "framewatch" : name;
+    }
+
     private List<SightingSummary> rows(SightingFilter filter) {
         return database.read(handle -> new SightingQuery(handle).list(filter));
     }

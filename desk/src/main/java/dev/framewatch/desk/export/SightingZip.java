@@ -17,11 +17,14 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,6 +39,8 @@ import java.util.zip.ZipOutputStream;
  */
 final class SightingZip {
     private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+
+    private static final Set<String> TEXTS = Set.of("json", "jsonl", "csv", "txt");
 
     private final Path home;
     private final String version;
@@ -130,22 +135,55 @@ final class SightingZip {
 
     void writeTo(OutputStream out, List<String> sightings, Instant now) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        writeAll(zip, "", sightings, now);
+        zip.finish();
+        zip.flush();
+    }
+
+    /**
+     * Writes the same content as a bag.
+     *
+     * @param name name of the bag, which is the only folder at the top
+     */
+    void writeBagTo(OutputStream out, String name, List<String> sightings, Instant now)
+            throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+        BagTags tags =
+                new BagTags(
+                        writeAll(zip, name + "/" + BagTags.PAYLOAD, sightings, now),
+                        "%d sightings with their evidence".formatted(sightings.size()),
+                        version,
+                        LocalDate.ofInstant(now, ZoneOffset.UTC));
+        for (var tag : tags.files().entrySet()) {
+            put(zip, name + "/" + tag.getKey(), tag.getValue());
+        }
+        zip.finish();
+        zip.flush();
+    }
+
+    /** Writes all files and their manifest, and returns what was written. */
+    private List<ManifestEntry> writeAll(
+            ZipOutputStream zip, String prefix, List<String> sightings, Instant now)
+            throws IOException {
         List<ManifestEntry> listed = new ArrayList<>();
         for (var text : texts.entrySet()) {
-            put(zip, text.getKey(), text.getValue());
-            listed.add(
-                    new ManifestEntry(
-                            text.getKey(), Sha256.of(text.getValue()), text.getValue().length));
+            listed.add(put(zip, prefix, text.getKey(), text.getValue()));
         }
         for (var file : files.entrySet()) {
-            listed.add(copy(zip, file.getKey(), file.getValue()));
+            listed.add(copy(zip, prefix, file.getKey(), file.getValue()));
         }
         EvidenceManifest manifest = EvidenceManifest.of(version, sightings, now.toString(), listed);
         byte[] json = manifest.json();
-        put(zip, EvidenceManifest.NAME, json);
-        put(zip, EvidenceManifest.SUMS_FILE, manifest.sums(Sha256.of(json)));
-        zip.finish();
-        zip.flush();
+        List<ManifestEntry> all = new ArrayList<>(listed);
+        all.add(put(zip, prefix, EvidenceManifest.NAME, json));
+        all.add(put(zip, prefix, EvidenceManifest.SUMS_FILE, manifest.sums(Sha256.of(json))));
+        return all;
+    }
+
+    private static ManifestEntry put(
+            ZipOutputStream zip, String prefix, String name, byte[] content) throws IOException {
+        put(zip, prefix + name, content);
+        return new ManifestEntry(name, Sha256.of(content), content.length);
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -154,9 +192,9 @@ final class SightingZip {
         zip.closeEntry();
     }
 
-    private static ManifestEntry copy(ZipOutputStream zip, String name, Path file)
+    private static ManifestEntry copy(ZipOutputStream zip, String prefix, String name, Path file)
             throws IOException {
-        beginEntry(zip, name);
+        beginEntry(zip, prefix + name);
         MessageDigest digest = sha256();
         long bytes;
         try (InputStream in =
@@ -170,7 +208,7 @@ final class SightingZip {
 
     /** Begins an entry; images and videos are stored, since they are already compressed. */
     private static void beginEntry(ZipOutputStream zip, String name) throws IOException {
-        boolean text = name.endsWith(".json") || name.endsWith(".jsonl") || name.endsWith(".csv");
+        boolean text = TEXTS.contains(name.substring(name.lastIndexOf('.') + 1));
         zip.setLevel(text ? Deflater.DEFAULT_COMPRESSION : Deflater.NO_COMPRESSION);
         ZipEntry entry = new ZipEntry(name);
         entry.setTimeLocal(FIXED_TIME);

@@ -3,6 +3,7 @@ package dev.framewatch.desk.fetch;
 import dev.framewatch.desk.fetch.AtomicPlacement.FetchDetails;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.desk.http.ServerHeaders;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
@@ -34,6 +35,27 @@ public final class Fetcher {
         this.privateWeb = new WebFileFetcher(privateWeb);
         this.ytDlp = ytDlp;
         this.limits = limits;
+    }
+
+    private Fetcher(
+            WebFileFetcher publicWeb, WebFileFetcher privateWeb, YtDlp ytDlp, FetchLimits limits) {
+        this.publicWeb = publicWeb;
+        this.privateWeb = privateWeb;
+        this.ytDlp = ytDlp;
+        this.limits = limits;
+    }
+
+    /**
+     * Returns a fetcher that sends further headers to one server.
+     *
+     * @param server any URL of the server; scheme, host and port count
+     */
+    public Fetcher with(URI server, ServerHeaders headers) {
+        return new Fetcher(
+                new WebFileFetcher(publicWeb.web().with(server, headers)),
+                new WebFileFetcher(privateWeb.web().with(server, headers)),
+                ytDlp,
+                limits);
     }
 
     /**

@@ -19,6 +19,9 @@ public record AddressPolicy(boolean allowPrivate) {
     /** Phrase that messages use for the blocked address ranges. */
     public static final String PRIVATE_RANGES = "this machine or a private network";
 
+    /** Phrase that messages use for URLs with credentials. */
+    public static final String NO_CREDENTIALS = "must not contain a user name or password";
+
     private static final Pattern NUMERIC_HOST = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)");
     private static final Pattern DOTTED_QUAD =
             Pattern.compile("((0|[1-9]\\d{0,2})\\.){3}(0|[1-9]\\d{0,2})");
@@ -46,9 +49,7 @@ public record AddressPolicy(boolean allowPrivate) {
         }
         if (address.getUserInfo() != null) {
             throw new AddressBlockedException(
-                    "blocked '"
-                            + RedactedUrl.of(address)
-                            + "': a URL must not contain a user name or password");
+                    "blocked '" + RedactedUrl.of(address) + "': a URL " + NO_CREDENTIALS);
         }
         check(address.getHost());
         return address;

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -40,9 +41,13 @@ public final class FilteringProxy implements AutoCloseable {
     private final Set<Socket> openSockets = ConcurrentHashMap.newKeySet();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
 
-    /** Starts listening on a free port. */
-    public FilteringProxy(AddressPolicy policy) {
-        this(PinnedDnsResolver.ofSystem(policy), DirectConnections::directSocket);
+    /**
+     * Starts listening on a free port.
+     *
+     * @param proxy proxy to public addresses, if any
+     */
+    public FilteringProxy(AddressPolicy policy, Optional<OutgoingProxy> proxy) {
+        this(PinnedDnsResolver.of(policy, proxy), () -> OutgoingProxy.socket(proxy));
     }
 
     FilteringProxy(PinnedDnsResolver resolver, Supplier<Socket> socketFactory) {

@@ -3,6 +3,7 @@ package dev.framewatch.desk.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,8 +17,11 @@ import java.util.concurrent.TimeoutException;
  *
  * @param policy the address policy
  * @param resolver the underlying resolver
+ * @param leavesNames whether names are left to a proxy; the any-local address then stands for one
  */
-record PinnedDnsResolver(AddressPolicy policy, HostLookup resolver) {
+record PinnedDnsResolver(AddressPolicy policy, HostLookup resolver, boolean leavesNames) {
+    private static final byte[] UNRESOLVED = {0, 0, 0, 0};
+
     private static final int TIMEOUT_SECONDS = 15;
 
     /**
@@ -33,8 +37,20 @@ record PinnedDnsResolver(AddressPolicy policy, HostLookup resolver) {
         InetAddress[] lookUp(String host) throws UnknownHostException;
     }
 
+    PinnedDnsResolver(AddressPolicy policy, HostLookup resolver) {
+        this(policy, resolver, false);
+    }
+
     static PinnedDnsResolver ofSystem(AddressPolicy policy) {
         return new PinnedDnsResolver(policy, InetAddress::getAllByName);
+    }
+
+    /** Returns a resolver for connections through a proxy, if there is one. */
+    static PinnedDnsResolver of(AddressPolicy policy, Optional<OutgoingProxy> proxy) {
+        return new PinnedDnsResolver(
+                policy,
+                InetAddress::getAllByName,
+                proxy.filter(OutgoingProxy::resolvesNames).isPresent());
     }
 
     /**
@@ -46,11 +62,19 @@ record PinnedDnsResolver(AddressPolicy policy, HostLookup resolver) {
     List<InetAddress> resolve(String rawHost) throws AddressBlockedException, UnknownHostException {
         policy.check(rawHost);
         String host = AddressPolicy.normalizeHost(rawHost);
+        if (leavesNames && !isLiteral(host)) {
+            return List.of(InetAddress.getByAddress(host, UNRESOLVED));
+        }
         List<InetAddress> addresses = List.of(lookUp(host));
         for (InetAddress address : addresses) {
             policy.check(host, address);
         }
         return addresses;
+    }
+
+    /** Any other number is refused by {@link AddressPolicy#check(String)}. */
+    private static boolean isLiteral(String host) {
+        return host.contains(":") || host.matches("[0-9.]+");
     }
 
     private InetAddress[] lookUp(String host) throws UnknownHostException {

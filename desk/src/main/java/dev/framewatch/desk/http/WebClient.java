@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -51,6 +52,10 @@ public final class WebClient implements AutoCloseable {
     private final AddressPolicy policy;
     private final Clock clock;
     private final CloseableHttpClient client;
+    private final @Nullable Own own;
+
+    /** Headers for one server. */
+    private record Own(Origin server, ServerHeaders headers) {}
 
     public WebClient(AddressPolicy policy) {
         this(policy, Clock.systemUTC());
@@ -60,10 +65,35 @@ public final class WebClient implements AutoCloseable {
      * @param clock source of the responses' time stamps
      */
     public WebClient(AddressPolicy policy, Clock clock) {
-        this(PinnedDnsResolver.ofSystem(policy), DirectConnections::directSocket, clock);
+        this(policy, Optional.empty(), clock);
+    }
+
+    /**
+     * @param proxy proxy to public addresses, if any
+     * @param clock source of the responses' time stamps
+     */
+    public WebClient(AddressPolicy policy, Optional<OutgoingProxy> proxy, Clock clock) {
+        this(PinnedDnsResolver.of(policy, proxy), () -> OutgoingProxy.socket(proxy), clock);
+    }
+
+    private WebClient(WebClient shared, Own own) {
+        this.policy = shared.policy;
+        this.clock = shared.clock;
+        this.client = shared.client;
+        this.own = own;
+    }
+
+    /**
+     * Returns a client that uses the same connections and sends further headers to one server.
+     *
+     * @param server any URL of the server; scheme, host and port count
+     */
+    public WebClient with(URI server, ServerHeaders headers) {
+        return new WebClient(this, new Own(Origin.of(server), headers));
     }
 
     WebClient(PinnedDnsResolver resolver, Supplier<Socket> socketFactory, Clock clock) {
+        this.own = null;
         this.policy = resolver.policy();
         this.clock = clock;
         this.client =
@@ -119,22 +149,27 @@ public final class WebClient implements AutoCloseable {
      */
     public WebResponse post(URI url, Map<String, String> headers, byte[] content, long maxBytes)
             throws IOException {
-        return post(url, headers, content, maxBytes, DEFAULT_TIMEOUT);
+        return send("POST", url, headers, content, maxBytes);
     }
 
-    /**
-     * Sends a POST request; redirects are not followed.
-     *
-     * @param maxBytes maximum size of the response body in bytes
-     * @param timeout overall deadline
-     * @throws IOException as {@link #get(URI, Map, long)}
-     */
-    public WebResponse post(
-            URI url, Map<String, String> headers, byte[] content, long maxBytes, Duration timeout)
+    /** Sends a request with a body as {@link #post} does, by any HTTP method. */
+    public WebResponse send(
+            String method, URI url, Map<String, String> headers, byte[] content, long maxBytes)
+            throws IOException {
+        return send(method, url, headers, content, maxBytes, DEFAULT_TIMEOUT);
+    }
+
+    WebResponse send(
+            String method,
+            URI url,
+            Map<String, String> headers,
+            byte[] content,
+            long maxBytes,
+            Duration timeout)
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (Deadline deadline = new Deadline(timeout)) {
-            HttpUriRequestBase request = request("POST", policy.check(url), headers);
+            HttpUriRequestBase request = request(method, policy.check(url), withOwn(url, headers));
             request.setEntity(new ByteArrayEntity(content, null));
             return with(body, exchange(request, url, new Body(body, maxBytes, true), deadline));
         }
@@ -173,7 +208,7 @@ public final class WebClient implements AutoCloseable {
 
     private WebResponse follow(URI url, Map<String, String> headers, Body body, Deadline deadline)
             throws IOException {
-        Hop hop = new Hop(policy.check(url), headers);
+        Hop hop = new Hop(policy.check(url), withOwn(url, headers));
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             WebResponse answer =
                     exchange(request("GET", hop.url, hop.headers), hop.url, body, deadline);
@@ -195,7 +230,7 @@ public final class WebClient implements AutoCloseable {
      */
     public StreamedResponse open(URI url, Map<String, String> headers, Duration readTimeout)
             throws IOException {
-        Hop hop = new Hop(policy.check(url), headers);
+        Hop hop = new Hop(policy.check(url), withOwn(url, headers));
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
             StreamedResponse response = open(hop, readTimeout);
             Hop next;
@@ -217,7 +252,7 @@ public final class WebClient implements AutoCloseable {
 
     /** Refuses a redirect from https to http, on which the content could be read or replaced. */
     static void refuseDowngrade(URI from, URI to) throws AddressBlockedException {
-        if (isEncrypted(from) && !isEncrypted(to)) {
+        if (Origin.of(from).isEncrypted() && !Origin.of(to).isEncrypted()) {
             throw new AddressBlockedException(
                     "blocked a redirect from %s to %s, which is not encrypted"
                             .formatted(RedactedUrl.of(from), RedactedUrl.of(to)));
@@ -246,25 +281,22 @@ public final class WebClient implements AutoCloseable {
             return null;
         }
         URI target = policy.check(UrlParser.of(location, hop.url));
-        return new Hop(target, sameServer(hop.url, target) ? hop.headers : open(hop.headers));
+        boolean same = Origin.of(hop.url).equals(Origin.of(target));
+        return new Hop(target, same ? hop.headers : open(hop.headers));
+    }
+
+    private Map<String, String> withOwn(URI url, Map<String, String> headers) throws IOException {
+        if (own == null || !own.server.equals(Origin.of(url))) {
+            return headers;
+        }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers);
+        all.putAll(own.headers.read());
+        return all;
     }
 
     private static IOException tooManyRedirects(URI url) {
         return new IOException(RedactedUrl.of(url) + " redirects too many times");
-    }
-
-    private static boolean isEncrypted(URI url) {
-        return url.getScheme().equalsIgnoreCase("https");
-    }
-
-    private static boolean sameServer(URI one, URI other) {
-        return one.getScheme().equalsIgnoreCase(other.getScheme())
-                && one.getHost().equalsIgnoreCase(other.getHost())
-                && port(one) == port(other);
-    }
-
-    private static int port(URI url) {
-        return url.getPort() >= 0 ? url.getPort() : isEncrypted(url) ? 443 : 80;
     }
 
     private static Map<String, String> open(Map<String, String> headers) {

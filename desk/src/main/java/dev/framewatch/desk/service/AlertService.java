@@ -8,6 +8,7 @@ import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.SubscriptionFilter;
 import dev.framewatch.desk.alert.send.SenderFactory;
+import dev.framewatch.desk.alert.send.WebhookKeys;
 import dev.framewatch.desk.alert.send.WebhookSigningKey;
 import dev.framewatch.desk.api.ChannelDto;
 import dev.framewatch.desk.audit.AuditAction;
@@ -21,8 +22,10 @@ import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Adds, lists, tests, pauses and removes alert channels, and requeues failed messages. */
@@ -47,15 +50,31 @@ public final class AlertService {
      * @param name unique among channels: letters, digits, dots, hyphens and underscores
      * @param config type and destination
      * @param filter which alerts it receives, and when
+     * @param signingKey key that the receiver of a signed webhook has given; null for a new one
      */
-    public record NewChannel(String name, ChannelConfig config, SubscriptionFilter filter) {}
+    public record NewChannel(
+            String name,
+            ChannelConfig config,
+            SubscriptionFilter filter,
+            @Nullable WebhookSigningKey signingKey) {
+        public NewChannel {
+            if (signingKey != null && !(config instanceof ChannelConfig.Webhook)) {
+                throw new InvalidFieldException("key", "only signed webhooks have a signing key");
+            }
+        }
+
+        /** Creates a request for a channel that gets a new key, if it signs. */
+        public NewChannel(String name, ChannelConfig config, SubscriptionFilter filter) {
+            this(name, config, filter, null);
+        }
+    }
 
     /**
      * An added channel.
      *
      * @param description type and destination, without secrets
      * @param signingKey key with which the receiver verifies signatures, to be shown once; null if
-     *     messages are not signed
+     *     messages are not signed, or the receiver has given it
      * @param unknownTargets subscribed targets that do not exist yet
      */
     public record AddedChannel(
@@ -95,9 +114,11 @@ public final class AlertService {
                                 Map.of("targets", request.filter.targets())));
         String key = null;
         if (request.config instanceof ChannelConfig.Webhook) {
-            key = WebhookSigningKey.random().text();
+            WebhookSigningKey chosen =
+                    Objects.requireNonNullElseGet(request.signingKey, WebhookSigningKey::random);
+            key = request.signingKey == null ? chosen.text() : null;
             try {
-                new SecretStore(home).write(name, key);
+                new SecretStore(home).write(Channel.canonicalName(name), chosen.text());
             } catch (IOException e) {
                 delete(name, actor);
                 throw e;
@@ -110,6 +131,43 @@ public final class AlertService {
                 request.filter.targets().stream()
                         .filter(target -> !known.contains(target))
                         .toList());
+    }
+
+    /**
+     * Gives a signed webhook another key. For a while, messages are signed with both.
+     *
+     * @param key key that the receiver has given; null for a new one
+     * @param overlap how long the present key stays valid
+     * @return the new key, to be shown once; null if it was given
+     * @throws NotFoundException if there is no such channel
+     * @throws InvalidFieldException if the channel signs nothing
+     */
+    public @Nullable String rotateKey(
+            String name, @Nullable WebhookSigningKey key, Duration overlap, String actor)
+            throws IOException {
+        Channel channel = channels.get(name);
+        if (!(channel.config() instanceof ChannelConfig.Webhook)) {
+            throw new InvalidFieldException(
+                    "name", "%s: only signed webhooks have a signing key".formatted(name));
+        }
+        if (overlap.isNegative()) {
+            throw new InvalidFieldException("overlap", "the overlap must not be negative");
+        }
+        WebhookSigningKey next = Objects.requireNonNullElseGet(key, WebhookSigningKey::random);
+        SecretStore secrets = new SecretStore(home);
+        WebhookKeys rotated =
+                WebhookKeys.parse(secrets.read(channel.name()))
+                        .rotated(next, clock.instant(), overlap);
+        database.write(handle ->
+                AuditLog.append(
+                        handle,
+                        clock,
+                        actor,
+                        AuditAction.ALERT_KEY_ROTATED,
+                        channel.name(),
+                        Map.of("overlapSeconds", overlap.toSeconds())));
+        secrets.write(channel.name(), rotated.text());
+        return key == null ? next.text() : null;
     }
 
     /** Returns all channels, sorted by name. */
@@ -168,7 +226,7 @@ public final class AlertService {
      */
     public void remove(String name, String actor) throws IOException {
         delete(name, actor);
-        new SecretStore(home).delete(name);
+        new SecretStore(home).delete(Channel.canonicalName(name));
     }
 
     private void delete(String name, String actor) {

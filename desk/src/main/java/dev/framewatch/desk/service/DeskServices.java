@@ -91,6 +91,11 @@ public final class DeskServices implements AutoCloseable {
         return new AuditService(database);
     }
 
+    public BackupService backups() {
+        return new BackupService(
+                database, environment.home, environment.clock, environment.version);
+    }
+
     public CanaryService canaries() {
         return new CanaryService(database, environment.clock);
     }

@@ -38,7 +38,9 @@ public final class SightingService {
         /** JSON Lines, with the fields of a list. */
         JSON,
         /** All evidence with a manifest of hashes. */
-        ZIP
+        ZIP,
+        /** The content of a ZIP as a bag for archives (BagIt). */
+        BAG
     }
 
     /**
@@ -47,13 +49,13 @@ public final class SightingService {
      * @param format file format
      * @param file output file; an existing one is replaced atomically
      * @param selection which sightings to export
-     * @param withMedia whether a ZIP includes the videos that are still on disk
+     * @param withMedia whether a ZIP or bag includes the videos that are still on disk
      */
     public record ExportRequest(
             Format format, Path file, SightingFilter selection, boolean withMedia) {
         public ExportRequest {
-            if (withMedia && format != Format.ZIP) {
-                throw new InvalidFieldException("withMedia", "only a ZIP can include media");
+            if (withMedia && format != Format.ZIP && format != Format.BAG) {
+                throw new InvalidFieldException("withMedia", "only a ZIP or bag can include media");
             }
         }
     }
@@ -118,6 +120,7 @@ public final class SightingService {
             case CSV -> exports.csv(request.file, request.selection);
             case JSON -> exports.json(request.file, request.selection);
             case ZIP -> exports.zip(request.file, request.selection, request.withMedia);
+            case BAG -> exports.bag(request.file, request.selection, request.withMedia);
         };
     }
 }

@@ -5,9 +5,9 @@ import dev.framewatch.desk.api.PostDto;
 import dev.framewatch.desk.api.SourceDto;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
-import dev.framewatch.desk.http.AddressPolicy;
-import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.source.Source;
+import dev.framewatch.desk.source.SourceAccess;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceKind;
@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Adds, lists, tests, pauses and removes sources. */
 public final class SourceService {
@@ -53,9 +54,21 @@ public final class SourceService {
      * @param place folder, file or URL, depending on the kind
      * @param every polling interval, at least one second
      * @param allowPrivate whether the source and its media may use private addresses
+     * @param access what its server asks of its readers; null for nothing
      */
     public record NewSource(
-            String name, String kind, String place, Duration every, boolean allowPrivate) {}
+            String name,
+            String kind,
+            String place,
+            Duration every,
+            boolean allowPrivate,
+            @Nullable SourceAccess access) {
+        /** Creates a request for a source whose server asks nothing of its readers. */
+        public NewSource(
+                String name, String kind, String place, Duration every, boolean allowPrivate) {
+            this(name, kind, place, every, allowPrivate, null);
+        }
+    }
 
     /**
      * Result of a test poll.
@@ -88,7 +101,8 @@ public final class SourceService {
                         kind,
                         kind.isPath() ? existing(kind, request.place) : request.place,
                         request.every,
-                        request.allowPrivate);
+                        request.allowPrivate,
+                        request.access);
         try (Tools tools = new Tools()) {
             SourceFactory.open(settings, tools.tools);
         } catch (SourceException e) {
@@ -223,17 +237,13 @@ public final class SourceService {
 
     /** HTTP clients for a single poll. */
     private final class Tools implements AutoCloseable {
-        private final WebClient outside = new WebClient(AddressPolicy.PUBLIC_ONLY, clock);
-        private final WebClient inside = new WebClient(AddressPolicy.PRIVATE_TOO, clock);
+        private final WebClients web = WebClients.create(variables, clock);
         private final SourceContext tools =
-                new SourceContext(outside, inside, home.work(), clock, variables);
+                new SourceContext(web.open(), web.inside(), home.work(), clock, variables);
 
         @Override
         public void close() throws IOException {
-            try (outside;
-                    inside) {
-                // both are closed, whatever happens to one
-            }
+            web.close();
         }
     }
 }

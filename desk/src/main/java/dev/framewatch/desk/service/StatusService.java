@@ -11,17 +11,23 @@ import dev.framewatch.desk.health.PipelineStats;
 import dev.framewatch.desk.health.SourceHealth;
 import dev.framewatch.desk.health.SourceHealthRepository;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.NetworkFileSystem;
 import dev.framewatch.desk.store.PollRepository;
 import dev.framewatch.desk.timestamp.TimestampRepository;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
+import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Health check: reports whether monitoring is up to date, and if not, why. */
 public final class StatusService {
+    /** Clocks that are set by a time server differ by less than a second. */
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofHours(1);
+
     private final Database database;
     private final Home home;
     private final Clock clock;
@@ -63,6 +69,7 @@ public final class StatusService {
 
     private List<String> concerns(Instant now) {
         List<String> concerns = new ArrayList<>();
+        addFileSystem(concerns);
         addTargets(now, concerns);
         new Channels(database, clock).statuses().forEach(channel -> addAlerts(channel, concerns));
         TimestampRepository.Count stamps =
@@ -70,7 +77,28 @@ public final class StatusService {
         if (!stamps.reason().isEmpty()) {
             concerns.add("%d pending timestamps: %s".formatted(stamps.pending(), stamps.reason()));
         }
+        database.read(handle -> new TimestampRepository(handle).clockDifference())
+                .filter(difference -> difference.abs().compareTo(MAX_CLOCK_DIFFERENCE) > 0)
+                .ifPresent(difference -> concerns.add(clockConcern(difference)));
         return concerns;
+    }
+
+    private static String clockConcern(Duration difference) {
+        Duration size = difference.abs();
+        String amount =
+                size.toDays() > 0
+                        ? size.toDays() + " days"
+                        : "%d h %02d min".formatted(size.toHours(), size.toMinutesPart());
+        return "the timestamp authority's clock was %s %s this machine's: one of the two is wrong"
+                .formatted(amount, difference.isNegative() ? "behind" : "ahead of");
+    }
+
+    private void addFileSystem(List<String> concerns) {
+        try {
+            NetworkFileSystem.warning(home.directory()).ifPresent(concerns::add);
+        } catch (IOException e) {
+            concerns.add("%s: unknown file system".formatted(home.directory()));
+        }
     }
 
     private void addTargets(Instant now, List<String> concerns) {

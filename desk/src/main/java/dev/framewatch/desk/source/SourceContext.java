@@ -24,9 +24,11 @@ public record SourceContext(
         environment = Map.copyOf(environment);
     }
 
-    /** Returns the HTTP client that a source may use. */
+    /** Returns the HTTP client that a source may use; it signs in to the source's server. */
     public WebClient web(SourceSettings settings) {
-        return settings.allowPrivate() ? privateWeb : publicWeb;
+        WebClient web = settings.allowPrivate() ? privateWeb : publicWeb;
+        SourceAccess access = settings.access();
+        return access == null ? web : web.with(settings.server(), access.headers(environment));
     }
 
     @Override

@@ -2,16 +2,20 @@ package dev.framewatch.desk.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.framewatch.file.PrivateFolder;
 import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
@@ -39,12 +43,14 @@ public final class Database implements AutoCloseable {
     /** Time a writer waits for the write lock, and a caller for a connection. */
     private static final int LOCK_TIMEOUT_MILLIS = 60_000;
 
+    private final Path file;
     private final HikariDataSource writerPool;
     private final HikariDataSource readerPool;
     private final Jdbi writer;
     private final Jdbi reader;
 
-    private Database(HikariDataSource writerPool, HikariDataSource readerPool) {
+    private Database(Path file, HikariDataSource writerPool, HikariDataSource readerPool) {
+        this.file = file;
         this.writerPool = writerPool;
         this.readerPool = readerPool;
         this.writer = Jdbi.create(writerPool);
@@ -58,7 +64,7 @@ public final class Database implements AutoCloseable {
      * @throws IOException if it cannot be opened, or a later version of Framewatch migrated it
      */
     public static Database open(Home home) throws IOException {
-        Files.createDirectories(home.directory());
+        PrivateFolder.create(home.directory());
         Path file = home.database();
         DataSource writerSource = source(file, writerConfig());
         DataSource readerSource = source(file, readerConfig());
@@ -66,7 +72,9 @@ public final class Database implements AutoCloseable {
         HikariDataSource writerPool = new HikariDataSource(pool("writer", writerSource, 1, false));
         try {
             return new Database(
-                    writerPool, new HikariDataSource(pool("reader", readerSource, READERS, true)));
+                    file,
+                    writerPool,
+                    new HikariDataSource(pool("reader", readerSource, READERS, true)));
         } catch (RuntimeException e) {
             writerPool.close();
             throw new IOException(file + " cannot be opened: " + e.getMessage(), e);
@@ -154,6 +162,45 @@ public final class Database implements AutoCloseable {
     /** Returns the writer, for statements outside a transaction. */
     public Jdbi jdbi() {
         return writer;
+    }
+
+    /**
+     * Copies the database, as it is now, to a new file; other processes may write meanwhile.
+     *
+     * @throws IOException if it cannot be copied, or the copy is damaged
+     */
+    public void copyTo(Path file) throws IOException {
+        try {
+            writer.useHandle(handle -> handle.execute("vacuum into ?", file.toString()));
+            try (Connection copy = source(file, readerConfig()).getConnection()) {
+                check(copy, file);
+            }
+        } catch (JdbiException | SQLException e) {
+            throw new IOException("the database cannot be copied: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Checks the database for damage.
+     *
+     * @throws IOException if it is damaged
+     */
+    public void check() throws IOException {
+        try (Connection connection = connect()) {
+            check(connection, file);
+        } catch (SQLException e) {
+            throw new IOException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+
+    private static void check(Connection connection, Path file) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("pragma integrity_check(1)")) {
+            String verdict = result.next() ? result.getString(1) : "no answer";
+            if (!verdict.equals("ok")) {
+                throw new IOException("%s is damaged: %s".formatted(file, verdict));
+            }
+        }
     }
 
     /**

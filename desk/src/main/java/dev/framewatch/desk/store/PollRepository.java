@@ -201,7 +201,8 @@ public final class PollRepository {
                         SourceKind.of(row.getString("kind")),
                         row.getString("location"),
                         Duration.ofSeconds(row.getLong("interval_seconds")),
-                        row.getBoolean("allow_private")),
+                        row.getBoolean("allow_private"),
+                        SourceAccessColumn.read(row.getString("access"))),
                 row.getString("cursor"),
                 row.getInt("consecutive_failures"));
     }

@@ -59,13 +59,14 @@ public final class SourceRepository {
         int added =
                 handle.execute(
                         "insert into source (name, kind, location, interval_seconds, allow_private,"
-                                + " added_at, due_at) values (?, ?, ?, ?, ?, ?, ?)"
+                                + " access, added_at, due_at) values (?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " on conflict (name) do nothing",
                         settings.name(),
                         settings.kind().word(),
                         settings.place(),
                         settings.every().toSeconds(),
                         settings.allowPrivate(),
+                        SourceAccessColumn.text(settings.access()),
                         now.toEpochMilli(),
                         now.toEpochMilli());
         return added == 1;
@@ -78,7 +79,7 @@ public final class SourceRepository {
 
     public Optional<Row> get(String name) {
         return handle.createQuery(ALL + " where name = ?")
-                .bind(0, name)
+                .bind(0, SourceSettings.canonicalName(name))
                 .map(SourceRepository::read)
                 .findOne();
     }
@@ -89,7 +90,10 @@ public final class SourceRepository {
      * @return false if there is no source with this name
      */
     public boolean pause(String name) {
-        return handle.execute("update source set paused = 1 where name = ?", name) == 1;
+        return handle.execute(
+                        "update source set paused = 1 where name = ?",
+                        SourceSettings.canonicalName(name))
+                == 1;
     }
 
     /**
@@ -102,7 +106,7 @@ public final class SourceRepository {
                         "update source set paused = 0, consecutive_failures = 0, due_at = ? where"
                                 + " name = ?",
                         now.toEpochMilli(),
-                        name)
+                        SourceSettings.canonicalName(name))
                 == 1;
     }
 
@@ -112,7 +116,9 @@ public final class SourceRepository {
      * @return false if there is no source with this name
      */
     public boolean remove(String name) {
-        return handle.execute("delete from source where name = ?", name) == 1;
+        return handle.execute(
+                        "delete from source where name = ?", SourceSettings.canonicalName(name))
+                == 1;
     }
 
     private static Row read(ResultSet row, StatementContext context) throws SQLException {
@@ -123,7 +129,8 @@ public final class SourceRepository {
                         SourceKind.of(row.getString("kind")),
                         row.getString("location"),
                         Duration.ofSeconds(row.getLong("interval_seconds")),
-                        row.getBoolean("allow_private")),
+                        row.getBoolean("allow_private"),
+                        SourceAccessColumn.read(row.getString("access"))),
                 Instant.ofEpochMilli(row.getLong("added_at")),
                 row.getBoolean("paused"),
                 Instant.ofEpochMilli(row.getLong("due_at")),

@@ -1,17 +1,18 @@
 package dev.framewatch.desk.timestamp;
 
 import dev.framewatch.desk.evidence.EvidenceManifest;
-import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TimestampRepository.Pending;
 import dev.framewatch.desk.watch.ScheduledTask;
+import dev.framewatch.desk.watch.TimestampAuthority;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.BoundedFile;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,20 +44,20 @@ public final class TimestampClient implements ScheduledTask.Work {
 
     private final Database database;
     private final Path home;
-    private final URI authority;
-    private final WebClient web;
+    private final TimestampAuthority authority;
+    private final WebClients web;
     private final Clock clock;
     private final RandomGenerator random;
+    private boolean earlierIsQueued;
 
     /**
-     * @param authority URL of the timestamp authority (RFC 3161 over HTTP)
      * @param random secure random generator for nonces and jitter
      */
     public TimestampClient(
             Database database,
             Path home,
-            URI authority,
-            WebClient web,
+            TimestampAuthority authority,
+            WebClients web,
             Clock clock,
             RandomGenerator random) {
         this.database = database;
@@ -86,6 +87,7 @@ public final class TimestampClient implements ScheduledTask.Work {
     @Override
     public ScheduledTask.Result run() throws IOException {
         Instant now = clock.instant();
+        queueEarlierEvidence(now);
         List<Pending> due =
                 database.read(handle -> new TimestampRepository(handle).due(now, BATCH_SIZE));
         boolean succeeded = true;
@@ -99,6 +101,14 @@ public final class TimestampClient implements ScheduledTask.Work {
         }
         return new ScheduledTask.Result(
                 succeeded, succeeded && due.size() == BATCH_SIZE, untilNextDue());
+    }
+
+    /** Queues the evidence of sightings from before there was an authority. */
+    private void queueEarlierEvidence(Instant now) {
+        if (!earlierIsQueued) {
+            database.write(handle -> new TimestampRepository(handle).addMissing(now));
+            earlierIsQueued = true;
+        }
     }
 
     private @Nullable Duration untilNextDue() {
@@ -133,8 +143,9 @@ public final class TimestampClient implements ScheduledTask.Work {
             return false;
         }
         TimestampToken found = token;
-        database.write(
-                handle -> new TimestampRepository(handle).markStamped(one.sighting(), found));
+        database.write(handle ->
+                new TimestampRepository(handle)
+                        .markStamped(one.sighting(), found, clock.instant()));
         LOG.atInfo()
                 .addKeyValue("sighting", one.sighting())
                 .addKeyValue("attempt", one.attempts() + 1)
@@ -168,7 +179,12 @@ public final class TimestampClient implements ScheduledTask.Work {
     private WebResponse send(TimestampRequest request) throws AuthorityUnavailableException {
         try {
             WebResponse response =
-                    web.post(authority, HEADERS, request.encoded(), TimestampResponse.MAX_BYTES);
+                    web.allowing(authority.allowPrivate())
+                            .post(
+                                    authority.url(),
+                                    HEADERS,
+                                    request.encoded(),
+                                    TimestampResponse.MAX_BYTES);
             if (response.status() != 200) {
                 throw new AuthorityUnavailableException(
                         "the timestamp authority returned status " + response.status(),
@@ -178,7 +194,13 @@ public final class TimestampClient implements ScheduledTask.Work {
             return response;
         } catch (IOException e) {
             throw new AuthorityUnavailableException(
-                    "the timestamp authority is unreachable: " + e.getMessage(), null, e);
+                    "the timestamp authority is unreachable: "
+                            + e.getMessage()
+                            + (e instanceof AddressBlockedException
+                                    ? "; see timestamp_allow_private in watch.yaml"
+                                    : ""),
+                    null,
+                    e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.timestamp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,22 @@ public final class TimestampRepository {
                 now.toEpochMilli());
     }
 
+    /**
+     * Queues all evidence that has no timestamp, the oldest first and one per second, so that an
+     * authority is not flooded.
+     */
+    void addMissing(Instant now) {
+        handle.execute(
+                """
+                insert into timestamp (sighting, state, requested_at, due_at)
+                select id, 'pending', :now,
+                    :now + 1000 * (row_number() over (order by seen_at, id) - 1)
+                from sighting where evidence <> '' and not exists
+                    (select 1 from timestamp where timestamp.sighting = sighting.id)\
+                """
+                        .replace(":now", Long.toString(now.toEpochMilli())));
+    }
+
     /** Returns due requests, longest overdue first. */
     List<Pending> due(Instant now, int limit) {
         return handle.createQuery(
@@ -67,11 +84,15 @@ public final class TimestampRepository {
                 .map(Instant::ofEpochMilli);
     }
 
-    void markStamped(String sighting, TimestampToken token) {
+    /**
+     * @param receivedAt time of this machine at which the timestamp was received
+     */
+    void markStamped(String sighting, TimestampToken token, Instant receivedAt) {
         handle.execute(
-                "update timestamp set state = 'stamped', stamped_at = ?, authority = ?, reason ="
-                        + " null where sighting = ?",
+                "update timestamp set state = 'stamped', stamped_at = ?, received_at = ?,"
+                        + " authority = ?, reason = null where sighting = ?",
                 token.at().toEpochMilli(),
+                receivedAt.toEpochMilli(),
                 token.signer(),
                 sighting);
     }
@@ -99,6 +120,19 @@ public final class TimestampRepository {
                 "update timestamp set due_at = ? where state = 'pending' and due_at < ?",
                 until.toEpochMilli(),
                 until.toEpochMilli());
+    }
+
+    /**
+     * Returns how far the clock of the authority was ahead of this machine's at the last timestamp;
+     * negative if behind, empty if none is known.
+     */
+    public Optional<Duration> clockDifference() {
+        return handle.createQuery(
+                        "select stamped_at - received_at from timestamp where received_at is not"
+                                + " null order by received_at desc, sighting limit 1")
+                .mapTo(Long.class)
+                .findOne()
+                .map(Duration::ofMillis);
     }
 
     /** Counts pending and obtained timestamps. */

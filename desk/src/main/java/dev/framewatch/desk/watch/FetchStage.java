@@ -161,7 +161,7 @@ final class FetchStage {
     private void fetch(StoredPost post) throws FetchException, IOException, InterruptedException {
         Path staging = media.staging(post.id());
         try {
-            FetchedMedia fetched = fetch.fetch(post.post(), staging, post.allowPrivate());
+            FetchedMedia fetched = fetch.fetch(post, staging);
             String path = media.store(fetched);
             Video video =
                     new Video(

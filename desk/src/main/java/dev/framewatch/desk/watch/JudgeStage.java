@@ -83,17 +83,17 @@ final class JudgeStage {
         List<Video> videos =
                 database.read(
                         handle -> new VideoRepository(handle).toJudge(targetHashes, BATCH_SIZE));
+        Set<String> known = Set.copyOf(targetHashes);
         List<Video> unscanned = new ArrayList<>();
         for (Video video : videos) {
-            if (!scannedFor(video).containsAll(targetHashes)) {
+            if (scannedFor(video).containsAll(known)) {
+                recordSightings(video.sha256(), known);
+            } else {
                 unscanned.add(video);
             }
         }
         if (!unscanned.isEmpty()) {
-            scan(unscanned);
-        }
-        for (Video video : videos) {
-            recordSightings(video.sha256(), new HashSet<>(targetHashes));
+            scan(unscanned, known);
         }
         return new Result(true, videos.size() == BATCH_SIZE);
     }
@@ -103,7 +103,8 @@ final class JudgeStage {
                 database.read(handle -> new VideoRepository(handle).targetHashes(video.sha256())));
     }
 
-    private void scan(List<Video> videos) throws InterruptedException {
+    /** Scans videos; the sightings of each are recorded before the next one has been scanned. */
+    private void scan(List<Video> videos, Set<String> targetHashes) throws InterruptedException {
         List<Path> files = new ArrayList<>();
         for (Video video : videos) {
             files.add(media.resolve(Objects.requireNonNull(video.path())));
@@ -116,26 +117,29 @@ final class JudgeStage {
 
                     @Override
                     public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
-                        record(videos.get(next++), result, kept);
+                        Video video = videos.get(next++);
+                        try {
+                            record(video, result, kept);
+                            recordSightings(video.sha256(), targetHashes);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException("cannot write evidence", e);
+                        }
                     }
                 });
     }
 
     /** Stores the evidence first, so that a verdict in the database always has its frames. */
-    private void record(Video video, VideoResult result, List<List<EvidenceFrame>> kept) {
-        try {
-            for (int t = 0; t < result.targets().size(); t++) {
-                TargetResult target = result.targets().get(t);
-                if (target.verdict() instanceof Verdict.Match) {
-                    evidence.write(
-                            framesFolder(video.sha256(), target.target(), target.detector()),
-                            result,
-                            target,
-                            kept.get(t));
-                }
+    private void record(Video video, VideoResult result, List<List<EvidenceFrame>> kept)
+            throws IOException {
+        for (int t = 0; t < result.targets().size(); t++) {
+            TargetResult target = result.targets().get(t);
+            if (target.verdict() instanceof Verdict.Match) {
+                evidence.write(
+                        framesFolder(video.sha256(), target.target(), target.detector()),
+                        result,
+                        target,
+                        kept.get(t));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write evidence", e);
         }
         DuplicateClusters.Member member = clusters.assign(video.sha256(), result);
         database.write(handle -> {

@@ -5,14 +5,16 @@ import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
-import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.NetworkFileSystem;
+import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.error.ConflictException;
+import dev.framewatch.file.PrivateFolder;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetStore;
@@ -47,6 +49,7 @@ public final class Watch implements AutoCloseable {
     private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(10);
     private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(10);
     private static final Duration CANARY_INTERVAL = Duration.ofHours(6);
+    private static final String POLL_TASK = "poll";
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMinutes(10);
 
     private final HomeLock lock;
@@ -59,6 +62,7 @@ public final class Watch implements AutoCloseable {
     private final Clock clock;
     private final Map<ScheduledTask, Instant> lastRuns = new HashMap<>();
     private final CountDownLatch stopping;
+    private final StagePipeline pipeline;
 
     /** Creates the adapter for a source. */
     @FunctionalInterface
@@ -66,10 +70,10 @@ public final class Watch implements AutoCloseable {
         Source open(SourceSettings settings) throws SourceException;
     }
 
-    /** Downloads the media of a post into a folder. */
+    /** Downloads the media of a post into a folder, with the permissions of its source. */
     @FunctionalInterface
     public interface Fetch {
-        FetchedMedia fetch(Post post, Path folder, boolean allowPrivate)
+        FetchedMedia fetch(StoredPost post, Path folder)
                 throws FetchException, InterruptedException;
     }
 
@@ -114,7 +118,8 @@ public final class Watch implements AutoCloseable {
             RecurringTasks tasks,
             TargetStore targets,
             Clock clock,
-            CountDownLatch stopping) {
+            CountDownLatch stopping,
+            StagePipeline pipeline) {
         this.clock = clock;
         this.lock = lock;
         this.database = database;
@@ -124,6 +129,7 @@ public final class Watch implements AutoCloseable {
         this.tasks = tasks;
         this.targets = targets;
         this.stopping = stopping;
+        this.pipeline = pipeline;
     }
 
     /**
@@ -146,8 +152,18 @@ public final class Watch implements AutoCloseable {
         HomeLock lock = HomeLock.acquire(home, clock.instant());
         CountDownLatch stopping = new CountDownLatch(1);
         RecurringTasks tasks = new RecurringTasks(listener::note, SHUTDOWN_TIMEOUT);
-        WatchListener waking = new WakingListener(listener, tasks::wake);
+        StagePipeline pipeline = new StagePipeline();
+        WatchListener waking =
+                new WakingListener(
+                        listener,
+                        () -> {
+                            tasks.wake();
+                            pipeline.wake();
+                        });
         try {
+            NetworkFileSystem.warning(home.directory()).ifPresent(listener::note);
+            PrivateFolder.create(home.media());
+            PrivateFolder.create(home.evidence());
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
             EvidenceFolder.sweep(home.evidence());
@@ -185,7 +201,8 @@ public final class Watch implements AutoCloseable {
             ClockStepCorrection clockCorrection = new ClockStepCorrection(database, clock, waking);
             scheduledTasks.add(
                     new ScheduledTask("clock", CLOCK_CHECK_INTERVAL, clockCorrection::check));
-            scheduledTasks.add(new ScheduledTask("poll", STAGE_INTERVAL, true, pollStage::pollDue));
+            scheduledTasks.add(
+                    new ScheduledTask(POLL_TASK, STAGE_INTERVAL, true, pollStage::pollDue));
             scheduledTasks.add(
                     new ScheduledTask("fetch", STAGE_INTERVAL, true, fetchStage::fetchDue));
             scheduledTasks.add(
@@ -207,7 +224,8 @@ public final class Watch implements AutoCloseable {
                     tasks,
                     parts.targets,
                     clock,
-                    stopping);
+                    stopping,
+                    pipeline);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -216,18 +234,32 @@ public final class Watch implements AutoCloseable {
 
     /**
      * Runs one round: polls every source that is not paused, again if it announces more posts, and
-     * processes everything that follows from it.
+     * processes everything that follows from it. Posts are fetched, judged and reported as they
+     * come.
      *
      * @return whether everything succeeded, and no file of a source was skipped
      */
     public boolean once() throws IOException, InterruptedException {
         pollStage.reportIfNoSources();
-        PollStage.PollOutcome outcome = pollStage.pollAll();
-        // the tasks poll the sources that are due by then
-        boolean stopped = stopping.await(outcome.moreIn().toMillis(), TimeUnit.MILLISECONDS);
+        List<StagePipeline.Stage> stages = new ArrayList<>();
+        stages.add(this::pollAll);
+        scheduledTasks.stream()
+                .filter(task -> task.onChange() && !task.name().equals(POLL_TASK))
+                .forEach(task -> stages.add(() -> runUntilDone(task).succeeded()));
+        boolean succeeded = pipeline.run(stages);
         lastRuns.clear();
-        boolean succeeded = !stopped && round() && outcome.succeeded();
+        succeeded = stopping.getCount() > 0 && round() && succeeded;
         return !pollStage.reportSkippedFiles() && succeeded;
+    }
+
+    /** Polls every source, and those that announced more posts again when these are available. */
+    private boolean pollAll() throws InterruptedException {
+        PollStage.PollOutcome outcome = pollStage.pollAll();
+        boolean stopped = stopping.await(outcome.moreIn().toMillis(), TimeUnit.MILLISECONDS);
+        if (!stopped && outcome.moreIn().isPositive()) {
+            outcome = outcome.and(pollStage.pollDueSources());
+        }
+        return !stopped && outcome.succeeded();
     }
 
     /**

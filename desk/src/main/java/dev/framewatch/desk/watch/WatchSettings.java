@@ -5,7 +5,6 @@ import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.video.Sampling;
-import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepMisses retention time of media without a match
  * @param keepUnreviewed retention time of unreviewed sightings and their media
  * @param keepPosts retention time of personal data of posts without a sighting
- * @param timestamps URL of the RFC 3161 timestamp authority; null for none
+ * @param timestamps the timestamp authority; null for none
  */
 public record WatchSettings(
         double every,
@@ -36,7 +35,7 @@ public record WatchSettings(
         Duration keepMisses,
         Duration keepUnreviewed,
         Duration keepPosts,
-        @Nullable URI timestamps) {
+        @Nullable TimestampAuthority timestamps) {
     private static final long MEGABYTE = 1_000_000;
 
     public WatchSettings {

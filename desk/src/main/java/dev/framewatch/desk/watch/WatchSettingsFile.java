@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -73,7 +74,7 @@ public final class WatchSettingsFile {
         Duration keepMisses = duration(fields, "retain_nonmatching", defaults.keepMisses());
         Duration keepUnreviewed = duration(fields, "retain_unreviewed", defaults.keepUnreviewed());
         Duration keepPosts = duration(fields, "retain_posts", defaults.keepPosts());
-        URI timestamps = url(fields, "timestamp_authority");
+        TimestampAuthority timestamps = timestamps(fields);
         fields.rejectUnknown();
         if (diskBytes < maxVideoBytes) {
             fields.reject("max_disk_usage", "must not be less than max_video_size");
@@ -108,14 +109,27 @@ public final class WatchSettingsFile {
         fields.alias("timestamp_authority", "timestamps");
     }
 
-    private static @Nullable URI url(YamlFields fields, String field) {
-        if (!fields.has(field)) {
+    private static @Nullable TimestampAuthority timestamps(YamlFields fields) {
+        boolean allowPrivate =
+                fields.choice("timestamp_allow_private", "false", List.of("true", "false"))
+                        .equals("true");
+        if (!fields.has("timestamp_authority")) {
             return null;
         }
+        AddressPolicy policy = allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
         try {
-            return AddressPolicy.PUBLIC_ONLY.check(new URI(fields.text(field).strip()));
+            URI url = policy.check(new URI(fields.text("timestamp_authority").strip()));
+            return new TimestampAuthority(url, allowPrivate);
         } catch (URISyntaxException | AddressBlockedException e) {
-            fields.reject(field, "must be a URL: " + e.getMessage());
+            boolean isPrivate =
+                    String.valueOf(e.getMessage()).contains(AddressPolicy.PRIVATE_RANGES);
+            fields.reject(
+                    "timestamp_authority",
+                    "must be a URL: "
+                            + e.getMessage()
+                            + (isPrivate
+                                    ? "; timestamp_allow_private: true allows one of your own"
+                                    : ""));
             return null;
         }
     }

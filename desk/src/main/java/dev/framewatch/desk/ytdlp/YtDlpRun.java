@@ -3,6 +3,7 @@ package dev.framewatch.desk.ytdlp;
 import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.FilteringProxy;
+import dev.framewatch.desk.http.OutgoingProxy;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.program.ProcessLimits;
 import dev.framewatch.desk.program.ProcessResult;
@@ -74,7 +75,7 @@ final class YtDlpRun implements AutoCloseable {
         } catch (IOException e) {
             throw localFailure(e);
         }
-        this.proxy = new FilteringProxy(policy);
+        this.proxy = new FilteringProxy(policy, OutgoingProxy.of(parentEnvironment));
     }
 
     /** Returns the folder that it writes to. */

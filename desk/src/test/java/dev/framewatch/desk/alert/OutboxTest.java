@@ -88,8 +88,8 @@ class OutboxTest {
                                 false),
                         new ChannelConfig.AtomFeed("/srv/feed.xml", 50),
                         new ChannelConfig.Email(
-                                "desk@example.org",
-                                "watch@example.org",
+                                Mailbox.listOf("desk@example.org"),
+                                Mailbox.of("watch@example.org"),
                                 new MailServer(
                                         "mail.example.org",
                                         587,
@@ -97,7 +97,8 @@ class OutboxTest {
                                         "desk",
                                         "SECRET",
                                         null,
-                                        "/etc/ca.pem"),
+                                        "/etc/ca.pem",
+                                        null),
                                 true));
         List<SubscriptionFilter> wishes =
                 List.of(

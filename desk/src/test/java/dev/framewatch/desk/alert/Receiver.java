@@ -19,6 +19,7 @@ public final class Receiver implements AutoCloseable {
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
     private volatile Map<String, String> headers = Map.of();
+    private volatile String says = "";
 
     public Receiver() throws IOException {
         site = new LoopbackSite().otherwise(this::accept);
@@ -27,13 +28,22 @@ public final class Receiver implements AutoCloseable {
     private void accept(HttpExchange exchange) throws IOException {
         Map<String, String> sent = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         exchange.getRequestHeaders().forEach((name, all) -> sent.put(name, all.get(0)));
-        requests.add(new Request(sent, exchange.getRequestBody().readAllBytes(), status));
+        requests.add(
+                new Request(
+                        exchange.getRequestMethod() + " " + exchange.getRequestURI(),
+                        sent,
+                        exchange.getRequestBody().readAllBytes(),
+                        status));
         headers.forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-        exchange.sendResponseHeaders(status, -1);
+        byte[] body = says.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
+        }
     }
 
-    /** A request and the status of its response. */
-    public record Request(Map<String, String> headers, byte[] body, int answer) {
+    /** A request, with its method and path, and the status of its response. */
+    public record Request(String line, Map<String, String> headers, byte[] body, int answer) {
         public String header(String name) {
             return headers.getOrDefault(name, "");
         }
@@ -56,8 +66,19 @@ public final class Receiver implements AutoCloseable {
         headers = with;
     }
 
+    /** Answers every request with a status and a text. */
+    public void answers(int code, String text) {
+        status = code;
+        says = text;
+    }
+
     public URI address() {
-        return site.at("/hook/KEY");
+        return at("/hook/KEY");
+    }
+
+    /** Returns a URL of the receiver, with a path and a query. */
+    public URI at(String path) {
+        return site.at(path);
     }
 
     public List<Request> requests() {

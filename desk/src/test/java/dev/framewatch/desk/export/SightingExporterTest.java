@@ -14,6 +14,7 @@ import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
+import dev.framewatch.desk.verify.Verifier;
 import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
@@ -21,6 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AutoClose;
@@ -121,6 +125,58 @@ class SightingExporterTest {
                     .as("this machine's folders are nobody's business")
                     .doesNotContain(desk.home().toString());
         }
+    }
+
+    @Test
+    void aBagHoldsTheSameWithTheHashesAndCountsThatArchivesCheck() throws Exception {
+        Path file = folder.resolve("case 7.zip");
+        exports.bag(file, SightingFilter.ALL, true);
+        Map<String, byte[]> all = new TreeMap<>();
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            for (ZipEntry entry : zip.stream().toList()) {
+                assertThat(entry.getName()).startsWith("case_7/");
+                all.put(
+                        entry.getName().substring("case_7/".length()),
+                        zip.getInputStream(entry).readAllBytes());
+            }
+        }
+        assertThat(new String(Objects.requireNonNull(all.get("bagit.txt")), UTF_8))
+                .isEqualTo("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+        Map<String, String> payload = new TreeMap<>();
+        Map<String, String> tags = new TreeMap<>();
+        long bytes = 0;
+        for (Map.Entry<String, byte[]> one : all.entrySet()) {
+            boolean inside = one.getKey().startsWith("data/");
+            (inside ? payload : tags).put(one.getKey(), Sha256.of(one.getValue()));
+            bytes += inside ? one.getValue().length : 0;
+        }
+        tags.remove("tagmanifest-sha256.txt");
+        assertThat(listed(all, "manifest-sha256.txt")).isEqualTo(payload);
+        assertThat(listed(all, "tagmanifest-sha256.txt")).isEqualTo(tags);
+        assertThat(new String(Objects.requireNonNull(all.get("bag-info.txt")), UTF_8))
+                .contains(
+                        "Payload-Oxum: %d.%d\n".formatted(bytes, payload.size()),
+                        "Bagging-Date: 2026-03-0");
+        assertThat(payload).containsKeys("data/manifest.json", "data/sightings.csv");
+
+        Path data = Files.createDirectories(folder.resolve("unpacked"));
+        for (Map.Entry<String, byte[]> one : all.entrySet()) {
+            if (one.getKey().startsWith("data/")) {
+                Path to = data.resolve(one.getKey().substring("data/".length()));
+                Files.createDirectories(Objects.requireNonNull(to.getParent()));
+                Files.write(to, one.getValue());
+            }
+        }
+        assertThat(Verifier.of(data, null).holds()).isTrue();
+    }
+
+    private static Map<String, String> listed(Map<String, byte[]> all, String manifest) {
+        Map<String, String> files = new TreeMap<>();
+        new String(Objects.requireNonNull(all.get(manifest)), UTF_8)
+                .lines()
+                .map(line -> line.split("  ", 2))
+                .forEach(line -> files.put(line[1], line[0]));
+        return files;
     }
 
     @Test

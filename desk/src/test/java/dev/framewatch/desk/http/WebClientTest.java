@@ -319,7 +319,8 @@ class WebClientTest {
             Duration within = Duration.ofMillis(200);
             assertThatThrownBy(() -> web.get(address, Map.of(), PLENTY, within))
                     .hasMessage(drip.address() + "/?… did not respond within 1 s");
-            assertThatThrownBy(() -> web.post(address, Map.of(), new byte[1], PLENTY, within))
+            assertThatThrownBy(
+                            () -> web.send("POST", address, Map.of(), new byte[1], PLENTY, within))
                     .hasMessage(drip.address() + "/?… did not respond within 1 s");
             Path file = folder.resolve("clip");
             assertThatThrownBy(() -> web.download(address, Map.of(), file, PLENTY, within))

@@ -136,6 +136,8 @@ class SchemaMigrationTest {
                                     "select location || interval_seconds || consecutive_failures ||"
                                             + " last_success_at from source"))
                     .isEqualTo("https://a.test6034");
+            assertThat(row(database, "select count(*) from source where access is null"))
+                    .isEqualTo("1");
             assertThat(row(database, "select polled_at || ',' || new_items from poll where id = 1"))
                     .isEqualTo("5,2");
             assertThat(
@@ -180,6 +182,8 @@ class SchemaMigrationTest {
             assertThat(row(database, "select started_at from outage")).isEqualTo("3");
             assertThat(row(database, "select count(*) from post where response is null"))
                     .isEqualTo("2");
+            assertThat(row(database, "select count(*) from timestamp where received_at is null"))
+                    .isEqualTo("1");
             assertThat(row(database, "select last_passed_at || failure from canary"))
                     .isEqualTo("2late");
             assertThat(row(database, "select count(*) from pragma_foreign_key_check"))

@@ -3,12 +3,13 @@ package dev.framewatch.desk.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.evidence.SeenOnce;
-import dev.framewatch.desk.http.AddressPolicy;
-import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebClients;
+import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TestAuthority.Mood;
 import dev.framewatch.desk.watch.ScheduledTask;
 import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.desk.watch.TimestampAuthority;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
@@ -18,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +36,8 @@ class TimestampClientTest {
     private TestDesk desk;
     private Database database;
     private TestAuthority authority;
-    private WebClient web;
+    private WebClients web;
+    private boolean allowPrivate = true;
     private Path evidence;
     private String sighting;
 
@@ -44,7 +48,7 @@ class TimestampClientTest {
         sighting = desk.sightings().getFirst().id();
         database = Database.open(Home.in(desk.home()));
         authority = new TestAuthority();
-        web = new WebClient(AddressPolicy.PRIVATE_TOO);
+        web = WebClients.create(Map.of(), clock);
         want();
     }
 
@@ -134,6 +138,54 @@ class TimestampClientTest {
     }
 
     @Test
+    void evidenceFromBeforeThereWasAnAuthorityIsStampedToo() throws Exception {
+        database.write(handle -> handle.execute("delete from timestamp"));
+        round();
+        assertThat(evidence.resolve("manifest.tsr")).exists();
+        assertThat(count()).isEqualTo(new TimestampRepository.Count(0, 1, ""));
+    }
+
+    @Test
+    void anAuthorityInTheOwnNetworkIsAskedOnlyIfThatIsAllowed() throws Exception {
+        allowPrivate = false;
+        assertThat(round().succeeded()).isFalse();
+        assertThat(count().reason()).contains("private network");
+        assertThat(authority.asked()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "P3D, the timestamp authority's clock was 3 days behind this machine's",
+        "PT2H1M, the timestamp authority's clock was 2 h 01 min behind this machine's",
+        "-PT26H, the timestamp authority's clock was 1 days ahead of this machine's"
+    })
+    void anAuthorityWhoseClockIsOffIsAConcern(Duration off, String concern) throws Exception {
+        clock.advance(Duration.between(clock.instant(), TestAuthority.NOW));
+        want();
+        clock.advance(off);
+        database.write(handle -> handle.execute("update timestamp set due_at = 0"));
+        round();
+        assertThat(concerns()).anyMatch(one -> one.startsWith(concern));
+    }
+
+    @Test
+    void clocksThatAgreeAreNoConcern() throws Exception {
+        clock.advance(Duration.between(clock.instant(), TestAuthority.NOW).plusMinutes(5));
+        database.write(handle -> handle.execute("update timestamp set due_at = 0"));
+        round();
+        assertThat(concerns()).noneMatch(one -> one.contains("clock"));
+    }
+
+    private List<String> concerns() throws Exception {
+        try (DeskServices services =
+                DeskServices.open(
+                        new DeskServices.Environment(
+                                Home.in(desk.home()), clock, Map.of(), "test"))) {
+            return services.status().status().concerns();
+        }
+    }
+
+    @Test
     void opensslBelievesItToo() throws Exception {
         round();
         assertThat(
@@ -152,7 +204,12 @@ class TimestampClientTest {
 
     private ScheduledTask.Result round() throws Exception {
         return new TimestampClient(
-                        database, desk.home(), authority.address(), web, clock, new Random(1))
+                        database,
+                        desk.home(),
+                        new TimestampAuthority(authority.address(), allowPrivate),
+                        web,
+                        clock,
+                        new Random(1))
                 .run();
     }
 

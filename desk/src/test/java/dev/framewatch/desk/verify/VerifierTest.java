@@ -8,8 +8,7 @@ import dev.framewatch.desk.evidence.ManifestEntry;
 import dev.framewatch.desk.evidence.SeenOnce;
 import dev.framewatch.desk.export.SightingExporter;
 import dev.framewatch.desk.export.SightingFilter;
-import dev.framewatch.desk.http.AddressPolicy;
-import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TestAuthority;
 import dev.framewatch.desk.timestamp.TimestampClient;
@@ -17,6 +16,7 @@ import dev.framewatch.desk.timestamp.TimestampRepository;
 import dev.framewatch.desk.timestamp.TrustedAuthorities;
 import dev.framewatch.desk.verify.Verification.Part;
 import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.desk.watch.TimestampAuthority;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
 import java.io.IOException;
@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
@@ -57,13 +58,13 @@ class VerifierTest {
         authority = new TestAuthority();
         original = shared.resolve("case.zip");
         try (Database database = Database.open(Home.in(desk.home()));
-                WebClient web = new WebClient(AddressPolicy.PRIVATE_TOO)) {
+                WebClients web = WebClients.create(Map.of(), desk.clock())) {
             database.write(
                     handle -> new TimestampRepository(handle).add(id, desk.clock().instant()));
             new TimestampClient(
                             database,
                             desk.home(),
-                            authority.address(),
+                            new TimestampAuthority(authority.address(), true),
                             web,
                             desk.clock(),
                             new Random(1))

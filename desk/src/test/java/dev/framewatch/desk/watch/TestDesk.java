@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class TestDesk {
     final MutableClock clock = new MutableClock("2026-03-01T12:00:00Z");
     @Nullable Exception trouble;
     volatile Runnable whenAnnounced = () -> {};
+    volatile Consumer<Post> beforeFetch = _ -> {};
     String missing = "";
     boolean unchanged;
 
@@ -116,11 +118,13 @@ public final class TestDesk {
                                             : new Source.Batch(feed, cursor, List.of())
                                                     .withResponses(responses);
                                 },
-                        (post, folder, _) -> {
+                        (stored, folder) -> {
+                            Post post = stored.post();
                             if (trouble
                                     instanceof dev.framewatch.desk.fetch.FetchException failed) {
                                 throw failed;
                             }
+                            beforeFetch.accept(post);
                             return copy(post, folder, missing);
                         },
                         new TargetStore(home.resolve("targets")),

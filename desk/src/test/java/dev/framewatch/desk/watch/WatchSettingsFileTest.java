@@ -26,7 +26,7 @@ class WatchSettingsFileTest {
                     Duration.ofHours(6),
                     Duration.ofDays(14),
                     Duration.ofDays(7),
-                    URI.create("https://tsa.example.org/stamp"));
+                    new TimestampAuthority(URI.create("https://tsa.example.org/stamp"), false));
 
     @TempDir private Path home;
 
@@ -53,6 +53,23 @@ class WatchSettingsFileTest {
                 timestamp_authority: https://tsa.example.org/stamp
                 """);
         assertThat(WatchSettingsFile.of(Home.in(home))).isEqualTo(ALL_DIFFERENT);
+    }
+
+    @Test
+    void anAuthorityInTheOwnNetworkHasToBeAllowed() throws IOException {
+        Path file = Home.in(home).watchFile();
+        Files.writeString(file, "timestamp_authority: http://10.1.2.3/tsa\n");
+        // the address itself is checked again when it is connected to
+        assertThat(WatchSettingsFile.of(Home.in(home)).timestamps())
+                .isEqualTo(new TimestampAuthority(URI.create("http://10.1.2.3/tsa"), false));
+        Files.writeString(file, "timestamp_authority: http://localhost:3161/\n");
+        assertThatThrownBy(() -> WatchSettingsFile.of(Home.in(home)))
+                .hasMessageContaining("timestamp_allow_private: true allows one of your own");
+        Files.writeString(
+                file,
+                "timestamp_authority: http://localhost:3161/\ntimestamp_allow_private: true\n");
+        assertThat(WatchSettingsFile.of(Home.in(home)).timestamps())
+                .isEqualTo(new TimestampAuthority(URI.create("http://localhost:3161/"), true));
     }
 
     @Test

@@ -75,6 +75,28 @@ class WatchTest {
     }
 
     @Test
+    @Timeout(120)
+    void oneRoundReportsAPostWhileTheNextIsBeingFetched() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        desk.feed.add(desk.post("2", miss));
+        CountDownLatch reported = new CountDownLatch(1);
+        desk.whenAnnounced = reported::countDown;
+        desk.beforeFetch =
+                post -> {
+                    try {
+                        if (post.id().equals("2")) {
+                            reported.await();
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                };
+        assertThat(once()).isTrue();
+        assertThat(desk.announced).hasSize(1);
+        assertThat(media()).hasSize(2);
+    }
+
+    @Test
     void aSecondRoundFindsNothingNew() throws Exception {
         desk.feed.add(desk.post("1", match));
         once();

@@ -2,6 +2,7 @@ package dev.framewatch.desk.alert.send;
 
 import dev.framewatch.desk.alert.ChannelConfig;
 import dev.framewatch.desk.alert.DeliveryBatch;
+import dev.framewatch.desk.alert.Mailbox;
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -11,6 +12,7 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Date;
@@ -38,10 +40,13 @@ final class EmailMessage extends MimeMessage {
     static EmailMessage of(
             Session session, ChannelConfig.Email config, DeliveryBatch batch, EvidenceFrames frames)
             throws MessagingException {
-        String domain = config.from().substring(config.from().indexOf('@') + 1);
+        String sender = config.from().address();
+        String domain = sender.substring(sender.indexOf('@') + 1);
         EmailMessage message = new EmailMessage(session, "<" + batch.id() + "@" + domain + ">");
-        message.setFrom(new InternetAddress(config.from(), true));
-        message.setRecipient(Message.RecipientType.TO, new InternetAddress(config.to(), true));
+        message.setFrom(address(config.from()));
+        for (Mailbox recipient : config.to()) {
+            message.addRecipient(Message.RecipientType.TO, address(recipient));
+        }
         message.setSubject(UntrustedText.line(AlertText.title(batch), MAX_SUBJECT_CHARS), UTF_8);
         message.setSentDate(Date.from(batch.writtenAt()));
         message.setHeader("Auto-Submitted", "auto-generated");
@@ -49,6 +54,16 @@ final class EmailMessage extends MimeMessage {
         message.setContent(alternatives(AlertText.notices(batch), frames));
         message.saveChanges();
         return message;
+    }
+
+    private static InternetAddress address(Mailbox mailbox) throws MessagingException {
+        InternetAddress address = new InternetAddress(mailbox.address(), true);
+        try {
+            address.setPersonal(mailbox.name().isEmpty() ? null : mailbox.name(), UTF_8);
+        } catch (UnsupportedEncodingException e) {
+            throw new AssertionError("every Java platform has UTF-8", e);
+        }
+        return address;
     }
 
     @Override

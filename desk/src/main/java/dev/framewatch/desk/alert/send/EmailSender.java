@@ -6,24 +6,31 @@ import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
+import dev.framewatch.desk.alert.OAuthClient;
 import dev.framewatch.desk.http.AddressPolicy;
-import dev.framewatch.file.BoundedFile;
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends email.
@@ -31,28 +38,80 @@ import org.jspecify.annotations.Nullable;
  * @param frames source of attached frames
  * @param environment environment variables that may hold passwords
  * @param timeout timeout for one email
+ * @param tokens access tokens for servers that sign in with OAuth 2.0
  */
-record EmailSender(EvidenceFrames frames, Map<String, String> environment, Duration timeout) {
+record EmailSender(
+        EvidenceFrames frames,
+        Map<String, String> environment,
+        Duration timeout,
+        AccessTokens tokens) {
     private static final int MAX_REASON_CHARS = 300;
-    private static final long MAX_PASSWORD_BYTES = 1 << 16;
     private static final int PERMANENT_REPLY_CLASS = 5;
+    private static final Logger LOG = LoggerFactory.getLogger(EmailSender.class);
+
+    /** Replies of Microsoft 365 and Google to a correct password. */
+    private static final Pattern PASSWORDS_REFUSED =
+            Pattern.compile(
+                    "(?i)5\\.7\\.139|5\\.7\\.9|5\\.7\\.57|basic authentication is disabled"
+                            + "|SmtpClientAuthentication is disabled"
+                            + "|application-specific password");
 
     String send(ChannelConfig.Email config, DeliveryBatch batch) throws DeliveryException {
         MailServer server = config.server();
         try {
             SSLSocketFactory certificates = MailConnection.socketFactory(server.authority());
-            Session session = session(server, certificates);
+            Session session = session(config, certificates);
             EmailMessage message = EmailMessage.of(session, config, batch, frames);
             Socket socket =
                     MailConnection.open(server, policy(config.allowPrivate()), certificates);
             send(message, (SMTPTransport) session.getTransport("smtp"), socket);
             return "accepted by " + server.host();
+        } catch (AuthenticationFailedException e) {
+            if (server.oauth() != null) {
+                tokens.forget(server.oauth());
+            }
+            throw new DeliveryException(
+                    FailureKind.MAY_RECOVER, server.host() + ": " + signInFailure(server, e), e);
+        } catch (SendFailedException e) {
+            return partial(server, e);
         } catch (MessagingException e) {
             throw new DeliveryException(failureKind(e), server.host() + ": " + reason(e), e);
         } catch (IOException e) {
             throw new DeliveryException(
                     FailureKind.MAY_RECOVER, server.host() + ": " + reason(e), e);
         }
+    }
+
+    /** A recipient that the server refuses does not keep the message from the others. */
+    private static String partial(MailServer server, SendFailedException failure)
+            throws DeliveryException {
+        Address[] sent = failure.getValidSentAddresses();
+        if (sent == null || sent.length == 0) {
+            throw new DeliveryException(
+                    failureKind(failure), server.host() + ": " + reason(failure), failure);
+        }
+        String refused =
+                Stream.of(failure.getInvalidAddresses(), failure.getValidUnsentAddresses())
+                        .filter(Objects::nonNull)
+                        .flatMap(Stream::of)
+                        .map(address -> ((InternetAddress) address).getAddress())
+                        .collect(Collectors.joining(", "));
+        LOG.atWarn()
+                .addKeyValue("server", server.host())
+                .addKeyValue("refused", refused)
+                .log("email refused for some recipients");
+        return "accepted by %s, but not for %s".formatted(server.host(), refused);
+    }
+
+    private static String signInFailure(MailServer server, MessagingException failure) {
+        String reason = reason(failure);
+        if (server.oauth() == null && PASSWORDS_REFUSED.matcher(reason).find()) {
+            return reason
+                    + "; this server accepts no passwords: register an application with the mail"
+                    + " provider and sign in with OAuth 2.0 instead (see E-mail in"
+                    + " docs/alerts.md)";
+        }
+        return reason;
     }
 
     /**
@@ -99,40 +158,34 @@ record EmailSender(EvidenceFrames frames, Map<String, String> environment, Durat
         return allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
     }
 
-    private Session session(MailServer server, SSLSocketFactory certificates) throws IOException {
+    private Session session(ChannelConfig.Email config, SSLSocketFactory certificates)
+            throws IOException {
+        MailServer server = config.server();
         boolean startTls = server.security() == Security.STARTTLS;
         Properties settings = new Properties();
         settings.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
         settings.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
         settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         settings.put("mail.smtp.ssl.socketFactory", certificates);
+        settings.setProperty("mail.smtp.sendpartial", "true");
         String user = server.user();
         if (user == null) {
             return Session.getInstance(settings);
         }
         settings.setProperty("mail.smtp.auth", "true");
-        return Session.getInstance(settings, new SignIn(user, password(server)));
+        String secret = secret(server);
+        OAuthClient oauth = server.oauth();
+        if (oauth == null) {
+            return Session.getInstance(settings, new SignIn(user, secret));
+        }
+        settings.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
+        return Session.getInstance(
+                settings, new SignIn(user, tokens.get(oauth, secret, config.allowPrivate())));
     }
 
-    private String password(MailServer server) throws IOException {
-        String file = server.passwordFile();
-        if (file != null) {
-            List<String> lines =
-                    BoundedFile.text(Path.of(file), MAX_PASSWORD_BYTES).lines().toList();
-            if (lines.isEmpty() || lines.getFirst().isEmpty()) {
-                throw new IOException(file + ": the first line must be the password");
-            }
-            return lines.getFirst();
-        }
-        String variable = Objects.requireNonNull(server.passwordEnvironment());
-        String password = environment.getOrDefault(variable, "");
-        if (password.isEmpty()) {
-            throw new IOException(
-                    "environment variable "
-                            + variable
-                            + " must hold the password; set it where the watch is started");
-        }
-        return password;
+    private String secret(MailServer server) throws IOException {
+        return server.secret()
+                .read(server.oauth() == null ? "the password" : "the client secret", environment);
     }
 
     /**

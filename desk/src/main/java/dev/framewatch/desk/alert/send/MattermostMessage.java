@@ -18,7 +18,8 @@ final class MattermostMessage {
         return Map.of("text", text.toString());
     }
 
-    private static void addAll(StringBuilder text, AlertView notice) {
+    /** Appends all of an alert but its title; Discord reads the same Markdown. */
+    static void addAll(StringBuilder text, AlertView notice) {
         for (AlertView.Fact fact : notice.facts()) {
             text.append("- **%s:** %s\n".formatted(fact.name(), ChatText.code(fact.value())));
         }
@@ -35,11 +36,7 @@ final class MattermostMessage {
 
     private static void addTitles(StringBuilder text, List<AlertView> notices) {
         for (AlertView notice : notices.subList(0, Math.min(notices.size(), ChatText.MAX_LISTED))) {
-            text.append("- ").append(ChatText.code(notice.title()));
-            if (notice.page() != null) {
-                text.append(' ').append(link(notice.page()));
-            }
-            text.append('\n');
+            text.append(line(notice)).append('\n');
         }
         if (notices.size() > ChatText.MAX_LISTED) {
             text.append("- ")
@@ -47,6 +44,13 @@ final class MattermostMessage {
                     .append('\n');
         }
         text.append('\n').append(AlertText.LEAD).append('\n');
+    }
+
+    /** Returns an alert of a digest as an item of a list. */
+    static String line(AlertView notice) {
+        return notice.page() == null
+                ? "- " + ChatText.code(notice.title())
+                : "- %s %s".formatted(ChatText.code(notice.title()), link(notice.page()));
     }
 
     /** Formats a link in angle brackets, in which brackets of the URL have no special meaning. */

@@ -7,12 +7,13 @@ import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.DeliveryException.FailureKind;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.Sender;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 
 /** Sends to every type of channel. */
@@ -21,6 +22,7 @@ public final class SenderFactory implements Sender, AutoCloseable {
 
     private final Clock clock;
     private final SecretStore secrets;
+    private final WebClients web;
     private final WebhookSender webhook;
     private final EmailSender email;
     private final AtomSender atom;
@@ -38,8 +40,14 @@ public final class SenderFactory implements Sender, AutoCloseable {
         EvidenceFrames frames = new EvidenceFrames(home.directory());
         this.clock = clock;
         this.secrets = new SecretStore(home);
-        this.webhook = new WebhookSender(clock);
-        this.email = new EmailSender(frames, Map.copyOf(environment), EMAIL_TIMEOUT);
+        this.web = WebClients.create(environment, clock);
+        this.webhook = new WebhookSender(web);
+        this.email =
+                new EmailSender(
+                        frames,
+                        Map.copyOf(environment),
+                        EMAIL_TIMEOUT,
+                        new AccessTokens(web, clock));
         this.atom = new AtomSender(database);
         this.command = new CommandSender(frames, Map.copyOf(environment));
     }
@@ -50,7 +58,8 @@ public final class SenderFactory implements Sender, AutoCloseable {
         return switch (channel.config()) {
             case ChannelConfig.Email config -> email.send(config, batch);
             case ChannelConfig.Webhook config -> sendSigned(channel, config, batch);
-            case ChannelConfig.Chat config -> sendToChat(config, batch);
+            case ChannelConfig.Chat config ->
+                    webhook.send(ChatRequest.of(config, batch), config.allowPrivate());
             case ChannelConfig.AtomFeed config -> atom.send(channel, config, batch);
             case ChannelConfig.Command config -> command.send(config, batch);
         };
@@ -59,26 +68,24 @@ public final class SenderFactory implements Sender, AutoCloseable {
     private String sendSigned(Channel channel, ChannelConfig.Webhook config, DeliveryBatch batch)
             throws DeliveryException {
         byte[] body = EventJson.of(batch);
-        long timestamp = clock.instant().getEpochSecond();
-        String signature = key(channel).signature(batch.id(), timestamp, body);
-        return webhook.send(
-                config.url(),
-                config.allowPrivate(),
+        Instant now = clock.instant();
+        Map<String, String> headers =
                 Map.of(
                         "Content-Type",
                         "application/json",
                         "webhook-id",
                         batch.id(),
                         "webhook-timestamp",
-                        Long.toString(timestamp),
+                        Long.toString(now.getEpochSecond()),
                         "webhook-signature",
-                        signature),
-                body);
+                        keys(channel).signatures(batch.id(), now, body));
+        return webhook.send(
+                new WebhookRequest("POST", config.url(), headers, body), config.allowPrivate());
     }
 
-    private WebhookSigningKey key(Channel channel) throws DeliveryException {
+    private WebhookKeys keys(Channel channel) throws DeliveryException {
         try {
-            return new WebhookSigningKey(secrets.read(channel.name()));
+            return WebhookKeys.parse(secrets.read(channel.name()));
         } catch (IOException | IllegalArgumentException e) {
             throw new DeliveryException(
                     FailureKind.MAY_RECOVER,
@@ -88,25 +95,8 @@ public final class SenderFactory implements Sender, AutoCloseable {
         }
     }
 
-    private String sendToChat(ChannelConfig.Chat config, DeliveryBatch batch)
-            throws DeliveryException {
-        String title = AlertText.title(batch);
-        List<AlertView> notices = AlertText.notices(batch);
-        Map<String, Object> message =
-                switch (config.format()) {
-                    case SLACK -> SlackMessage.of(title, notices);
-                    case MATTERMOST -> MattermostMessage.of(title, notices);
-                    case TEAMS -> TeamsMessage.of(title, notices);
-                };
-        return webhook.send(
-                config.url(),
-                config.allowPrivate(),
-                Map.of("Content-Type", "application/json"),
-                EventJson.bytes(message));
-    }
-
     @Override
     public void close() throws IOException {
-        webhook.close();
+        web.close();
     }
 }

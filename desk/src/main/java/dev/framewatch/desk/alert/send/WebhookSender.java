@@ -2,34 +2,27 @@ package dev.framewatch.desk.alert.send;
 
 import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.DeliveryException.FailureKind;
-import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.http.ResponseTooLargeException;
-import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.http.WebResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
-import java.util.Map;
 
 /** Posts JSON to a server and interprets the response according to Standard Webhooks. */
-final class WebhookSender implements AutoCloseable {
+final class WebhookSender {
     private static final long MAX_RESPONSE_BYTES = 1 << 20;
     private static final int MAX_REASON_CHARS = 300;
+    private static final int MIN_SECRET_CHARS = 8;
     private static final int GONE = 410;
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     private static final int UNPROCESSABLE = 422;
 
-    private final WebClient publicWeb;
-    private final WebClient privateWeb;
+    private final WebClients web;
 
-    /**
-     * @param clock dates responses
-     */
-    WebhookSender(Clock clock) {
-        this.publicWeb = new WebClient(AddressPolicy.PUBLIC_ONLY, clock);
-        this.privateWeb = new WebClient(AddressPolicy.PRIVATE_TOO, clock);
+    WebhookSender(WebClients web) {
+        this.web = web;
     }
 
     /**
@@ -37,24 +30,35 @@ final class WebhookSender implements AutoCloseable {
      *
      * @return the server's reply, for users
      */
-    String send(URI address, boolean allowPrivate, Map<String, String> headers, byte[] body)
-            throws DeliveryException {
+    String send(WebhookRequest request, boolean allowPrivate) throws DeliveryException {
+        URI address = request.url();
         WebResponse response;
         try {
             response =
-                    (allowPrivate ? privateWeb : publicWeb)
-                            .post(address, headers, body, MAX_RESPONSE_BYTES);
+                    web.allowing(allowPrivate)
+                            .send(
+                                    request.method(),
+                                    address,
+                                    request.headers(),
+                                    request.body(),
+                                    MAX_RESPONSE_BYTES);
         } catch (ResponseTooLargeException e) {
             throw new DeliveryException(FailureKind.REFUSED, reason(address, e), e);
         } catch (IOException e) {
             throw new DeliveryException(FailureKind.MAY_RECOVER, reason(address, e), e);
         }
         String result = address.getHost() + " answered " + response.status();
-        if (response.isSuccess()) {
+        ReceiverAnswer answer = ReceiverAnswer.of(response);
+        if (response.isSuccess() && !answer.isFailure()) {
             return result;
         }
         throw new DeliveryException(
-                failureKind(response.status()), result, response.retryAfter().orElse(null), null);
+                failureKind(response.status()),
+                answer.words().isEmpty()
+                        ? result
+                        : result + ": " + withoutSecrets(answer.words(), request),
+                answer.retryAfter(),
+                null);
     }
 
     private static FailureKind failureKind(int status) {
@@ -65,6 +69,17 @@ final class WebhookSender implements AutoCloseable {
         };
     }
 
+    /** Removes what the receiver repeats of the URL, which may be a secret. */
+    private static String withoutSecrets(String words, WebhookRequest request) {
+        String safe = words;
+        for (String part : request.url().getRawSchemeSpecificPart().split("[/?&=]", -1)) {
+            boolean isHost = part.equals(request.url().getRawAuthority());
+            safe = part.length() < MIN_SECRET_CHARS || isHost ? safe : safe.replace(part, "...");
+        }
+        String token = request.headers().getOrDefault("Authorization", "").replace("Bearer ", "");
+        return token.isEmpty() ? safe : safe.replace(token, "...");
+    }
+
     /** Describes a failure. Only the host of the URL is shown, since the rest may be a secret. */
     private static String reason(URI address, IOException failure) {
         return UntrustedText.line(
@@ -72,13 +87,5 @@ final class WebhookSender implements AutoCloseable {
                         .replace(address.toString(), address.getHost())
                         .replace(RedactedUrl.of(address), address.getHost()),
                 MAX_REASON_CHARS);
-    }
-
-    @Override
-    public void close() throws IOException {
-        try (publicWeb;
-                privateWeb) {
-            return;
-        }
     }
 }

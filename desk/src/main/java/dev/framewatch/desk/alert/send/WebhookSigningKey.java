@@ -1,5 +1,6 @@
 package dev.framewatch.desk.alert.send;
 
+import dev.framewatch.error.InvalidFieldException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -30,6 +31,28 @@ public record WebhookSigningKey(String text) {
         if (bytes < MIN_KEY_BYTES || bytes > MAX_KEY_BYTES) {
             throw new IllegalArgumentException(
                     "a webhook key must be whsec_ followed by %d to %d bytes in Base64"
+                            .formatted(MIN_KEY_BYTES, MAX_KEY_BYTES));
+        }
+    }
+
+    /**
+     * Returns the key that a receiver has given: in the form of Standard Webhooks, or any other
+     * text, whose bytes are the key.
+     *
+     * @throws InvalidFieldException if it is too short or too long
+     */
+    public static WebhookSigningKey given(String text) {
+        try {
+            return new WebhookSigningKey(
+                    text.startsWith(PREFIX)
+                            ? text
+                            : PREFIX
+                                    + Base64.getEncoder()
+                                            .encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidFieldException(
+                    "key",
+                    "the signing key must be whsec_ followed by Base64, or a text, of %d to %d bytes"
                             .formatted(MIN_KEY_BYTES, MAX_KEY_BYTES));
         }
     }

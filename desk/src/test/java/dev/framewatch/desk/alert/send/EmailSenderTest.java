@@ -1,5 +1,6 @@
 package dev.framewatch.desk.alert.send;
 
+import static dev.framewatch.desk.alert.MailServer.Security.STARTTLS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,14 +11,18 @@ import dev.framewatch.desk.alert.DeliveryException;
 import dev.framewatch.desk.alert.Events;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
+import dev.framewatch.desk.alert.Mailbox;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.testing.Images;
 import jakarta.mail.BodyPart;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +37,7 @@ class EmailSenderTest {
     private static final Duration LONG = Duration.ofMinutes(1);
 
     @TempDir private Path home;
+    @AutoClose private final WebClients web = WebClients.create(Map.of(), Clock.systemUTC());
     @AutoClose private SecureMailServer server;
 
     @BeforeEach
@@ -98,8 +104,7 @@ class EmailSenderTest {
 
     @Test
     void aCertificateThatNobodyVouchesForIsRefused() {
-        assertThatThrownBy(() ->
-                        send(route(server, "localhost", Security.STARTTLS, null), environment()))
+        assertThatThrownBy(() -> send(route(server, "localhost", STARTTLS, null), environment()))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageContaining("certification path");
         assertThat(server.received()).isEmpty();
@@ -131,7 +136,7 @@ class EmailSenderTest {
     void aWrongPasswordIsAFailureThatDoesNotRepeatIt() {
         assertThatThrownBy(() ->
                         send(
-                                route(server, "localhost", Security.STARTTLS, server.certificate()),
+                                route(server, "localhost", STARTTLS, server.certificate()),
                                 Map.of("SMTP_PASSWORD", "not-it")))
                 .isInstanceOf(DeliveryException.class)
                 .hasMessageNotContainingAny("not-it", SecureMailServer.PASSWORD);
@@ -141,9 +146,7 @@ class EmailSenderTest {
     @Test
     void aMissingPasswordIsReportedWithTheNameOfItsVariable() {
         assertThatThrownBy(() ->
-                        send(
-                                route(server, "localhost", Security.STARTTLS, server.certificate()),
-                                Map.of()))
+                        send(route(server, "localhost", STARTTLS, server.certificate()), Map.of()))
                 .hasMessageContaining("SMTP_PASSWORD");
     }
 
@@ -155,14 +158,18 @@ class EmailSenderTest {
                 new MailServer(
                         "localhost",
                         server.port(),
-                        Security.STARTTLS,
+                        STARTTLS,
                         SecureMailServer.USER,
                         null,
                         file.toString(),
-                        server.certificate());
+                        server.certificate(),
+                        null);
         send(
                 new ChannelConfig.Email(
-                        "desk@example.org", "watch@newsroom.example", mailServer, true),
+                        Mailbox.listOf("desk@example.org"),
+                        Mailbox.of("watch@newsroom.example"),
+                        mailServer,
+                        true),
                 Map.of());
         assertThat(server.received()).hasSize(1);
     }
@@ -232,8 +239,7 @@ class EmailSenderTest {
 
     @Test
     void aServerInThisMachineIsNotConnectedToUnlessThatWasAllowed() {
-        ChannelConfig.Email open =
-                route(server, "localhost", Security.STARTTLS, server.certificate());
+        ChannelConfig.Email open = route(server, "localhost", STARTTLS, server.certificate());
         ChannelConfig.Email shut =
                 new ChannelConfig.Email(open.to(), open.from(), open.server(), false);
         assertThatThrownBy(() -> send(shut, environment()))
@@ -249,11 +255,14 @@ class EmailSenderTest {
             port = taken.getLocalPort();
         }
         MailServer nobody =
-                new MailServer("localhost", port, Security.NONE, null, null, null, null);
+                new MailServer("localhost", port, Security.NONE, null, null, null, null, null);
         assertThatThrownBy(() ->
                         send(
                                 new ChannelConfig.Email(
-                                        "a@example.org", "b@example.org", nobody, true),
+                                        Mailbox.listOf("a@example.org"),
+                                        Mailbox.of("b@example.org"),
+                                        nobody,
+                                        true),
                                 Map.of()))
                 .isInstanceOfSatisfying(
                         DeliveryException.class,
@@ -273,11 +282,20 @@ class EmailSenderTest {
                             null,
                             null,
                             null,
+                            null,
                             null);
             EmailSender hasty =
-                    new EmailSender(new EvidenceFrames(home), Map.of(), Duration.ofSeconds(1));
+                    new EmailSender(
+                            new EvidenceFrames(home),
+                            Map.of(),
+                            Duration.ofSeconds(1),
+                            new AccessTokens(web, Clock.systemUTC()));
             ChannelConfig.Email route =
-                    new ChannelConfig.Email("a@example.org", "b@example.org", mute, true);
+                    new ChannelConfig.Email(
+                            Mailbox.listOf("a@example.org"),
+                            Mailbox.of("b@example.org"),
+                            mute,
+                            true);
             assertThatThrownBy(() -> hasty.send(route, Events.parcel(Events.outage())))
                     .isInstanceOf(DeliveryException.class)
                     .hasMessageStartingWith("localhost: timed out after 1 s");
@@ -285,20 +303,46 @@ class EmailSenderTest {
     }
 
     @Test
+    void severalRecipientsAndTheirDisplayNamesArriveInAnyScript() throws Exception {
+        ChannelConfig.Email known = route(server, "localhost", STARTTLS, server.certificate());
+        send(
+                new ChannelConfig.Email(
+                        Mailbox.listOf(
+                                "Redaktion Zürich <desk@example.org>, \"Öz, Ayşe\""
+                                        + " <ayse@bücher.example>"),
+                        Mailbox.of("Framewatch Köln <watch@newsroom.example>"),
+                        known.server(),
+                        true),
+                environment());
+        MimeMessage mail = server.received()[0];
+        assertThat(mail.getAllRecipients())
+                .extracting(address -> ((InternetAddress) address).getPersonal())
+                .containsExactly("Redaktion Zürich", "Öz, Ayşe");
+        assertThat(mail.getAllRecipients())
+                .extracting(address -> ((InternetAddress) address).getAddress())
+                .containsExactly("desk@example.org", "ayse@xn--bcher-kva.example");
+        assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal())
+                .isEqualTo("Framewatch Köln");
+        assertThat(mail.getHeader("To")[0]).matches("[\\p{ASCII}]+");
+        assertThat(server.received()).hasSize(2); // one message, for each of the two mailboxes
+    }
+
+    @Test
     void settingsThatWouldGiveAPasswordAwayOrMakeNoSenseAreRefused() {
         assertThatThrownBy(() ->
-                        new MailServer("m.example", 25, Security.NONE, "desk", "P", null, null))
+                        new MailServer(
+                                "m.example", 25, Security.NONE, "desk", "P", null, null, null))
                 .hasMessageContaining("not sent unencrypted");
         assertThatThrownBy(() ->
-                        new MailServer("m.example", 25, Security.TLS, "desk", null, null, null))
+                        new MailServer(
+                                "m.example", 25, Security.TLS, "desk", null, null, null, null))
                 .hasMessageContaining("either as");
         assertThatThrownBy(() ->
-                        new MailServer("m.example", 70_000, Security.TLS, null, null, null, null))
+                        new MailServer(
+                                "m.example", 70_000, Security.TLS, null, null, null, null, null))
                 .hasMessageContaining("65535");
-        MailServer fine = new MailServer("m.example", 25, Security.NONE, null, null, null, null);
         for (String to : List.of("a@b\r\nBcc: c@d", "a", "a b@c", "<a@b>", "a@b,c@d")) {
-            assertThatThrownBy(() -> new ChannelConfig.Email(to, "a@example.org", fine, false))
-                    .hasMessageContaining("invalid e-mail address");
+            assertThatThrownBy(() -> Mailbox.of(to)).hasMessageContaining("invalid e-mail address");
         }
     }
 
@@ -307,13 +351,19 @@ class EmailSenderTest {
     }
 
     private void send(SecureMailServer through, String host, DeliveryBatch batch) throws Exception {
-        new EmailSender(new EvidenceFrames(home), environment(), LONG)
-                .send(route(through, host, Security.STARTTLS, through.certificate()), batch);
+        sender(environment()).send(route(through, host, STARTTLS, through.certificate()), batch);
     }
 
     private void send(ChannelConfig.Email route, Map<String, String> environment) throws Exception {
-        new EmailSender(new EvidenceFrames(home), environment, LONG)
-                .send(route, Events.parcel(Events.outage()));
+        sender(environment).send(route, Events.parcel(Events.outage()));
+    }
+
+    private EmailSender sender(Map<String, String> environment) {
+        return new EmailSender(
+                new EvidenceFrames(home),
+                environment,
+                LONG,
+                new AccessTokens(web, Clock.systemUTC()));
     }
 
     private static Map<String, String> environment() {
@@ -323,8 +373,8 @@ class EmailSenderTest {
     private static ChannelConfig.Email route(
             SecureMailServer through, String host, Security security, @Nullable String authority) {
         return new ChannelConfig.Email(
-                "desk@example.org",
-                "watch@newsroom.example",
+                Mailbox.listOf("desk@example.org"),
+                Mailbox.of("watch@newsroom.example"),
                 new MailServer(
                         host,
                         through.port(),
@@ -332,7 +382,8 @@ class EmailSenderTest {
                         SecureMailServer.USER,
                         "SMTP_PASSWORD",
                         null,
-                        authority),
+                        authority,
+                        null),
                 true);
     }
 

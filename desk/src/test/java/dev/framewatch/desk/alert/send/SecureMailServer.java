@@ -131,7 +131,13 @@ final class SecureMailServer implements AutoCloseable {
         return this;
     }
 
+    /** Answers every attempt to sign in with a reply of its own. */
+    void refusesSignIn(String reply) {
+        refusal = reply;
+    }
+
     private volatile boolean fromTheStart;
+    private volatile String refusal = "";
 
     private void serve() {
         while (!door.isClosed()) {
@@ -153,7 +159,11 @@ final class SecureMailServer implements AutoCloseable {
                                         .createSocket(caller, "client", caller.getPort(), true);
                 secured.setUseClientMode(false);
                 secured.startHandshake();
-                handOn(secured);
+                if (refusal.isEmpty()) {
+                    handOn(secured);
+                } else {
+                    refuse(secured);
+                }
             }
         } catch (IOException e) {
             return;
@@ -178,6 +188,16 @@ final class SecureMailServer implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    private void refuse(Socket caller) throws IOException {
+        BufferedReader in =
+                new BufferedReader(
+                        new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            boolean greets = line.toUpperCase(Locale.ROOT).startsWith("EHLO");
+            say(caller, greets ? "250-the door\r\n250 AUTH LOGIN" : refusal);
+        }
     }
 
     private static void say(Socket caller, String line) throws IOException {
