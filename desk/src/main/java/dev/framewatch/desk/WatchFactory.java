@@ -225,12 +225,12 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     /** Runs one round, see {@link Watch#once}. */
-    public boolean once() throws IOException, InterruptedException {
+    public boolean once() throws InterruptedException {
         return watch.once();
     }
 
     /** Runs the tasks that are due, see {@link Watch#round}. */
-    public boolean round() throws IOException, InterruptedException {
+    public boolean round() throws InterruptedException {
         return watch.round();
     }
 

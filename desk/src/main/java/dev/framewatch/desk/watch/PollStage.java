@@ -140,7 +140,7 @@ final class PollStage {
         return full;
     }
 
-    /** Polls one source; any exception of its adapter counts as a failure of this source only. */
+    /** Polls one source; whatever its adapter throws is a failure of this source only. */
     private PollOutcome poll(Due source) throws InterruptedException {
         try {
             Source.Batch batch = opener.open(source.settings()).poll(source.cursor());
@@ -153,7 +153,10 @@ final class PollStage {
             recordFailure(source, e);
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception | StackOverflowError e) {
+        } catch (Throwable e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             recordFailure(
                     source,
                     new SourceException(

@@ -1,5 +1,7 @@
 package dev.framewatch.desk.watch;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.framewatch.desk.evidence.EvidenceFolder;
 import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -56,6 +59,8 @@ public final class Watch implements AutoCloseable {
     private final List<ScheduledTask> scheduledTasks;
     private final RecurringTasks tasks;
     private final TargetStore targets;
+    private final Concerns concerns;
+    private final WatchListener listener;
     private final Clock clock;
     private final Map<ScheduledTask, Instant> lastRuns = new HashMap<>();
     private final CountDownLatch stopping;
@@ -113,8 +118,12 @@ public final class Watch implements AutoCloseable {
             List<ScheduledTask> scheduledTasks,
             RecurringTasks tasks,
             TargetStore targets,
+            Concerns concerns,
+            WatchListener listener,
             Clock clock,
             CountDownLatch stopping) {
+        this.concerns = concerns;
+        this.listener = listener;
         this.clock = clock;
         this.lock = lock;
         this.database = database;
@@ -151,13 +160,15 @@ public final class Watch implements AutoCloseable {
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
             EvidenceFolder.sweep(home.evidence());
+            Concerns concerns = new Concerns(database, clock);
             TargetScanner scanner =
                     new TargetScanner(
                             parts.targets,
                             parts.models,
                             parts.isActive,
                             parts.workers,
-                            listener::note);
+                            clock,
+                            reasons -> reportUnsearched(reasons, concerns, listener));
             DuplicateClusters clusters = new DuplicateClusters(database);
             PollStage pollStage =
                     new PollStage(
@@ -206,6 +217,8 @@ public final class Watch implements AutoCloseable {
                     scheduledTasks,
                     tasks,
                     parts.targets,
+                    concerns,
+                    listener,
                     clock,
                     stopping);
         } catch (IOException | RuntimeException e) {
@@ -214,13 +227,28 @@ public final class Watch implements AutoCloseable {
         }
     }
 
+    private static void reportUnsearched(
+            SortedMap<String, String> reasons, Concerns concerns, WatchListener listener) {
+        reasons.forEach((name, reason) ->
+                listener.note("target %s is not monitored: %s".formatted(name, reason)));
+        concerns.report(
+                "targets",
+                reasons.isEmpty()
+                        ? null
+                        : reasons.entrySet().stream()
+                                .map(one ->
+                                        "target %s is not monitored: %s"
+                                                .formatted(one.getKey(), one.getValue()))
+                                .collect(joining("; ")));
+    }
+
     /**
      * Runs one round: polls every source that is not paused, again if it announces more posts, and
      * processes everything that follows from it.
      *
      * @return whether everything succeeded
      */
-    public boolean once() throws IOException, InterruptedException {
+    public boolean once() throws InterruptedException {
         pollStage.reportIfNoSources();
         PollStage.PollOutcome outcome = pollStage.pollAll();
         // the tasks poll the sources that are due by then
@@ -234,17 +262,49 @@ public final class Watch implements AutoCloseable {
      *
      * @return whether everything succeeded
      */
-    public boolean round() throws IOException, InterruptedException {
+    public boolean round() throws InterruptedException {
         boolean succeeded = true;
         for (ScheduledTask task : scheduledTasks) {
             Instant now = clock.instant();
             Instant last = lastRuns.get(task);
             if (last == null || !now.isBefore(last.plus(task.interval())) || now.isBefore(last)) {
-                succeeded &= runUntilDone(task).succeeded();
+                succeeded &= succeeds(task);
                 lastRuns.put(task, now);
             }
         }
         return succeeded;
+    }
+
+    /** Whatever a task throws is its failure; the next task is run. */
+    private boolean succeeds(ScheduledTask task) throws InterruptedException {
+        try {
+            return runRecorded(task).succeeded();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            listener.note("%s: %s; will retry".formatted(task.name(), FailureText.of(e)));
+            return false;
+        }
+    }
+
+    /** Runs a task and records whether it failed. */
+    private Result runRecorded(ScheduledTask task) throws IOException, InterruptedException {
+        String subject = "task " + task.name();
+        Result result;
+        try {
+            result = runUntilDone(task);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            try {
+                concerns.report(subject, "%s: %s".formatted(task.name(), FailureText.of(e)));
+            } catch (RuntimeException unrecorded) {
+                e.addSuppressed(unrecorded);
+            }
+            throw e;
+        }
+        concerns.report(subject, null);
+        return result;
     }
 
     private Result runUntilDone(ScheduledTask task) throws IOException, InterruptedException {
@@ -273,7 +333,7 @@ public final class Watch implements AutoCloseable {
                                 task.name(),
                                 task.interval(),
                                 task.onChange(),
-                                () -> runUntilDone(task)));
+                                () -> runRecorded(task)));
             }
             tasks.start(
                     new ScheduledTask("changes", CHANGE_CHECK_INTERVAL, () -> wakeAfter(changes)));

@@ -60,6 +60,14 @@ final class WatchLog {
                 .log("fetch failed");
     }
 
+    static void scanFailed(String sha256, boolean isFinal, Throwable failure) {
+        LOG.atWarn()
+                .addKeyValue("video", sha256)
+                .addKeyValue("final", isFinal)
+                .setCause(failure)
+                .log("scan failed");
+    }
+
     /** Logs the scan of a video, with a separate line for each target without a decision. */
     static void scanned(String sha256, VideoResult result) {
         LOG.atInfo()

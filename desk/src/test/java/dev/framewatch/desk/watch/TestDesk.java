@@ -1,5 +1,6 @@
 package dev.framewatch.desk.watch;
 
+import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
@@ -7,12 +8,17 @@ import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.source.Sources;
+import dev.framewatch.desk.store.ConcernRepository;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PageRequest;
+import dev.framewatch.desk.store.PostRepository;
+import dev.framewatch.desk.store.PostRow;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
+import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.testing.MutableClock;
 import dev.framewatch.verdict.LightAbove;
@@ -25,9 +31,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +49,13 @@ public final class TestDesk {
     final List<Post> feed = new CopyOnWriteArrayList<>();
     final List<String> announced = new CopyOnWriteArrayList<>();
     final List<String> notes = new CopyOnWriteArrayList<>();
-    final LightAbove eyes = new LightAbove();
+    final List<ScheduledTask> tasks = new ArrayList<>();
+
+    /** What fetching a post throws, by the id of the post. */
+    final Map<String, Throwable> troubles = new ConcurrentHashMap<>();
+
+    LightAbove eyes = new LightAbove();
+    Function<Backbones, FeatureExtractor> models = _ -> new FeatureExtractor(null, null, eyes);
     final MutableClock clock = new MutableClock("2026-03-01T12:00:00Z");
     @Nullable Exception trouble;
     volatile Runnable whenAnnounced = () -> {};
@@ -114,20 +131,22 @@ public final class TestDesk {
                                             : new Source.Batch(feed, cursor, List.of());
                                 },
                         (post, folder, _) -> {
-                            if (trouble
-                                    instanceof dev.framewatch.desk.fetch.FetchException failed) {
+                            if (trouble instanceof FetchException failed) {
                                 throw failed;
+                            }
+                            if (troubles.get(post.id()) instanceof Throwable thrown) {
+                                return thrown(thrown);
                             }
                             return copy(post, folder, missing);
                         },
                         new TargetStore(home.resolve("targets")),
-                        _ -> new FeatureExtractor(null, null, eyes),
+                        part -> models.apply(part),
                         _ -> true,
                         (_, facts) -> {
                             announced.add(facts.sighting().id());
                             whenAnnounced.run();
                         },
-                        List.of(),
+                        tasks,
                         2,
                         "test");
         Database database = Database.open(Home.in(home));
@@ -150,6 +169,15 @@ public final class TestDesk {
         } catch (IOException e) {
             database.close();
             throw e;
+        }
+    }
+
+    private static FetchedMedia thrown(Throwable thrown) throws FetchException {
+        switch (thrown) {
+            case FetchException e -> throw e;
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalArgumentException(thrown);
         }
     }
 
@@ -177,6 +205,31 @@ public final class TestDesk {
             return new FetchedMedia(to, Sha256.of(to), Files.size(to), null, post, missing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the status of each post and the reason of its failure, by the id of the post. */
+    Map<String, String> posts() throws IOException {
+        try (Database database = Database.open(Home.in(home))) {
+            Map<String, String> posts = new TreeMap<>();
+            for (PostRow row :
+                    database.read(handle ->
+                                    new PostRepository(handle)
+                                            .page(PostRow.Filter.ALL, PageRequest.first(1000)))
+                            .items()) {
+                String reason = row.reason() == null ? "" : ": " + row.reason();
+                posts.put(row.post().post().id(), row.status().text() + reason);
+            }
+            return posts;
+        }
+    }
+
+    /** Returns the reasons of the current problems of the watch. */
+    List<String> concerns() throws IOException {
+        try (Database database = Database.open(Home.in(home))) {
+            return database.read(handle -> new ConcernRepository(handle).all()).stream()
+                    .map(ConcernRepository.Concern::reason)
+                    .toList();
         }
     }
 
