@@ -258,9 +258,11 @@ public final class PostRepository {
                                 """
                                 update post set status = 'lost', reason = :reason,
                                     failure_kind = :kind, failed_at = :now,
-                                    failing_since = coalesce(failing_since, :now)
+                                    failing_since = coalesce(failing_since, :now),
+                                    attempts = attempts + :counted
                                 where id = :id and status <> 'lost'\
                                 """)
+                        .bind("counted", failure.kind() == PostFailure.Kind.SCAN ? 0 : 1)
                         .bind("reason", failure.reason())
                         .bind("kind", failure.kind().text())
                         .bind("now", now.toEpochMilli())
