@@ -180,6 +180,16 @@ public final class WatchCommand implements Callable<Integer> {
         }
 
         @Override
+        public void scanFailed(String video, String reason, boolean isFinal) {
+            note(
+                    "%s: %s%s"
+                            .formatted(
+                                    shortHash(video),
+                                    reason,
+                                    isFinal ? "; its posts are lost" : "; will retry"));
+        }
+
+        @Override
         public void scanned(String video, List<String> verdicts) {
             info(
                     "scanned %s: %s"

@@ -3,10 +3,12 @@ package dev.framewatch.desk.store;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.Post.Author;
 import dev.framewatch.desk.post.Post.Counters;
+import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores posts and their status: found, fetched, judged, or lost with a reason. */
 public final class PostRepository {
+
+    /** Longest delay before another attempt, and some tolerance. */
+    private static final Duration LONGEST_DELAY =
+            RetryPolicy.DEFAULT_MAX_RETRY_AFTER.plusMinutes(1);
 
     private final Handle handle;
 
@@ -95,16 +101,21 @@ public final class PostRepository {
     }
 
     /**
-     * Returns the posts whose media are due, longest overdue first.
+     * Returns the posts whose media are due, longest overdue first. Those that are due later than
+     * any delay explains are due, too: the clock was ahead when they were postponed.
      *
      * @param limit maximum number of posts
      */
     public List<StoredPost> toFetch(Instant now, int limit) {
         return handle.createQuery(
-                        "select * from post where status = 'found' and due_at <= ? order by due_at,"
-                                + " found_at, id limit ?")
-                .bind(0, now.toEpochMilli())
-                .bind(1, limit)
+                        """
+                        select * from post where status = 'found'
+                            and (due_at <= :now or due_at > :latest)
+                        order by due_at, found_at, id limit :limit\
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("latest", now.plus(LONGEST_DELAY).toEpochMilli())
+                .bind("limit", limit)
                 .map(PostRepository::read)
                 .list();
     }

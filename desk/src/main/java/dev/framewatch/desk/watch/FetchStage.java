@@ -40,8 +40,8 @@ final class FetchStage {
     private final WatchSettings settings;
     private final Clock clock;
     private final FetchRetries retries;
+    private final Concerns concerns;
     private final WatchListener listener;
-    private volatile boolean diskIsFull;
 
     FetchStage(
             Database database,
@@ -50,6 +50,7 @@ final class FetchStage {
             WatchSettings settings,
             Clock clock,
             RandomGenerator random,
+            Concerns concerns,
             WatchListener listener) {
         this.database = database;
         this.media = media;
@@ -57,6 +58,7 @@ final class FetchStage {
         this.settings = settings;
         this.clock = clock;
         this.retries = new FetchRetries(random);
+        this.concerns = concerns;
         this.listener = listener;
     }
 
@@ -64,7 +66,7 @@ final class FetchStage {
     private record FetchCounts(int done, int failed) {}
 
     /** Fetches at most one batch of due media. */
-    Result fetchDue() throws InterruptedException {
+    Result fetchDue() throws IOException, InterruptedException {
         if (isDiskFull()) {
             return new Result(false, false);
         }
@@ -91,16 +93,23 @@ final class FetchStage {
                 .orElse(null);
     }
 
-    /** Returns whether the disk quota is used up; reports the transition once. */
-    private boolean isDiskFull() {
-        long bytes = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
-        boolean full = bytes + settings.maxVideoBytes() > settings.diskBytes();
-        if (full && !diskIsFull) {
-            listener.note(
-                    "the disk quota is used up; fetching is suspended until media are deleted");
+    /** Returns whether nothing more can be stored; reports the transition once. */
+    private boolean isDiskFull() throws IOException {
+        String reason = lackOfSpace();
+        if (concerns.report("disk", reason)) {
+            listener.note(String.valueOf(reason));
         }
-        diskIsFull = full;
-        return full;
+        return reason != null;
+    }
+
+    private @Nullable String lackOfSpace() throws IOException {
+        long stored = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
+        if (stored + settings.maxVideoBytes() > settings.diskBytes()) {
+            return "the disk quota is used up; fetching is suspended until media are deleted";
+        }
+        return media.usableBytes() < settings.maxVideoBytes()
+                ? "the disk is nearly full; fetching is suspended until there is space for a video"
+                : null;
     }
 
     /** Adds up all lanes; a lane that failed as a whole does not keep the others from finishing. */

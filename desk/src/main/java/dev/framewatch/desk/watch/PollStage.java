@@ -34,10 +34,10 @@ final class PollStage {
     private final WatchSettings settings;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Concerns concerns;
     private final WatchListener listener;
     private final BooleanSupplier stopped;
     private final ConcurrentPolls polls = new ConcurrentPolls(this::poll);
-    private volatile boolean queueIsFull;
 
     /**
      * @param random source of jitter; must be thread-safe
@@ -49,6 +49,7 @@ final class PollStage {
             WatchSettings settings,
             Clock clock,
             RandomGenerator random,
+            Concerns concerns,
             WatchListener listener,
             BooleanSupplier stopped) {
         this.database = database;
@@ -56,6 +57,7 @@ final class PollStage {
         this.settings = settings;
         this.clock = clock;
         this.random = random;
+        this.concerns = concerns;
         this.listener = listener;
         this.stopped = stopped;
     }
@@ -131,12 +133,14 @@ final class PollStage {
     private boolean isQueueFull() {
         int waiting = database.read(handle -> new PostRepository(handle).countPending());
         boolean full = waiting >= settings.maxQueue();
-        if (full && !queueIsFull) {
-            listener.note(
-                    "%,d posts are pending; polling is suspended until the queue shrinks"
-                            .formatted(waiting));
+        String reason =
+                full
+                        ? "%,d or more posts are pending; polling is suspended until the queue shrinks"
+                                .formatted(settings.maxQueue())
+                        : null;
+        if (concerns.report("queue", reason)) {
+            listener.note(String.valueOf(reason));
         }
-        queueIsFull = full;
         return full;
     }
 

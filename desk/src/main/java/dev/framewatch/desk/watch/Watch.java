@@ -177,10 +177,19 @@ public final class Watch implements AutoCloseable {
                             settings,
                             clock,
                             random,
+                            concerns,
                             waking,
                             () -> stopping.getCount() == 0);
             FetchStage fetchStage =
-                    new FetchStage(database, media, parts.fetch, settings, clock, random, waking);
+                    new FetchStage(
+                            database,
+                            media,
+                            parts.fetch,
+                            settings,
+                            clock,
+                            random,
+                            concerns,
+                            waking);
             JudgeStage judgeStage =
                     new JudgeStage(
                             database,

@@ -71,7 +71,14 @@ class PollStageTest {
                 };
         WatchSettings settings = WatchSettings.standard();
         return new PollStage(
-                database, opener, settings, clock, new Random(1), listener, () -> false);
+                database,
+                opener,
+                settings,
+                clock,
+                new Random(1),
+                new Concerns(database, clock),
+                listener,
+                () -> false);
     }
 
     private void add(String name, SourceKind kind, String place) {
@@ -311,13 +318,14 @@ class PollStageTest {
                         WatchSettings.standard(),
                         clock,
                         new Random(1),
+                        new Concerns(database, clock),
                         listener,
                         () -> false);
         Instant before = source("feed").dueAt();
         assertThat(polling.pollDue().succeeded()).isFalse();
         assertThat(polling.pollDue().succeeded()).isFalse();
         assertThat(asked).hasValue(0);
-        assertThat(notes).singleElement().asString().startsWith("5,000 posts are pending");
+        assertThat(notes).singleElement().asString().startsWith("5,000 or more posts are pending");
         assertThat(source("feed").dueAt()).isEqualTo(before);
         database.jdbi().useHandle(handle -> handle.execute("delete from post where id = 'p1'"));
         assertThat(polling.pollDue().succeeded()).isTrue();

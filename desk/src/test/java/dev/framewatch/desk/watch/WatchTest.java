@@ -306,6 +306,32 @@ class WatchTest {
     }
 
     @Test
+    void aClockThatWasAheadBeforeTheStartDelaysNothing() throws Exception {
+        Duration ahead = Duration.ofHours(3);
+        desk.clock.advance(ahead);
+        desk.feed.add(desk.post("1", match));
+        desk.troubles.put(
+                "1", new FetchException(FetchException.FailureKind.TRANSIENT, "down", null));
+        round();
+        desk.clock.advance(ahead.negated().plusMinutes(5));
+        desk.troubles.clear();
+        desk.feed.add(desk.post("2", match));
+        round();
+        assertThat(desk.notes).singleElement().asString().contains("set back by 10500 s");
+        assertThat(desk.posts()).containsEntry("2", "judged");
+        desk.clock.advance(Duration.ofMinutes(1));
+        round();
+        assertThat(desk.posts()).containsEntry("1", "judged");
+        assertThat(desk.notes).hasSize(1);
+        try (Database database = Database.open(Home.in(desk.home))) {
+            List<SourceHealth> sources =
+                    database.read(
+                            handle -> new SourceHealthRepository(handle).all(desk.clock.instant()));
+            assertThat(sources).allMatch(SourceHealth::isHealthy);
+        }
+    }
+
+    @Test
     void aClockThatGoesBackAnHourDelaysNoSourceForAnHour() throws Exception {
         try (TestDesk.Opened opened = desk.open()) {
             opened.watch().round();
