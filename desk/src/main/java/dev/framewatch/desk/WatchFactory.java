@@ -8,6 +8,7 @@ import dev.framewatch.desk.fetch.Fetcher;
 import dev.framewatch.desk.governance.GovernanceRepository;
 import dev.framewatch.desk.health.OutageDetector;
 import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.store.Database;
@@ -29,7 +30,6 @@ import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +46,7 @@ public final class WatchFactory implements AutoCloseable {
     private final Database database;
     private final WebClient publicClient;
     private final WebClient privateClient;
+    private final ServerClocks servers = new ServerClocks();
     private final SenderFactory senders;
     private final Watch watch;
     private List<String> lastFailures = List.of();
@@ -53,8 +54,8 @@ public final class WatchFactory implements AutoCloseable {
     private WatchFactory(RuntimeContext context, WatchSettings settings, WatchListener listener)
             throws IOException {
         this.database = Database.open(context.home);
-        this.publicClient = new WebClient(AddressPolicy.PUBLIC_ONLY, context.clock);
-        this.privateClient = new WebClient(AddressPolicy.PRIVATE_TOO, context.clock);
+        this.publicClient = new WebClient(AddressPolicy.PUBLIC_ONLY, context.clock, servers);
+        this.privateClient = new WebClient(AddressPolicy.PRIVATE_TOO, context.clock, servers);
         this.senders =
                 new SenderFactory(context.home, database, context.clock, context.environment);
         try {
@@ -139,6 +140,7 @@ public final class WatchFactory implements AutoCloseable {
                 target -> !isExpired(target, context.clock),
                 announcer(context.clock, settings, announcements),
                 tasks(context, settings, targets, announcements, listener),
+                servers,
                 Runtime.getRuntime().availableProcessors(),
                 context.version);
     }
@@ -186,15 +188,6 @@ public final class WatchFactory implements AutoCloseable {
                         CHECK_INTERVAL,
                         () -> {
                             health.check();
-                            return Result.DONE;
-                        }));
-        tasks.add(
-                new ScheduledTask(
-                        "old messages",
-                        CHECK_INTERVAL,
-                        () -> {
-                            Instant before = clock.instant().minus(settings.keepPosts());
-                            database.write(handle -> Outbox.delete(handle, before));
                             return Result.DONE;
                         }));
         if (settings.timestamps() != null) {

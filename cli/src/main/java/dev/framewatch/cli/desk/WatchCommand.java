@@ -199,6 +199,11 @@ public final class WatchCommand implements Callable<Integer> {
         }
 
         @Override
+        public void deleted(String what, int count) {
+            info("deleted at the end of their retention time: %d %s".formatted(count, what));
+        }
+
+        @Override
         public void sighted(Sighting sighting) {
             note(
                     String.format(

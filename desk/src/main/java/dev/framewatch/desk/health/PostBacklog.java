@@ -86,7 +86,7 @@ public final class PostBacklog {
     }
 
     private String age(Group group) {
-        return ActivityBaseline.format(Duration.between(group.since, now));
+        return RoundedDuration.format(Duration.between(group.since, now));
     }
 
     /** Failures of this machine and second scans are concerns at once, others after a while. */

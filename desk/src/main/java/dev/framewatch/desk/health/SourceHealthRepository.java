@@ -155,7 +155,7 @@ public final class SourceHealthRepository {
     }
 
     private static String span(Instant from, Instant to) {
-        return ActivityBaseline.format(Duration.between(from, to));
+        return RoundedDuration.format(Duration.between(from, to));
     }
 
     private static Row row(ResultSet row) throws SQLException {

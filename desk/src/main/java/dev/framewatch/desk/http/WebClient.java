@@ -51,6 +51,7 @@ public final class WebClient implements AutoCloseable {
     private final AddressPolicy policy;
     private final Clock clock;
     private final CloseableHttpClient client;
+    private final ServerClocks servers;
 
     public WebClient(AddressPolicy policy) {
         this(policy, Clock.systemUTC());
@@ -60,10 +61,27 @@ public final class WebClient implements AutoCloseable {
      * @param clock source of the responses' time stamps
      */
     public WebClient(AddressPolicy policy, Clock clock) {
-        this(PinnedDnsResolver.ofSystem(policy), DirectConnections::directSocket, clock);
+        this(policy, clock, new ServerClocks());
+    }
+
+    /**
+     * @param clock source of the responses' time stamps
+     * @param servers receives the clocks of the servers that respond
+     */
+    public WebClient(AddressPolicy policy, Clock clock, ServerClocks servers) {
+        this(PinnedDnsResolver.ofSystem(policy), DirectConnections::directSocket, clock, servers);
     }
 
     WebClient(PinnedDnsResolver resolver, Supplier<Socket> socketFactory, Clock clock) {
+        this(resolver, socketFactory, clock, new ServerClocks());
+    }
+
+    private WebClient(
+            PinnedDnsResolver resolver,
+            Supplier<Socket> socketFactory,
+            Clock clock,
+            ServerClocks servers) {
+        this.servers = servers;
         this.policy = resolver.policy();
         this.clock = clock;
         this.client =
@@ -327,7 +345,10 @@ public final class WebClient implements AutoCloseable {
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
-        return new WebResponse(response.getCode(), headers, EMPTY_BODY, url, clock.instant());
+        WebResponse head =
+                new WebResponse(response.getCode(), headers, EMPTY_BODY, url, clock.instant());
+        servers.record(head);
+        return head;
     }
 
     private static void copy(InputStream in, Body body, URI url) throws IOException {

@@ -95,18 +95,16 @@ final class JudgeStage {
         List<Video> videos =
                 database.read(handle ->
                         new VideoRepository(handle).toJudge(targetHashes, now, BATCH_SIZE));
-        scan(
-                videos.stream()
-                        .filter(video -> !scannedFor(video).containsAll(targetHashes))
-                        .toList());
         boolean succeeded = true;
+        List<Video> unscanned = new ArrayList<>();
         for (Video video : videos) {
             if (scannedFor(video).containsAll(targetHashes)) {
                 succeeded &= recordSightings(video, targetHashes);
             } else {
-                succeeded = false;
+                unscanned.add(video);
             }
         }
+        succeeded &= scan(unscanned, targetHashes);
         return new Result(succeeded, videos.size() == BATCH_SIZE);
     }
 
@@ -115,20 +113,31 @@ final class JudgeStage {
                 database.read(handle -> new VideoRepository(handle).targetHashes(video.sha256())));
     }
 
-    /** Scans a video that has failed before alone, so that its failure cannot be another's. */
-    private void scan(List<Video> videos) throws InterruptedException {
-        scanTogether(videos.stream().filter(video -> video.failedScans() == 0).toList());
+    /**
+     * Scans videos; the sightings of each are recorded before the next one has been scanned. One
+     * that has failed before is scanned alone, so that its failure cannot be another's.
+     *
+     * @return whether all were scanned
+     */
+    private boolean scan(List<Video> videos, Set<String> targetHashes) throws InterruptedException {
+        boolean succeeded =
+                scanTogether(
+                        videos.stream().filter(video -> video.failedScans() == 0).toList(),
+                        targetHashes);
         for (Video video : videos) {
             if (video.failedScans() > 0) {
-                scanTogether(List.of(video));
+                succeeded &= scanTogether(List.of(video), targetHashes);
             }
         }
+        return succeeded;
     }
 
-    private void scanTogether(List<Video> videos) throws InterruptedException {
+    private boolean scanTogether(List<Video> videos, Set<String> targetHashes)
+            throws InterruptedException {
+        boolean succeeded = true;
         List<Video> left = videos;
         while (!left.isEmpty()) {
-            ScanRecorder recorder = new ScanRecorder(left);
+            ScanRecorder recorder = new ScanRecorder(left, targetHashes);
             try {
                 scanner.scan(left.stream().map(this::file).toList(), options, recorder);
             } catch (InterruptedException e) {
@@ -136,9 +145,11 @@ final class JudgeStage {
             } catch (Throwable e) {
                 recordFailure(left.get(recorder.next), e);
                 recorder.next++;
+                succeeded = false;
             }
             left = left.subList(recorder.next, left.size());
         }
+        return succeeded;
     }
 
     private Path file(Video video) {
@@ -148,15 +159,23 @@ final class JudgeStage {
     /** Records the results of videos, which arrive in their order. */
     private final class ScanRecorder implements ScanListener {
         private final List<Video> videos;
+        private final Set<String> targetHashes;
         private int next;
 
-        ScanRecorder(List<Video> videos) {
+        ScanRecorder(List<Video> videos, Set<String> targetHashes) {
             this.videos = videos;
+            this.targetHashes = targetHashes;
         }
 
         @Override
         public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
-            record(videos.get(next), result, kept);
+            Video video = videos.get(next);
+            record(video, result, kept);
+            try {
+                recordSightings(video.sha256(), targetHashes);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write evidence", e);
+            }
             next++;
         }
     }

@@ -41,6 +41,11 @@ record WakingListener(WatchListener listener, Runnable wake) implements WatchLis
     }
 
     @Override
+    public void deleted(String what, int count) {
+        listener.deleted(what, count);
+    }
+
+    @Override
     public void scanned(String video, List<String> verdicts) {
         listener.scanned(video, verdicts);
     }

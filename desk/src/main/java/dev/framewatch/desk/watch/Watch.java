@@ -7,6 +7,7 @@ import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
+import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
@@ -96,6 +97,7 @@ public final class Watch implements AutoCloseable {
      * @param isActive returns whether the target with this name is currently watched for
      * @param announcer writes alerts to the outbox
      * @param tasks additional recurring tasks, such as alert delivery and trend detection
+     * @param servers clocks of the servers that have answered
      * @param workers number of recognition threads
      * @param version version of Framewatch, recorded in evidence
      */
@@ -107,6 +109,7 @@ public final class Watch implements AutoCloseable {
             Predicate<String> isActive,
             Announcer announcer,
             List<ScheduledTask> tasks,
+            ServerClocks servers,
             int workers,
             String version) {}
 
@@ -212,12 +215,18 @@ public final class Watch implements AutoCloseable {
                     new ScheduledTask("judge", STAGE_INTERVAL, true, judgeStage::judgeDue));
             CanaryCheck canaries = new CanaryCheck(database, scanner, settings.scan(), clock);
             scheduledTasks.add(new ScheduledTask("canaries", CANARY_INTERVAL, canaries::check));
+            Retention retention =
+                    new Retention(
+                            database,
+                            home,
+                            clusters,
+                            settings,
+                            clock,
+                            new DeletionHold(database, parts.servers, clock),
+                            concerns,
+                            waking);
+            scheduledTasks.add(new ScheduledTask("clean up", RETENTION_INTERVAL, retention::clean));
             scheduledTasks.addAll(parts.tasks);
-            scheduledTasks.add(
-                    new ScheduledTask(
-                            "clean up",
-                            RETENTION_INTERVAL,
-                            new Retention(database, home, clusters, settings, clock)::clean));
             return new Watch(
                     lock,
                     database,

@@ -32,6 +32,9 @@ public interface WatchListener {
     /** Called when a video was scanned. */
     default void scanned(String video, List<String> verdicts) {}
 
+    /** Called when data was deleted at the end of its retention time. */
+    default void deleted(String what, int count) {}
+
     /** Called when a sighting was recorded. */
     default void sighted(Sighting sighting) {}
 }

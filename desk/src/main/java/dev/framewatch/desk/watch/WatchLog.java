@@ -120,6 +120,10 @@ final class WatchLog {
                 .log("target sighted");
     }
 
+    static void deletionHeld(String reason) {
+        LOG.atWarn().addKeyValue("reason", reason).log("deletion held");
+    }
+
     static void deleted(String what, int count) {
         LOG.atInfo().addKeyValue("what", what).addKeyValue("count", count).log("deleted");
     }

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,7 +133,7 @@ class FetchStageTest {
         assertThat(desk.posts()).containsEntry("1", "judged");
     }
 
-    private void fails(String id, FailureKind kind, String reason, Duration retryAfter) {
+    private void fails(String id, FailureKind kind, String reason, @Nullable Duration retryAfter) {
         desk.troubles.put(id, new FetchException(kind, reason, retryAfter, null));
         desk.feed.add(desk.post(id, match));
     }

@@ -2,12 +2,14 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
+import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.source.Sources;
+import dev.framewatch.desk.store.CleanUpRepository;
 import dev.framewatch.desk.store.ConcernRepository;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PageRequest;
@@ -49,6 +51,8 @@ public final class TestDesk {
     final List<Post> feed = new CopyOnWriteArrayList<>();
     final List<String> announced = new CopyOnWriteArrayList<>();
     final List<String> notes = new CopyOnWriteArrayList<>();
+    final ServerClocks servers = new ServerClocks();
+    final List<String> deleted = new CopyOnWriteArrayList<>();
     final List<ScheduledTask> tasks = new ArrayList<>();
 
     /** What fetching a post throws, by the id of the post. */
@@ -79,6 +83,17 @@ public final class TestDesk {
         LightTargets.in(home.resolve("targets"), "light", 0).close();
         try (Database database = Database.open(Home.in(home))) {
             add(database, Sources.inside(SourceKind.FEED, "feed", "feed"));
+        }
+    }
+
+    /** Makes any gap between two rounds a usual one, so that nothing keeps it from deleting. */
+    void oftenStandsStill() throws IOException {
+        try (Database database = Database.open(Home.in(home))) {
+            database.write(handle ->
+                    new CleanUpRepository(handle)
+                            .set(
+                                    new CleanUpRepository.CleanUp(
+                                            clock.instant(), Duration.ofDays(1000), null)));
         }
     }
 
@@ -147,6 +162,7 @@ public final class TestDesk {
                             whenAnnounced.run();
                         },
                         tasks,
+                        servers,
                         2,
                         "test");
         Database database = Database.open(Home.in(home));
@@ -164,6 +180,11 @@ public final class TestDesk {
                                 @Override
                                 public void note(String text) {
                                     notes.add(text);
+                                }
+
+                                @Override
+                                public void deleted(String what, int count) {
+                                    deleted.add(count + " " + what);
                                 }
                             }));
         } catch (IOException e) {

@@ -222,6 +222,7 @@ class WatchTest {
         desk.feed.add(desk.post("1", match));
         desk.feed.add(desk.post("2", miss));
         once();
+        desk.oftenStandsStill();
         assertThat(media()).hasSize(2);
         desk.clock.advance(Duration.ofHours(25));
         once();
