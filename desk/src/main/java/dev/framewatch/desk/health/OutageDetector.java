@@ -91,7 +91,7 @@ public final class OutageDetector {
         boolean isRecovery(String name) {
             return recovered.contains(name)
                     || name.startsWith(WATCH)
-                    || name.startsWith(PostBacklog.SUBJECT) && !name.endsWith(PostBacklog.LOST);
+                    || (name.startsWith(PostBacklog.SUBJECT) && !name.endsWith(PostBacklog.LOST));
         }
 
         private void addSources(List<SourceHealth> sources) {

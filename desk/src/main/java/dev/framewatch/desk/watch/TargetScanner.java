@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -135,7 +136,8 @@ final class TargetScanner implements AutoCloseable {
         if (targets.isEmpty()) {
             return null;
         }
-        FrameClassifier classifier = new FrameClassifier(targets, extractors::get);
+        FrameClassifier classifier =
+                new FrameClassifier(targets, part -> Objects.requireNonNull(extractors.get(part)));
         return new LoadedTargets(classifier, new Scanner(decoder, classifier, workers));
     }
 

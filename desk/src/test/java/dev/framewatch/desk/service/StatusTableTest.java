@@ -64,7 +64,7 @@ class StatusTableTest {
     }
 
     /** The state of a watch, made in the database. */
-    private record Desk(Handle handle) {
+    record Desk(Handle handle) {
         Desk source(Instant added) {
             SourceSettings settings =
                     new SourceSettings(

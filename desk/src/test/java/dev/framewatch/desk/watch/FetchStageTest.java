@@ -81,7 +81,7 @@ class FetchStageTest {
         Duration passed = Duration.ZERO;
         try (TestDesk.Opened opened = desk.open()) {
             opened.watch().round();
-            while (desk.posts().get("1").startsWith("found")) {
+            while ("found: not now".equals(desk.posts().get("1"))) {
                 desk.clock.advance(Duration.ofHours(hours));
                 passed = passed.plusHours(hours);
                 opened.watch().round();

@@ -55,7 +55,7 @@ class JudgeStageTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static <X extends Throwable> X sneak(Throwable thrown) throws X {
+    private static <X extends Throwable> RuntimeException sneak(Throwable thrown) throws X {
         throw (X) thrown;
     }
 

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.watch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.SourceFactory;
@@ -182,7 +183,7 @@ class PollStageTest {
                             case "opening" -> throw new IllegalStateException("x");
                             case "saying" -> throw new SourceException("it is closed");
                             case "z-healthy" -> NOTHING;
-                            default -> _ -> sneak(thrown.get(settings.name()));
+                            default -> _ -> sneak(requireNonNull(thrown.get(settings.name())));
                         });
         assertThat(polling.pollDueSources().succeeded()).isFalse();
         thrown.forEach((name, what) -> {

@@ -149,7 +149,8 @@ public final class TestDesk {
                             if (trouble instanceof FetchException failed) {
                                 throw failed;
                             }
-                            if (troubles.get(post.id()) instanceof Throwable thrown) {
+                            Throwable thrown = troubles.get(post.id());
+                            if (thrown != null) {
                                 return thrown(thrown);
                             }
                             return copy(post, folder, missing);
