@@ -1,5 +1,6 @@
 package dev.framewatch.desk.http;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,7 +12,8 @@ import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
  * Compares the clock of this machine with those of the servers that have answered, by the Date
- * header of their last answer. A cached answer is as old as its Age header says. Thread-safe.
+ * header of their last answer. A cached answer is as old as its Age header says. Servers on this
+ * machine tell nothing, as they have the same clock. Thread-safe.
  */
 public final class ServerClocks {
     private static final int MAX_SERVERS = 64;
@@ -24,7 +26,7 @@ public final class ServerClocks {
     /** Records the clock of the server that sent an answer. */
     public synchronized void record(WebResponse answer) {
         Instant date = DateUtils.parseStandardDate(answer.header("date").orElse(""));
-        if (date == null || date.isBefore(EARLIEST)) {
+        if (date == null || date.isBefore(EARLIEST) || isOnThisMachine(answer.url())) {
             return;
         }
         String age = answer.header("age").orElse("").strip();
@@ -37,6 +39,11 @@ public final class ServerClocks {
         if (offsets.size() > MAX_SERVERS) {
             offsets.remove(offsets.keySet().iterator().next());
         }
+    }
+
+    private static boolean isOnThisMachine(URI url) {
+        String host = String.valueOf(url.getHost());
+        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
     }
 
     /**

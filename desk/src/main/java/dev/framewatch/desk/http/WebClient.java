@@ -76,7 +76,7 @@ public final class WebClient implements AutoCloseable {
         this(resolver, socketFactory, clock, new ServerClocks());
     }
 
-    private WebClient(
+    WebClient(
             PinnedDnsResolver resolver,
             Supplier<Socket> socketFactory,
             Clock clock,

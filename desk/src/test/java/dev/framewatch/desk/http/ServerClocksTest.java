@@ -55,12 +55,18 @@ class ServerClocksTest {
     }
 
     @Test
-    void everyAnswerOfAClientCounts() throws Exception {
+    void everyAnswerOfAClientCountsUnlessItComesFromThisMachine() throws Exception {
         MutableClock ahead = new MutableClock("2999-01-01T00:00:00Z");
-        try (LoopbackSite site = new LoopbackSite();
-                WebClient client = new WebClient(AddressPolicy.PRIVATE_TOO, ahead, clocks)) {
-            site.page("/feed", "text");
-            client.get(site.at("/feed"), Map.of(), 1000);
+        try (LoopbackSite site = new LoopbackSite().page("/feed", "text")) {
+            PretendInternet internet =
+                    new PretendInternet(site.port()).with("news.example", "93.184.216.34");
+            try (WebClient client =
+                    new WebClient(
+                            internet.checked(AddressPolicy.PRIVATE_TOO), internet, ahead, clocks)) {
+                client.get(site.at("/feed"), Map.of(), 1000);
+                assertThat(clocks.offset()).isEmpty();
+                client.get(URI.create("http://news.example/feed"), Map.of(), 1000);
+            }
         }
         assertThat(clocks.offset().orElseThrow()).isGreaterThan(Duration.ofDays(300_000));
     }
