@@ -22,6 +22,7 @@ final class FailureText {
         while (cause.getCause() != null
                 && (cause instanceof CompletionException
                         || cause instanceof ExecutionException
+                        || cause instanceof IllegalStateException
                         || cause instanceof UncheckedIOException)) {
             cause = cause.getCause();
         }

@@ -314,6 +314,7 @@ public final class Watch implements AutoCloseable {
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) {
+            WatchLog.taskFailed(task.name(), e);
             try {
                 concerns.report(subject, "%s: %s".formatted(task.name(), FailureText.of(e)));
             } catch (RuntimeException unrecorded) {

@@ -120,6 +120,10 @@ final class WatchLog {
                 .log("target sighted");
     }
 
+    static void taskFailed(String task, Throwable failure) {
+        LOG.atWarn().addKeyValue("task", task).setCause(failure).log("task failed");
+    }
+
     static void deletionHeld(String reason) {
         LOG.atWarn().addKeyValue("reason", reason).log("deletion held");
     }
