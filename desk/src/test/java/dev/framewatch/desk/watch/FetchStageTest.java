@@ -133,6 +133,37 @@ class FetchStageTest {
         assertThat(desk.posts()).containsEntry("1", "judged");
     }
 
+    @Test
+    void aFullDiskIsSaidAndPostsWaitUntilThereIsSpace() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        WatchSettings standard = TestDesk.settings();
+        WatchSettings moreThanTheDiskHas =
+                new WatchSettings(
+                        1,
+                        null,
+                        Duration.ZERO,
+                        Long.MAX_VALUE / 4,
+                        standard.maxVideoDuration(),
+                        Long.MAX_VALUE / 2,
+                        standard.maxQueue(),
+                        standard.keepMisses(),
+                        standard.keepUnreviewed(),
+                        standard.keepPosts(),
+                        null);
+        try (TestDesk.Opened opened = desk.open(moreThanTheDiskHas)) {
+            assertThat(opened.once()).isFalse();
+            opened.once();
+        }
+        String said =
+                "the disk is nearly full; fetching is suspended until there is space for a video";
+        assertThat(desk.notes).containsExactly(said);
+        assertThat(desk.concerns()).containsExactly(said);
+        assertThat(desk.posts()).containsEntry("1", "found");
+        assertThat(once()).isTrue();
+        assertThat(desk.concerns()).isEmpty();
+        assertThat(desk.posts()).containsEntry("1", "judged");
+    }
+
     private void fails(String id, FailureKind kind, String reason, @Nullable Duration retryAfter) {
         desk.troubles.put(id, new FetchException(kind, reason, retryAfter, null));
         desk.feed.add(desk.post(id, match));
