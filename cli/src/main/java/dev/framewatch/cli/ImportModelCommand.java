@@ -8,9 +8,8 @@ import dev.framewatch.desk.download.DownloadException;
 import dev.framewatch.desk.download.ModelDownload;
 import dev.framewatch.desk.download.ModelDownload.DownloadedFile;
 import dev.framewatch.desk.governance.GovernanceChange;
-import dev.framewatch.desk.http.AddressPolicy;
-import dev.framewatch.desk.http.OutgoingProxy;
 import dev.framewatch.desk.http.WebClient;
+import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.UnavailableException;
 import dev.framewatch.learn.keras.KerasImport.ImportOptions;
@@ -129,16 +128,15 @@ final class ImportModelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ImportResult result;
-        AddressPolicy policy = allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
         try (DownloadProgress progress = new DownloadProgress(framewatch.console());
-                WebClient web =
-                        new WebClient(
-                                policy,
-                                OutgoingProxy.of(framewatch.environment()),
-                                Clock.systemUTC())) {
+                WebClients clients =
+                        WebClients.create(framewatch.environment(), Clock.systemUTC())) {
             result =
                     new ModelService(framewatch.home(), framewatch.models())
-                            .importModel(request(), downloader(web, progress), progress);
+                            .importModel(
+                                    request(),
+                                    downloader(clients.allowing(allowPrivate), progress),
+                                    progress);
         } catch (InvalidFieldException e) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), advice(e), e);
         }

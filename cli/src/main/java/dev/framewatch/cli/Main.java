@@ -10,6 +10,7 @@ import dev.framewatch.cli.desk.AuditCommand;
 import dev.framewatch.cli.desk.BackupCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
 import dev.framewatch.cli.desk.DeskContext;
+import dev.framewatch.cli.desk.PostsCommand;
 import dev.framewatch.cli.desk.RestoreCommand;
 import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SightingsCommand;
@@ -87,6 +88,7 @@ public final class Main {
                 .with(AlertsCommand.class, () -> AlertsCommand.with(desk))
                 .with(WatchCommand.class, () -> watch(framewatch, desk))
                 .with(StatusCommand.class, () -> new StatusCommand(desk))
+                .with(PostsCommand.class, () -> new PostsCommand(desk))
                 .with(ReviewCommand.class, () -> new ReviewCommand(desk))
                 .with(TrendCommand.class, () -> new TrendCommand(desk))
                 .with(CanariesCommand.class, () -> new CanariesCommand(desk))

@@ -1,5 +1,6 @@
 package dev.framewatch.targets;
 
+import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures;
@@ -8,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Classifies images for several targets; features that targets share are extracted once. */
 public final class FrameClassifier implements AutoCloseable {
@@ -34,19 +37,45 @@ public final class FrameClassifier implements AutoCloseable {
         return targets;
     }
 
-    /** Returns a score for each target, in their order. Safe for use by several threads. */
-    public List<TargetClassifier.Score> classify(RgbImage image) {
+    /**
+     * Returns a score for each target, in their order; {@code NaN} for a target if one of its
+     * models fails on the image. Safe for use by several threads.
+     */
+    public List<Score> classify(RgbImage image) {
         Map<Backbones, FrameFeatures> features = new HashMap<>();
-        extractors.forEach((key, extractor) -> features.put(key, extractor.extract(image)));
-        List<TargetClassifier.Score> scores = new ArrayList<>(targets.size());
-        for (Target target : targets) {
-            FrameFeatures seen = FrameFeatures.NONE;
-            for (Backbones part : target.manifest().backbones().parts()) {
-                seen = seen.merge(features.getOrDefault(part, FrameFeatures.NONE));
+        extractors.forEach((part, extractor) -> {
+            FrameFeatures extracted = unlessItFails(() -> extractor.extract(image));
+            if (extracted != null) {
+                features.put(part, extracted);
             }
-            scores.add(target.detector().score(seen));
+        });
+        List<Score> scores = new ArrayList<>(targets.size());
+        for (Target target : targets) {
+            Score score = unlessItFails(() -> score(target, features));
+            scores.add(score == null ? new Score(Double.NaN, null) : score);
         }
         return scores;
+    }
+
+    private static @Nullable Score score(Target target, Map<Backbones, FrameFeatures> features) {
+        FrameFeatures seen = FrameFeatures.NONE;
+        for (Backbones part : target.manifest().backbones().parts()) {
+            FrameFeatures extracted = features.get(part);
+            if (extracted == null) {
+                return null;
+            }
+            seen = seen.merge(extracted);
+        }
+        return target.detector().score(seen);
+    }
+
+    /** Returns null if a model fails, whatever it throws: the other targets are still searched. */
+    private static <T> @Nullable T unlessItFails(Supplier<@Nullable T> model) {
+        try {
+            return model.get();
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
+            return null;
+        }
     }
 
     @Override

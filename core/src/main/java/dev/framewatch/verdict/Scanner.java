@@ -63,6 +63,8 @@ public final class Scanner implements AutoCloseable {
      * like any other.
      *
      * @throws InterruptedException if the calling thread was interrupted; the scan has stopped
+     * @throws CompletionException if scanning a video died; the scan has stopped, and all results
+     *     before that of this video were reported
      */
     public void scan(List<Path> videos, ScanOptions options, ScanListener listener)
             throws InterruptedException {
@@ -77,6 +79,10 @@ public final class Scanner implements AutoCloseable {
                 Finished finished = await(results.take());
                 listener.finished(finished.result, finished.kept);
             }
+        } catch (RuntimeException | Error e) {
+            reader.interrupt();
+            reader.join(); // the next scan uses the same decoder
+            throw e;
         } finally {
             reader.interrupt();
         }
@@ -100,10 +106,21 @@ public final class Scanner implements AutoCloseable {
         Semaphore inFlight = new Semaphore(workers + 2); // bounds the memory
         try {
             for (Path video : videos) {
-                results.put(new Reading(video, options, listener, inFlight).read());
+                results.put(read(video, options, listener, inFlight));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever is thrown is the failure of this video, so that its result is not waited for. */
+    private CompletableFuture<Finished> read(
+            Path video, ScanOptions options, ScanListener listener, Semaphore inFlight)
+            throws InterruptedException {
+        try {
+            return new Reading(video, options, listener, inFlight).read();
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -152,8 +169,6 @@ public final class Scanner implements AutoCloseable {
                 String reason = String.valueOf(e.getMessage());
                 VideoScan nothing = new VideoScan(classifier.targets(), options, 0, false);
                 return finish(nothing, 0, false, reason);
-            } catch (RuntimeException | Error e) {
-                return CompletableFuture.failedFuture(e);
             }
         }
 
@@ -257,15 +272,10 @@ public final class Scanner implements AutoCloseable {
         }
     }
 
-    /**
-     * Returns the frame's scores, {@code NaN} for all targets if a model fails on it; the verdict
-     * then reports the frame as not scored.
-     */
+    /** Returns the frame's scores; the verdict reports a frame whose score is {@code NaN}. */
     private List<Score> classify(RgbImage image, Semaphore inFlight) {
         try {
             return classifier.classify(image);
-        } catch (RuntimeException _) {
-            return Collections.nCopies(classifier.targets().size(), new Score(Double.NaN, null));
         } finally {
             inFlight.release();
         }

@@ -10,6 +10,7 @@ import dev.framewatch.desk.fetch.Fetcher;
 import dev.framewatch.desk.governance.GovernanceRepository;
 import dev.framewatch.desk.health.OutageDetector;
 import dev.framewatch.desk.http.OutgoingProxy;
+import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.source.SourceAccess;
 import dev.framewatch.desk.source.SourceContext;
@@ -36,7 +37,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +53,7 @@ public final class WatchFactory implements AutoCloseable {
 
     private final Database database;
     private final WebClients web;
+    private final ServerClocks servers = new ServerClocks();
     private final SenderFactory senders;
     private final Watch watch;
     private List<String> lastFailures = List.of();
@@ -60,7 +61,7 @@ public final class WatchFactory implements AutoCloseable {
     private WatchFactory(RuntimeContext context, WatchSettings settings, WatchListener listener)
             throws IOException {
         this.database = Database.open(context.home);
-        this.web = WebClients.create(context.environment, context.clock);
+        this.web = WebClients.create(context.environment, context.clock, servers);
         this.senders =
                 new SenderFactory(context.home, database, context.clock, context.environment);
         try {
@@ -147,6 +148,7 @@ public final class WatchFactory implements AutoCloseable {
                 target -> !isExpired(target, context.clock),
                 announcer(context.clock, settings, announcements),
                 tasks(context, settings, targets, announcements, listener),
+                servers,
                 Runtime.getRuntime().availableProcessors(),
                 context.version);
     }
@@ -211,15 +213,6 @@ public final class WatchFactory implements AutoCloseable {
                             health.check();
                             return Result.DONE;
                         }));
-        tasks.add(
-                new ScheduledTask(
-                        "old messages",
-                        CHECK_INTERVAL,
-                        () -> {
-                            Instant before = clock.instant().minus(settings.keepPosts());
-                            database.write(handle -> Outbox.delete(handle, before));
-                            return Result.DONE;
-                        }));
         if (settings.timestamps() != null) {
             tasks.add(
                     new TimestampClient(
@@ -248,12 +241,12 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     /** Runs one round, see {@link Watch#once}. */
-    public boolean once() throws IOException, InterruptedException {
+    public boolean once() throws InterruptedException {
         return watch.once();
     }
 
     /** Runs the tasks that are due, see {@link Watch#round}. */
-    public boolean round() throws IOException, InterruptedException {
+    public boolean round() throws InterruptedException {
         return watch.round();
     }
 

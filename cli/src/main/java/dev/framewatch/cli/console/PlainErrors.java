@@ -1,5 +1,6 @@
 package dev.framewatch.cli.console;
 
+import dev.framewatch.desk.store.SqliteFailure;
 import dev.framewatch.error.ServiceException;
 import dev.framewatch.log.Logging;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -55,7 +57,9 @@ public final class PlainErrors implements CommandLine.IExecutionExceptionHandler
             case FileAlreadyExistsException e -> e.getFile() + ": already exists";
             case IOException e when String.valueOf(e.getMessage()).contains("No space left") ->
                     "the disk is full; no partial files were left";
-            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+            default ->
+                    SqliteFailure.describe(failure)
+                            .orElse(Objects.toString(failure.getMessage(), failure.toString()));
         };
     }
 }

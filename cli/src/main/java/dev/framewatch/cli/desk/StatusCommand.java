@@ -63,7 +63,10 @@ public final class StatusCommand implements Callable<Integer> {
                 .forEach(
                         concern -> desk.out().println("  ! " + Advice.onPrivateAddresses(concern)));
         if (!status.concerns().isEmpty()) {
-            desk.out().println("    See framewatch sources, framewatch targets, framewatch alerts");
+            desk.out()
+                    .println(
+                            "    See framewatch sources, framewatch targets, framewatch alerts,"
+                                    + " framewatch posts lost");
         }
         desk.out()
                 .printf(
@@ -103,6 +106,9 @@ public final class StatusCommand implements Callable<Integer> {
             return "never";
         }
         long minutes = Duration.between(time, now).toMinutes();
+        if (minutes < 0) {
+            return "dated in the future";
+        }
         return minutes < 120 ? minutes + " min ago" : minutes / 60 + " hours ago";
     }
 }

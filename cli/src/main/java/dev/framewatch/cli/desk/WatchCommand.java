@@ -181,12 +181,27 @@ public final class WatchCommand implements Callable<Integer> {
         }
 
         @Override
+        public void scanFailed(String video, String reason, boolean isFinal) {
+            note(
+                    "%s: %s%s"
+                            .formatted(
+                                    shortHash(video),
+                                    reason,
+                                    isFinal ? "; its posts are lost" : "; will retry"));
+        }
+
+        @Override
         public void scanned(String video, List<String> verdicts) {
             info(
                     "scanned %s: %s"
                             .formatted(
                                     shortHash(video),
                                     String.join(", ", verdicts).replace('_', ' ')));
+        }
+
+        @Override
+        public void deleted(String what, int count) {
+            info("deleted at the end of their retention time: %d %s".formatted(count, what));
         }
 
         @Override

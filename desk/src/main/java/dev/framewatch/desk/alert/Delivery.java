@@ -202,13 +202,16 @@ public final class Delivery {
     }
 
     /**
-     * Sends a batch; an unexpected exception counts as refusal, so it does not block later batches.
+     * Sends a batch; whatever else is thrown counts as refusal, so it does not block later batches.
      */
     private void send(Channel channel, DeliveryBatch batch)
             throws DeliveryException, InterruptedException {
         try {
             sender.send(channel, batch);
-        } catch (RuntimeException e) {
+        } catch (OutOfMemoryError e) {
+            throw new DeliveryException(
+                    DeliveryException.FailureKind.MAY_RECOVER, "not enough memory to send it", e);
+        } catch (RuntimeException | StackOverflowError | LinkageError e) {
             throw new DeliveryException(
                     DeliveryException.FailureKind.REFUSED,
                     "cannot be formatted (" + e.getClass().getSimpleName() + ")",

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param queue posts to be fetched or scanned
  * @param work queue lengths, and work of the last 24 hours
  * @param canaries every canary
- * @param concerns further problems: targets, alerts, timestamps
+ * @param concerns further problems: targets, alerts, timestamps, waiting and lost posts, the disk,
+ *     the clock, failing tasks
  */
 public record StatusDto(
         boolean healthy,

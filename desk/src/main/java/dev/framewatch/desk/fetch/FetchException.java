@@ -12,7 +12,14 @@ public final class FetchException extends Exception {
     public enum FailureKind {
         /** Transient failure of the network or the server. */
         TRANSIENT,
-        /** The media no longer exist. */
+        /**
+         * The server withholds the media, and may hand them out later or elsewhere: a blocked
+         * address, a rate limit, a login, an empty page.
+         */
+        UNAVAILABLE,
+        /** A failure of this machine: a full disk, a missing program. */
+        LOCAL,
+        /** The media no longer exist; the platform says so. */
         GONE,
         /** Permanent failure: too large, too long, refused, or not a video. */
         PERMANENT

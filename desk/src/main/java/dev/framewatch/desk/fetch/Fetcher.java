@@ -95,9 +95,11 @@ public final class Fetcher {
                         throw new FetchException(FailureKind.PERMANENT, reason, null);
             };
         } catch (IOException e) {
+            boolean full = DiskFull.isCauseOf(e);
             throw new FetchException(
-                    FailureKind.TRANSIENT,
+                    full ? FailureKind.LOCAL : FailureKind.TRANSIENT,
                     "cannot write the media of %s: %s".formatted(post.key(), e.getMessage()),
+                    full ? DiskFull.DELAY : null,
                     e);
         }
     }

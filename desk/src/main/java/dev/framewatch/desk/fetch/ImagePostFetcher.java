@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fetches the images of a photo post. A permanently missing image is skipped and counted; a
+ * Fetches the images of a photo post. An image that the server withholds is skipped and counted; a
  * transient failure aborts the whole fetch, which is then retried.
  */
 final class ImagePostFetcher {
@@ -33,7 +33,7 @@ final class ImagePostFetcher {
     /**
      * Fetches the images.
      *
-     * @throws FetchException if all images are permanently missing, or on a transient failure
+     * @throws FetchException if all images are withheld, or on a transient failure
      */
     ImagePostFetcher fetch(WebFileFetcher web)
             throws FetchException, IOException, InterruptedException {
@@ -41,10 +41,10 @@ final class ImagePostFetcher {
             try {
                 fetch(web, i);
             } catch (FetchException e) {
-                if (e.failureKind() == FailureKind.TRANSIENT) {
-                    throw e;
+                switch (e.failureKind()) {
+                    case TRANSIENT, LOCAL -> throw e;
+                    case UNAVAILABLE, GONE, PERMANENT -> failures.add(e);
                 }
-                failures.add(e);
             }
         }
         if (stills.isEmpty()) {

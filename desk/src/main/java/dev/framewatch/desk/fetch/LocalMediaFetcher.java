@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Copies media that are already on this machine; the originals are left unchanged. */
 record LocalMediaFetcher(AtomicPlacement placement, StagingFolder staging, FetchLimits limits) {
@@ -24,7 +25,23 @@ record LocalMediaFetcher(AtomicPlacement placement, StagingFolder staging, Fetch
         throw Files.isDirectory(path)
                 ? new FetchException(
                         FailureKind.PERMANENT, path + ": a folder without images", null)
-                : new FetchException(FailureKind.GONE, path + ": it no longer exists", null);
+                : missing(path);
+    }
+
+    /** Takes a missing or empty parent for a drive that is not mounted, not for a deletion. */
+    private static FetchException missing(Path path) {
+        Path parent = path.getParent();
+        try (Stream<Path> others = parent == null ? Stream.empty() : Files.list(parent)) {
+            if (others.findAny().isPresent()) {
+                return new FetchException(FailureKind.GONE, path + ": it no longer exists", null);
+            }
+        } catch (IOException e) {
+            // the folder is missing, too
+        }
+        return new FetchException(
+                FailureKind.UNAVAILABLE,
+                path + ": it is not there, nor is anything else in its folder; is a drive missing?",
+                null);
     }
 
     private FetchedMedia file(Path path) throws FetchException, IOException {

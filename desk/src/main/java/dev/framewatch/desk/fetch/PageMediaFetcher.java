@@ -14,6 +14,7 @@ import dev.framewatch.desk.ytdlp.YtDlpLimits;
 import dev.framewatch.desk.ytdlp.YtDlpOptions;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,6 +30,9 @@ record PageMediaFetcher(
         AtomicPlacement placement,
         StagingFolder staging,
         FetchLimits limits) {
+    /** Time for which a site that limits the request rate is left alone. */
+    private static final Duration RATE_LIMIT_DELAY = Duration.ofMinutes(30);
+
     FetchedMedia fetch(URI page, YtDlpOptions permissions)
             throws FetchException, IOException, InterruptedException {
         try {
@@ -103,27 +107,29 @@ record PageMediaFetcher(
         FailureKind failureKind =
                 switch (exception.kind()) {
                     case GONE -> FailureKind.GONE;
-                    case REFUSED,
+                    case REFUSED, PROTECTED, NO_VIDEO, UNKNOWN_PAGE, TOO_LONG, TOO_LARGE ->
+                            FailureKind.PERMANENT;
+                    case TOO_MANY_REQUESTS,
+                            BLOCKED,
+                            UNAVAILABLE,
                             PRIVATE,
                             AGE,
                             COUNTRY,
-                            PROTECTED,
                             LOG_IN,
-                            NO_VIDEO,
-                            UNKNOWN_PAGE,
-                            TOO_LONG,
-                            TOO_LARGE ->
-                            FailureKind.PERMANENT;
-                    case NO_PROGRAM,
-                            TOO_MANY_REQUESTS,
-                            NOT_YET,
                             FORBIDDEN,
-                            NO_SPACE,
-                            NETWORK,
-                            OUT_OF_TIME,
+                            NOT_YET,
                             OTHER ->
-                            FailureKind.TRANSIENT;
+                            FailureKind.UNAVAILABLE;
+                    case NO_PROGRAM, NO_SPACE -> FailureKind.LOCAL;
+                    case NETWORK, OUT_OF_TIME -> FailureKind.TRANSIENT;
                 };
-        return new FetchException(failureKind, String.valueOf(exception.getMessage()), exception);
+        Duration pause =
+                switch (exception.kind()) {
+                    case TOO_MANY_REQUESTS -> RATE_LIMIT_DELAY;
+                    case NO_SPACE -> DiskFull.DELAY;
+                    default -> null;
+                };
+        return new FetchException(
+                failureKind, String.valueOf(exception.getMessage()), pause, exception);
     }
 }

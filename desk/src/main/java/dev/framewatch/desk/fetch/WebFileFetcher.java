@@ -36,16 +36,25 @@ record WebFileFetcher(WebClient web) {
             if (Thread.interrupted()) {
                 throw new InterruptedException(e.getMessage());
             }
-            throw new FetchException(FailureKind.TRANSIENT, String.valueOf(e.getMessage()), e);
+            boolean full = DiskFull.isCauseOf(e);
+            throw new FetchException(
+                    full ? FailureKind.LOCAL : FailureKind.TRANSIENT,
+                    String.valueOf(e.getMessage()),
+                    full ? DiskFull.DELAY : null,
+                    e);
         }
     }
 
-    /** Classifies an HTTP status (RFC 9110); server errors are transient. */
+    /**
+     * Classifies an HTTP status (RFC 9110). Only 410 says that something was deleted: 404 is also
+     * what a file that is not distributed yet gives, and 403 what an expired link gives.
+     */
     private static FetchException failure(WebResponse response) {
         FailureKind failureKind =
                 switch (response.status()) {
-                    case 404, 410 -> FailureKind.GONE;
-                    case 403, 408, 421, 423, 425, 429 -> FailureKind.TRANSIENT;
+                    case 410 -> FailureKind.GONE;
+                    case 401, 403, 404, 407, 451 -> FailureKind.UNAVAILABLE;
+                    case 408, 421, 423, 425, 429 -> FailureKind.TRANSIENT;
                     default ->
                             response.status() < 500 ? FailureKind.PERMANENT : FailureKind.TRANSIENT;
                 };

@@ -121,15 +121,9 @@ record ActivityBaseline(List<Poll> polls, Instant now) {
         return silence.toMillis()
                         > Math.max(MAX_MEAN_GAPS * meanGap, LONGEST_GAP_FACTOR * longestGap)
                 ? "nothing new for %s; usually there is a new post every %s"
-                        .formatted(format(silence), format(Duration.ofMillis(Math.round(meanGap))))
+                        .formatted(
+                                RoundedDuration.format(silence),
+                                RoundedDuration.format(Duration.ofMillis(Math.round(meanGap))))
                 : null;
-    }
-
-    static String format(Duration span) {
-        long minutes = Math.max(1, span.toMinutes());
-        if (minutes < 120) {
-            return minutes + " min";
-        }
-        return minutes < 48 * 60 ? minutes / 60 + " hours" : minutes / (24 * 60) + " days";
     }
 }

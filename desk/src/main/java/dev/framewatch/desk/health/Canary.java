@@ -52,7 +52,7 @@ public record Canary(
                                 .formatted(
                                         subject,
                                         value,
-                                        ActivityBaseline.format(Duration.between(since, now)))
+                                        RoundedDuration.format(Duration.between(since, now)))
                         : null;
             }
         };

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  * @param toFetch number of posts whose media are to be fetched
  * @param toJudge number of posts whose media wait to be scanned
  * @param judged24h number of posts judged in the last 24 h
- * @param lost24h number of posts of the last 24 h whose media are permanently unavailable
+ * @param lost24h number of posts that were given up in the last 24 h
  * @param unclear24h number of judged posts that were only partly readable, without a verdict
  * @param bytes size of the media on disk, in bytes
  */
@@ -24,7 +24,8 @@ public record PipelineStats(
                             (select count(*) from post where status = 'found') as to_fetch,
                             (select count(*) from post where status = 'fetched') as to_judge,
                             (select count(*) from post where status = 'judged' and judged_at > :since) as judged,
-                            (select count(*) from post where status = 'lost' and found_at > :since) as lost,
+                            (select count(*) from post where status = 'lost'
+                                and coalesce(failed_at, found_at) > :since) as lost,
                             (select count(*) from post where status = 'judged' and judged_at > :since
                                 and (missing_media <> '' or exists (select 1 from verdict
                                     where verdict.video = post.video

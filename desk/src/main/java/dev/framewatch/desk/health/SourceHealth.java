@@ -27,15 +27,18 @@ public record SourceHealth(
     public enum State {
         /** Returns posts at its usual rate. */
         OK,
-        /** Never polled yet. */
+        /** Not polled yet, and its first interval is not over. */
         NEW,
         /** Paused by a user. */
         PAUSED,
-        /** The last polls failed; it is being retried. */
+        /** The last polls failed, or most posts of the day; it is being retried. */
         FAILING,
-        /** Overdue and not being polled: the watch is not running. */
+        /** Overdue and not being polled: the watch is not running, or the clock was wrong. */
         STALLED,
-        /** Unexpectedly returns nothing new or keeps failing, so its current posts are missed. */
+        /**
+         * Unexpectedly returns nothing new, keeps failing, or most of its posts cannot be looked
+         * at, so its current posts are missed.
+         */
         OUTAGE;
 
         /** Returns the JSON form. */

@@ -52,6 +52,7 @@ public final class WebClient implements AutoCloseable {
     private final AddressPolicy policy;
     private final Clock clock;
     private final CloseableHttpClient client;
+    private final ServerClocks servers;
     private final @Nullable Own own;
 
     /** Headers for one server. */
@@ -61,25 +62,32 @@ public final class WebClient implements AutoCloseable {
         this(policy, Clock.systemUTC());
     }
 
-    /**
-     * @param clock source of the responses' time stamps
-     */
     public WebClient(AddressPolicy policy, Clock clock) {
-        this(policy, Optional.empty(), clock);
+        this(policy, Optional.empty(), clock, new ServerClocks());
     }
 
     /**
      * @param proxy proxy to public addresses, if any
      * @param clock source of the responses' time stamps
+     * @param servers receives the clocks of the servers that respond
      */
-    public WebClient(AddressPolicy policy, Optional<OutgoingProxy> proxy, Clock clock) {
-        this(PinnedDnsResolver.of(policy, proxy), () -> OutgoingProxy.socket(proxy), clock);
+    public WebClient(
+            AddressPolicy policy,
+            Optional<OutgoingProxy> proxy,
+            Clock clock,
+            ServerClocks servers) {
+        this(
+                PinnedDnsResolver.of(policy, proxy),
+                () -> OutgoingProxy.socket(proxy),
+                clock,
+                servers);
     }
 
     private WebClient(WebClient shared, Own own) {
         this.policy = shared.policy;
         this.clock = shared.clock;
         this.client = shared.client;
+        this.servers = shared.servers;
         this.own = own;
     }
 
@@ -92,8 +100,13 @@ public final class WebClient implements AutoCloseable {
         return new WebClient(this, new Own(Origin.of(server), headers));
     }
 
-    WebClient(PinnedDnsResolver resolver, Supplier<Socket> socketFactory, Clock clock) {
+    WebClient(
+            PinnedDnsResolver resolver,
+            Supplier<Socket> socketFactory,
+            Clock clock,
+            ServerClocks servers) {
         this.own = null;
+        this.servers = servers;
         this.policy = resolver.policy();
         this.clock = clock;
         this.client =
@@ -359,7 +372,10 @@ public final class WebClient implements AutoCloseable {
         for (Header header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
-        return new WebResponse(response.getCode(), headers, EMPTY_BODY, url, clock.instant());
+        WebResponse head =
+                new WebResponse(response.getCode(), headers, EMPTY_BODY, url, clock.instant());
+        servers.record(head);
+        return head;
     }
 
     private static void copy(InputStream in, Body body, URI url) throws IOException {

@@ -17,12 +17,19 @@ public record WebClients(WebClient open, WebClient inside) implements AutoClosea
      *
      * @param environment environment variables, which may name an {@link OutgoingProxy}
      * @param clock source of the responses' time stamps
+     * @param servers receives the clocks of the servers that respond
      */
-    public static WebClients create(Map<String, String> environment, Clock clock) {
+    public static WebClients create(
+            Map<String, String> environment, Clock clock, ServerClocks servers) {
         Optional<OutgoingProxy> proxy = OutgoingProxy.of(environment);
         return new WebClients(
-                new WebClient(AddressPolicy.PUBLIC_ONLY, proxy, clock),
-                new WebClient(AddressPolicy.PRIVATE_TOO, proxy, clock));
+                new WebClient(AddressPolicy.PUBLIC_ONLY, proxy, clock, servers),
+                new WebClient(AddressPolicy.PRIVATE_TOO, proxy, clock, servers));
+    }
+
+    /** Creates the clients where nobody compares clocks. */
+    public static WebClients create(Map<String, String> environment, Clock clock) {
+        return create(environment, clock, new ServerClocks());
     }
 
     /** Returns the client that may reach what is allowed. */

@@ -70,6 +70,10 @@ public final class DeskServices implements AutoCloseable {
                 database, environment.home, environment.clock, environment.variables);
     }
 
+    public PostService posts() {
+        return new PostService(database, environment.clock);
+    }
+
     public ReviewService reviews() {
         return new ReviewService(database, environment.home, environment.clock);
     }

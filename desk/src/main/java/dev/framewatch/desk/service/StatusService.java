@@ -1,5 +1,7 @@
 package dev.framewatch.desk.service;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.framewatch.desk.alert.ChannelStatus;
 import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.api.StatusDto;
@@ -8,34 +10,64 @@ import dev.framewatch.desk.api.StatusDto.SourceStatus;
 import dev.framewatch.desk.governance.GovernanceRepository;
 import dev.framewatch.desk.health.CanaryRepository;
 import dev.framewatch.desk.health.PipelineStats;
+import dev.framewatch.desk.health.PostBacklog;
 import dev.framewatch.desk.health.SourceHealth;
 import dev.framewatch.desk.health.SourceHealthRepository;
+import dev.framewatch.desk.store.ConcernRepository;
+import dev.framewatch.desk.store.ConcernRepository.Concern;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.NetworkFileSystem;
 import dev.framewatch.desk.store.PollRepository;
 import dev.framewatch.desk.timestamp.TimestampRepository;
+import dev.framewatch.error.ServiceException;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /** Health check: reports whether monitoring is up to date, and if not, why. */
 public final class StatusService {
     /** Clocks that are set by a time server differ by less than a second. */
     private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofHours(1);
 
+    private static final long MEGABYTE = 1_000_000;
+
+    /** Less than this is used up by the database and one video. */
+    private static final long MIN_FREE_BYTES = 500 * MEGABYTE;
+
     private final Database database;
     private final Home home;
     private final Clock clock;
+    private final ToLongFunction<Path> freeSpace;
 
     StatusService(Database database, Home home, Clock clock) {
+        this(database, home, clock, StatusService::usableBytes);
+    }
+
+    /**
+     * @param freeSpace returns the number of bytes that can be written to the disk of a folder
+     */
+    StatusService(Database database, Home home, Clock clock, ToLongFunction<Path> freeSpace) {
         this.database = database;
         this.home = home;
         this.clock = clock;
+        this.freeSpace = freeSpace;
+    }
+
+    private static long usableBytes(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException e) {
+            return Long.MAX_VALUE; // unknown, which is no sign of a full disk
+        }
     }
 
     /** Returns the current state of sources, canaries, alerts, targets and the queue. */
@@ -49,6 +81,7 @@ public final class StatusService {
                         .toList();
         PipelineStats work = database.read(handle -> PipelineStats.now(handle, now));
         List<String> concerns = concerns(now);
+        addWatch(now, sources, concerns);
         if (sources.isEmpty()) {
             concerns.add("no sources");
         }
@@ -101,8 +134,31 @@ public final class StatusService {
         }
     }
 
+    private void addWatch(Instant now, List<SourceHealth> sources, List<String> concerns) {
+        long free = freeSpace.applyAsLong(home.directory());
+        if (free < MIN_FREE_BYTES) {
+            concerns.add(
+                    "only %d MB are free on the disk of %s"
+                            .formatted(free / MEGABYTE, home.directory()));
+        }
+        Set<String> unreliable =
+                sources.stream()
+                        .filter(source -> !source.isHealthy())
+                        .map(SourceHealth::name)
+                        .collect(toSet());
+        database.read(
+                        handle -> {
+                            List<Concern> all =
+                                    new ArrayList<>(new ConcernRepository(handle).all());
+                            all.addAll(new PostBacklog(handle, now).concerns(unreliable));
+                            return all;
+                        })
+                .forEach(concern -> concerns.add(concern.reason()));
+    }
+
     private void addTargets(Instant now, List<String> concerns) {
-        List<String> names = new TargetStore(home.targets()).names();
+        TargetStore targets = new TargetStore(home.targets());
+        List<String> names = targets.names();
         if (names.isEmpty()) {
             concerns.add("no targets");
         }
@@ -111,6 +167,11 @@ public final class StatusService {
                     database.read(handle -> new GovernanceRepository(handle).isExpired(name, now));
             if (expired) {
                 concerns.add("target %s has expired and is no longer monitored".formatted(name));
+            }
+            try {
+                targets.open(name).close();
+            } catch (ServiceException e) {
+                concerns.add("target %s is not monitored: %s".formatted(name, e.getMessage()));
             }
         }
     }

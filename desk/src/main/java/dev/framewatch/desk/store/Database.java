@@ -69,15 +69,23 @@ public final class Database implements AutoCloseable {
         DataSource writerSource = source(file, writerConfig());
         DataSource readerSource = source(file, readerConfig());
         new SchemaMigration(file, writerSource, readerSource).run();
-        HikariDataSource writerPool = new HikariDataSource(pool("writer", writerSource, 1, false));
+        HikariDataSource writerPool = open(file, pool("writer", writerSource, 1, false));
         try {
             return new Database(
-                    file,
-                    writerPool,
-                    new HikariDataSource(pool("reader", readerSource, READERS, true)));
-        } catch (RuntimeException e) {
+                    file, writerPool, open(file, pool("reader", readerSource, READERS, true)));
+        } catch (IOException e) {
             writerPool.close();
-            throw new IOException(file + " cannot be opened: " + e.getMessage(), e);
+            throw e;
+        }
+    }
+
+    private static HikariDataSource open(Path file, HikariConfig pool) throws IOException {
+        try {
+            return new HikariDataSource(pool);
+        } catch (RuntimeException e) {
+            String reason =
+                    SqliteFailure.describe(e).orElse("it cannot be opened: " + e.getMessage());
+            throw new IOException(file + ": " + reason, e);
         }
     }
 

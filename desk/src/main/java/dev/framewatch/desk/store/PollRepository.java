@@ -1,5 +1,6 @@
 package dev.framewatch.desk.store;
 
+import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import java.sql.ResultSet;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Schedule and results of polls. */
 public final class PollRepository {
+    /** Moments that are later than expected by less than this are corrections of the clock. */
+    public static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
     private final Handle handle;
 
     /**
@@ -35,12 +39,21 @@ public final class PollRepository {
      */
     public record Due(SourceSettings settings, String cursor, int failures) {}
 
-    /** Returns the sources that are due, longest overdue first. */
+    /**
+     * Returns the sources that are due, longest overdue first. One whose next poll is later than
+     * any delay explains is due, too: the clock was ahead when it was planned.
+     */
     public List<Due> due(Instant now) {
         return handle.createQuery(
-                        "select * from source where paused = 0 and due_at <= ? order by due_at,"
-                                + " name")
-                .bind(0, now.toEpochMilli())
+                        """
+                        select * from source where paused = 0 and (due_at <= :now
+                            or due_at - :now > :tolerance + max(1000 * interval_seconds,
+                                case consecutive_failures when 0 then 0 else :retryAfter end))
+                        order by due_at, name\
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("tolerance", CLOCK_TOLERANCE.toMillis())
+                .bind("retryAfter", RetryPolicy.DEFAULT_MAX_RETRY_AFTER.toMillis())
                 .map(PollRepository::read)
                 .list();
     }

@@ -3,10 +3,12 @@ package dev.framewatch.desk.store;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.Post.Author;
 import dev.framewatch.desk.post.Post.Counters;
+import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores posts and their status: found, fetched, judged, or lost with a reason. */
 public final class PostRepository {
+
+    /** Longest delay before another attempt, and some tolerance. */
+    private static final Duration LONGEST_DELAY =
+            RetryPolicy.DEFAULT_MAX_RETRY_AFTER.plusMinutes(1);
 
     private final Handle handle;
 
@@ -95,16 +101,21 @@ public final class PostRepository {
     }
 
     /**
-     * Returns the posts whose media are due, longest overdue first.
+     * Returns the posts whose media are due, longest overdue first. Those that are due later than
+     * any delay explains are due, too: the clock was ahead when they were postponed.
      *
      * @param limit maximum number of posts
      */
     public List<StoredPost> toFetch(Instant now, int limit) {
         return handle.createQuery(
-                        "select * from post where status = 'found' and due_at <= ? order by due_at,"
-                                + " found_at, id limit ?")
-                .bind(0, now.toEpochMilli())
-                .bind(1, limit)
+                        """
+                        select * from post where status = 'found'
+                            and (due_at <= :now or due_at > :latest)
+                        order by due_at, found_at, id limit :limit\
+                        """)
+                .bind("now", now.toEpochMilli())
+                .bind("latest", now.plus(LONGEST_DELAY).toEpochMilli())
+                .bind("limit", limit)
                 .map(PostRepository::read)
                 .list();
     }
@@ -192,6 +203,7 @@ public final class PostRepository {
         handle.createUpdate(
                         """
                         update post set status = 'fetched', video = :video, reason = null,
+                            failing_since = null, failed_at = null, failure_kind = null,
                             missing_media = :missing, author_id = :authorId, author = :author,
                             caption = :caption, hashtags = :hashtags,
                             posted_at = coalesce(:postedAt, posted_at),
@@ -223,13 +235,25 @@ public final class PostRepository {
         return columns;
     }
 
-    /** Records a transient fetch failure and the time of the next attempt. */
-    public void postpone(String id, Instant due, String reason) {
-        handle.execute(
-                "update post set attempts = attempts + 1, due_at = ?, reason = ? where id = ?",
-                due.toEpochMilli(),
-                reason,
-                id);
+    /**
+     * Records a failed fetch and the time of the next attempt. Failures of this machine do not
+     * count as attempts.
+     */
+    public void postpone(String id, PostFailure failure, Instant now, Instant due) {
+        handle.createUpdate(
+                        """
+                        update post set attempts = attempts + :counted, due_at = :due,
+                            reason = :reason, failure_kind = :kind, failed_at = :now,
+                            failing_since = coalesce(failing_since, :now)
+                        where id = :id\
+                        """)
+                .bind("counted", failure.kind() == PostFailure.Kind.LOCAL ? 0 : 1)
+                .bind("due", due.toEpochMilli())
+                .bind("reason", failure.reason())
+                .bind("kind", failure.kind().text())
+                .bind("now", now.toEpochMilli())
+                .bind("id", id)
+                .execute();
     }
 
     /** Suspends all fetches for a source until the given time, e.g. after a Retry-After. */
@@ -242,24 +266,63 @@ public final class PostRepository {
     }
 
     /** Marks a post's media as permanently unavailable. */
-    public void markLost(String id, String reason, Instant now) {
+    public void markLost(String id, PostFailure failure, Instant now) {
         int lost =
-                handle.execute(
-                        "update post set status = 'lost', reason = ? where id = ? and status <>"
-                                + " 'lost'",
-                        reason,
-                        id);
+                handle.createUpdate(
+                                """
+                                update post set status = 'lost', reason = :reason,
+                                    failure_kind = :kind, failed_at = :now,
+                                    failing_since = coalesce(failing_since, :now),
+                                    attempts = attempts + :counted
+                                where id = :id and status <> 'lost'\
+                                """)
+                        .bind("counted", failure.kind() == PostFailure.Kind.SCAN ? 0 : 1)
+                        .bind("reason", failure.reason())
+                        .bind("kind", failure.kind().text())
+                        .bind("now", now.toEpochMilli())
+                        .bind("id", id)
+                        .execute();
         if (lost == 1) {
             new EventRepository(handle)
-                    .append(EventType.POST_LOST, id, now, Map.of("reason", reason));
+                    .append(EventType.POST_LOST, id, now, Map.of("reason", failure.reason()));
         }
+    }
+
+    /**
+     * Records that scanning the media of posts died: the first time the posts wait, the last time
+     * they are lost.
+     *
+     * @param video SHA-256 of the media
+     * @param isFinal whether the media are not scanned again
+     */
+    public void markScanFailed(String video, PostFailure failure, boolean isFinal, Instant now) {
+        if (isFinal) {
+            handle.createQuery("select id from post where video = ? and status = 'fetched'")
+                    .bind(0, video)
+                    .mapTo(String.class)
+                    .list()
+                    .forEach(id -> markLost(id, failure, now));
+            return;
+        }
+        handle.createUpdate(
+                        """
+                        update post set reason = :reason, failure_kind = :kind, failed_at = :now,
+                            failing_since = coalesce(failing_since, :now)
+                        where video = :video and status = 'fetched'\
+                        """)
+                .bind("reason", failure.reason())
+                .bind("kind", failure.kind().text())
+                .bind("now", now.toEpochMilli())
+                .bind("video", video)
+                .execute();
     }
 
     /** Marks a post as judged by every target. */
     public void markJudged(String id, Instant now) {
         handle.execute(
-                "update post set status = 'judged', judged_at = ? where id = ? and status ="
-                        + " 'fetched'",
+                "update post set status = 'judged', judged_at = ?, reason = null,"
+                        + " failing_since = null, failed_at = null, failure_kind = null"
+                        + " where id = ? and status = 'fetched'",
                 now.toEpochMilli(),
                 id);
     }
@@ -290,6 +353,7 @@ public final class PostRepository {
                 row.getString("source"),
                 row.getBoolean("allow_private"),
                 row.getInt("attempts"),
+                instant(row, "failing_since"),
                 row.getString("video"),
                 row.getString("missing_media"));
     }

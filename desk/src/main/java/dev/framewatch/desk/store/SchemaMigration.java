@@ -39,7 +39,12 @@ record SchemaMigration(Path file, DataSource writer, DataSource reader) {
                 flyway(writer).migrate();
             }
         } catch (FlywayException e) {
-            throw new IOException("cannot migrate %s: %s".formatted(file, e.getMessage()), e);
+            Optional<String> reason = SqliteFailure.describe(e);
+            throw new IOException(
+                    reason.isPresent()
+                            ? file + ": " + reason.get()
+                            : "cannot migrate %s: %s".formatted(file, e.getMessage()),
+                    e);
         }
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fetchedAt time of the fetch
  * @param from URL that the media were fetched from; null for local files
  * @param clusterId near-duplicate cluster; null until scanned
+ * @param failedScans how often scanning it has died since it was last scanned
  */
 public record Video(
         String sha256,
@@ -21,4 +22,17 @@ public record Video(
         @Nullable String path,
         Instant fetchedAt,
         @Nullable String from,
-        @Nullable String clusterId) {}
+        @Nullable String clusterId,
+        int failedScans) {
+    /** Creates media that were not scanned yet. */
+    public Video(
+            String sha256,
+            long bytes,
+            @Nullable Double seconds,
+            @Nullable String path,
+            Instant fetchedAt,
+            @Nullable String from,
+            @Nullable String clusterId) {
+        this(sha256, bytes, seconds, path, fetchedAt, from, clusterId, 0);
+    }
+}

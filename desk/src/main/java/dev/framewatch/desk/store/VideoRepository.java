@@ -62,17 +62,21 @@ public final class VideoRepository {
                 .one();
     }
 
+    /** How often scanning a video may die before it is put aside. */
+    public static final int MAX_FAILED_SCANS = 2;
+
     /**
      * Returns media on disk that some target has not scanned yet, or whose posts await a verdict,
-     * latest first.
+     * latest first, without those that were put aside or whose second scan is not due.
      *
      * @param targetHashes SHA-256s of the target files
      * @param limit maximum number of videos
      */
-    public List<Video> toJudge(Collection<String> targetHashes, int limit) {
+    public List<Video> toJudge(Collection<String> targetHashes, Instant now, int limit) {
         return handle.createQuery(
                         """
-                        select * from video where path is not null and (
+                        select * from video where path is not null
+                            and failed_scans < :maxFailedScans and scan_due_at <= :now and (
                             (select count(distinct target_sha256) from verdict
                                 where verdict.video = video.sha256 and target_sha256 in (<targetHashes>)) < :all
                             or exists (select 1 from post
@@ -81,6 +85,8 @@ public final class VideoRepository {
                         """)
                 .bindList("targetHashes", List.copyOf(targetHashes))
                 .bind("all", targetHashes.size())
+                .bind("maxFailedScans", MAX_FAILED_SCANS)
+                .bind("now", now.toEpochMilli())
                 .bind("limit", limit)
                 .map(VideoRepository::read)
                 .list();
@@ -94,13 +100,31 @@ public final class VideoRepository {
                 .list();
     }
 
+    /**
+     * Records that scanning a video died.
+     *
+     * @param due time of the second scan
+     * @return how often it has died
+     */
+    public int markScanFailed(String sha256, String reason, Instant due) {
+        return handle.createQuery(
+                        "update video set failed_scans = failed_scans + 1, scan_failure = ?,"
+                                + " scan_due_at = ? where sha256 = ? returning failed_scans")
+                .bind(0, reason)
+                .bind(1, due.toEpochMilli())
+                .bind(2, sha256)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     /** Records the result of a scan. */
     public void markScanned(
             String sha256, double seconds, String clusterId, byte @Nullable [] fingerprint) {
         handle.createUpdate(
                         """
                         update video set seconds = :seconds, cluster_id = coalesce(cluster_id, :clusterId),
-                            fingerprint = coalesce(fingerprint, :fingerprint)
+                            fingerprint = coalesce(fingerprint, :fingerprint),
+                            failed_scans = 0, scan_failure = null, scan_due_at = 0
                         where sha256 = :sha256\
                         """)
                 .bind("seconds", seconds)
@@ -215,6 +239,7 @@ public final class VideoRepository {
                 row.getString("path"),
                 Instant.ofEpochMilli(row.getLong("fetched_at")),
                 row.getString("fetched_from"),
-                row.getString("cluster_id"));
+                row.getString("cluster_id"),
+                row.getInt("failed_scans"));
     }
 }

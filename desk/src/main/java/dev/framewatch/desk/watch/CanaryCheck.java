@@ -31,17 +31,29 @@ final class CanaryCheck {
         this.clock = clock;
     }
 
-    Result check() throws IOException, InterruptedException {
+    Result check() throws InterruptedException {
         List<Canary> videos =
                 database.read(handle -> new CanaryRepository(handle).all()).stream()
                         .filter(canary -> canary.kind() == Canary.Kind.VIDEO)
                         .toList();
         for (Canary canary : videos) {
-            String failure = failure(canary);
+            String failure = check(canary);
             database.write(handle ->
                     new CanaryRepository(handle).recordCheck(canary, failure, clock.instant()));
         }
         return Result.DONE;
+    }
+
+    /** Whatever is thrown while a canary is scanned is its failure; the next one is checked. */
+    private @Nullable String check(Canary canary) throws InterruptedException {
+        try {
+            return failure(canary);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            return "the canary video %s cannot be scanned (%s)"
+                    .formatted(canary.value(), FailureText.of(e));
+        }
     }
 
     private @Nullable String failure(Canary canary) throws IOException, InterruptedException {

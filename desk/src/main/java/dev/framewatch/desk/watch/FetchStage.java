@@ -1,17 +1,17 @@
 package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.fetch.FetchException;
+import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.fetch.FetchedMedia;
 import dev.framewatch.desk.post.PostMedia;
-import dev.framewatch.desk.retry.RetryPolicy;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PostFailure;
 import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,10 +31,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Downloads the media of posts: sequentially per source, concurrently across sources. */
 final class FetchStage {
-    /** After eight failures within one to two hours, a post's media are considered lost. */
-    static final RetryPolicy RETRIES =
-            RetryPolicy.of(Duration.ofMinutes(1), Duration.ofHours(6)).maxAttempts(8);
-
     private static final int MAX_CONCURRENT = 4;
     private static final int BATCH_SIZE = 64;
 
@@ -43,9 +39,9 @@ final class FetchStage {
     private final Watch.Fetch fetch;
     private final WatchSettings settings;
     private final Clock clock;
-    private final RandomGenerator random;
+    private final FetchRetries retries;
+    private final Concerns concerns;
     private final WatchListener listener;
-    private volatile boolean diskIsFull;
 
     FetchStage(
             Database database,
@@ -54,13 +50,15 @@ final class FetchStage {
             WatchSettings settings,
             Clock clock,
             RandomGenerator random,
+            Concerns concerns,
             WatchListener listener) {
         this.database = database;
         this.media = media;
         this.fetch = fetch;
         this.settings = settings;
         this.clock = clock;
-        this.random = random;
+        this.retries = new FetchRetries(random);
+        this.concerns = concerns;
         this.listener = listener;
     }
 
@@ -68,7 +66,7 @@ final class FetchStage {
     private record FetchCounts(int done, int failed) {}
 
     /** Fetches at most one batch of due media. */
-    Result fetchDue() throws InterruptedException {
+    Result fetchDue() throws IOException, InterruptedException {
         if (isDiskFull()) {
             return new Result(false, false);
         }
@@ -95,37 +93,46 @@ final class FetchStage {
                 .orElse(null);
     }
 
-    /** Returns whether the disk quota is used up; reports the transition once. */
-    private boolean isDiskFull() {
-        long bytes = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
-        boolean full = bytes + settings.maxVideoBytes() > settings.diskBytes();
-        if (full && !diskIsFull) {
-            listener.note(
-                    "the disk quota is used up; fetching is suspended until media are deleted");
+    /** Returns whether nothing more can be stored; reports the transition once. */
+    private boolean isDiskFull() throws IOException {
+        String reason = lackOfSpace();
+        if (concerns.report("disk", reason)) {
+            listener.note(String.valueOf(reason));
         }
-        diskIsFull = full;
-        return full;
+        return reason != null;
     }
 
+    private @Nullable String lackOfSpace() throws IOException {
+        long stored = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
+        if (stored + settings.maxVideoBytes() > settings.diskBytes()) {
+            return "the disk quota is used up; fetching is suspended until media are deleted";
+        }
+        return media.usableBytes() < settings.maxVideoBytes()
+                ? "the disk is nearly full; fetching is suspended until there is space for a video"
+                : null;
+    }
+
+    /** Adds up all lanes; a lane that failed as a whole does not keep the others from finishing. */
     private static FetchCounts sum(List<Future<FetchCounts>> results) throws InterruptedException {
         int done = 0;
         int failed = 0;
+        Throwable failure = null;
         for (Future<FetchCounts> result : results) {
             try {
                 done += result.get().done;
                 failed += result.get().failed;
             } catch (ExecutionException e) {
-                results.forEach(other -> other.cancel(true));
-                throw e.getCause() instanceof IOException cause
-                        ? new UncheckedIOException(cause)
-                        : new IllegalStateException(e.getCause());
+                failure = failure == null ? e.getCause() : failure;
             }
+        }
+        if (failure != null) {
+            throw new IllegalStateException("cannot record a fetch: " + failure, failure);
         }
         return new FetchCounts(done, failed);
     }
 
     private FetchCounts fetchLane(List<StoredPost> lane, Semaphore atOnce)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         int done = 0;
         int failed = 0;
         for (StoredPost post : lane) {
@@ -136,14 +143,16 @@ final class FetchStage {
             try {
                 fetch(post);
                 done++;
-            } catch (FetchException e) {
-                if (isFinal(post, e)) {
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Throwable e) {
+                FetchException failure = failure(e);
+                if (recordFailure(post, failure)) {
                     done++;
                 } else {
                     failed++;
                 }
-                recordFailure(post, e);
-                if (e.retryAfter() != null) {
+                if (failure.retryAfter() != null) {
                     break;
                 }
             } finally {
@@ -153,9 +162,23 @@ final class FetchStage {
         return new FetchCounts(done, failed);
     }
 
-    private static boolean isFinal(StoredPost post, FetchException failure) {
-        return failure.failureKind() != FetchException.FailureKind.TRANSIENT
-                || RETRIES.isExhausted(post.attempts() + 1, Duration.ZERO);
+    /** Whatever is thrown is the failure of this post; the next one is fetched. */
+    private static FetchException failure(Throwable thrown) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return switch (thrown) {
+            case FetchException known -> known;
+            case IOException e ->
+                    new FetchException(
+                            FailureKind.LOCAL, "cannot store its media: " + e.getMessage(), e);
+            default ->
+                    new FetchException(
+                            FailureKind.TRANSIENT,
+                            "cannot process its media (%s)"
+                                    .formatted(thrown.getClass().getSimpleName()),
+                            thrown);
+        };
     }
 
     private void fetch(StoredPost post) throws FetchException, IOException, InterruptedException {
@@ -189,23 +212,25 @@ final class FetchStage {
         }
     }
 
-    private void recordFailure(StoredPost post, FetchException failure) {
-        String reason = String.valueOf(failure.getMessage());
-        boolean isFinal = isFinal(post, failure);
-        Duration delay = RETRIES.delay(post.attempts() + 1, failure.retryAfter(), random);
-        Instant due = clock.instant().plus(delay);
+    /** Records a failure and returns whether it is final. */
+    private boolean recordFailure(StoredPost post, FetchException failure) {
+        Instant now = clock.instant();
+        boolean isFinal = retries.isFinal(post, failure, now);
+        PostFailure row = FetchRetries.row(failure);
+        Duration pause = FetchRetries.pause(failure);
         database.write(handle -> {
             PostRepository posts = new PostRepository(handle);
             if (isFinal) {
-                posts.markLost(post.id(), reason, clock.instant());
+                posts.markLost(post.id(), row, now);
             } else {
-                posts.postpone(post.id(), due, reason);
+                posts.postpone(post.id(), row, now, now.plus(retries.delay(post, failure)));
             }
-            if (failure.retryAfter() != null) {
-                posts.suspend(post.source(), due);
+            if (pause != null) {
+                posts.suspend(post.source(), now.plus(pause));
             }
         });
         WatchLog.fetchFailed(post, isFinal, failure);
-        listener.fetchFailed(post.post().key(), reason, isFinal);
+        listener.fetchFailed(post.post().key(), row.reason(), isFinal);
+        return isFinal;
     }
 }

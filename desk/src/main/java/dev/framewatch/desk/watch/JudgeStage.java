@@ -1,13 +1,18 @@
 package dev.framewatch.desk.watch;
 
+import static java.util.stream.Collectors.toCollection;
+
 import dev.framewatch.desk.evidence.EvidenceFolder;
 import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
+import dev.framewatch.desk.fetch.DiskFull;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.PostFailure;
 import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.ResponseRepository;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
+import dev.framewatch.desk.store.SqliteFailure;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.Video;
@@ -25,8 +30,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -39,6 +47,9 @@ import java.util.Set;
 final class JudgeStage {
     private static final int BATCH_SIZE = 16;
     private static final int HASH_DIGITS = 12;
+
+    /** What filled the memory may be gone by then. */
+    private static final Duration SECOND_SCAN_DELAY = Duration.ofMinutes(10);
 
     private final Database database;
     private final Home home;
@@ -73,29 +84,29 @@ final class JudgeStage {
         this.listener = listener;
     }
 
-    /** Judges one batch of videos. */
+    /** Judges one batch of videos. What is thrown while one is judged is its failure. */
     Result judgeDue() throws IOException, InterruptedException {
         List<Target> targets = scanner.targets();
         if (targets.isEmpty()) {
             return Result.DONE;
         }
-        List<String> targetHashes = targets.stream().map(Target::sha256).toList();
+        Set<String> targetHashes =
+                targets.stream().map(Target::sha256).collect(toCollection(LinkedHashSet::new));
+        Instant now = clock.instant();
         List<Video> videos =
-                database.read(
-                        handle -> new VideoRepository(handle).toJudge(targetHashes, BATCH_SIZE));
-        Set<String> known = Set.copyOf(targetHashes);
+                database.read(handle ->
+                        new VideoRepository(handle).toJudge(targetHashes, now, BATCH_SIZE));
+        boolean succeeded = true;
         List<Video> unscanned = new ArrayList<>();
         for (Video video : videos) {
-            if (scannedFor(video).containsAll(known)) {
-                recordSightings(video.sha256(), known);
+            if (scannedFor(video).containsAll(targetHashes)) {
+                succeeded &= recordSightings(video, targetHashes);
             } else {
                 unscanned.add(video);
             }
         }
-        if (!unscanned.isEmpty()) {
-            scan(unscanned, known);
-        }
-        return new Result(true, videos.size() == BATCH_SIZE);
+        succeeded &= scan(unscanned, targetHashes);
+        return new Result(succeeded, videos.size() == BATCH_SIZE);
     }
 
     private Set<String> scannedFor(Video video) {
@@ -103,29 +114,95 @@ final class JudgeStage {
                 database.read(handle -> new VideoRepository(handle).targetHashes(video.sha256())));
     }
 
-    /** Scans videos; the sightings of each are recorded before the next one has been scanned. */
-    private void scan(List<Video> videos, Set<String> targetHashes) throws InterruptedException {
-        List<Path> files = new ArrayList<>();
+    /**
+     * Scans videos; the sightings of each are recorded before the next one has been scanned. One
+     * that has failed before is scanned alone, so that its failure cannot be another's.
+     *
+     * @return whether all were scanned
+     */
+    private boolean scan(List<Video> videos, Set<String> targetHashes) throws InterruptedException {
+        boolean succeeded =
+                scanTogether(
+                        videos.stream().filter(video -> video.failedScans() == 0).toList(),
+                        targetHashes);
         for (Video video : videos) {
-            files.add(media.resolve(Objects.requireNonNull(video.path())));
+            if (video.failedScans() > 0) {
+                succeeded &= scanTogether(List.of(video), targetHashes);
+            }
         }
-        scanner.scan(
-                files,
-                options,
-                new ScanListener() {
-                    private int next;
+        return succeeded;
+    }
 
-                    @Override
-                    public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
-                        Video video = videos.get(next++);
-                        try {
-                            record(video, result, kept);
-                            recordSightings(video.sha256(), targetHashes);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException("cannot write evidence", e);
-                        }
-                    }
+    private boolean scanTogether(List<Video> videos, Set<String> targetHashes)
+            throws InterruptedException {
+        boolean succeeded = true;
+        List<Video> left = videos;
+        while (!left.isEmpty()) {
+            ScanRecorder recorder = new ScanRecorder(left, targetHashes);
+            try {
+                scanner.scan(left.stream().map(this::file).toList(), options, recorder);
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Throwable e) {
+                recordFailure(left.get(recorder.next), e);
+                recorder.next++;
+                succeeded = false;
+            }
+            left = left.subList(recorder.next, left.size());
+        }
+        return succeeded;
+    }
+
+    private Path file(Video video) {
+        return media.resolve(Objects.requireNonNull(video.path()));
+    }
+
+    /** Records the results of videos, which arrive in their order. */
+    private final class ScanRecorder implements ScanListener {
+        private final List<Video> videos;
+        private final Set<String> targetHashes;
+        private int next;
+
+        ScanRecorder(List<Video> videos, Set<String> targetHashes) {
+            this.videos = videos;
+            this.targetHashes = targetHashes;
+        }
+
+        @Override
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
+            Video video = videos.get(next);
+            try {
+                record(video, result, kept);
+                recordSightings(video.sha256(), targetHashes);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write evidence", e);
+            }
+            next++;
+        }
+    }
+
+    /**
+     * Counts a failure against a video. It is tried once more, later and alone; then its posts are
+     * lost. A full disk and a database that cannot be written are not its failures.
+     */
+    private void recordFailure(Video video, Throwable failure) {
+        if (DiskFull.isCauseOf(failure) || SqliteFailure.describe(failure).isPresent()) {
+            throw new IllegalStateException(FailureText.of(failure), failure);
+        }
+        String reason = "scanning it failed (%s)".formatted(FailureText.of(failure));
+        Instant now = clock.instant();
+        Instant due = now.plus(SECOND_SCAN_DELAY);
+        boolean isFinal =
+                database.writeAndGet(handle -> {
+                    int failures =
+                            new VideoRepository(handle).markScanFailed(video.sha256(), reason, due);
+                    boolean last = failures >= VideoRepository.MAX_FAILED_SCANS;
+                    PostFailure row = new PostFailure(PostFailure.Kind.SCAN, reason);
+                    new PostRepository(handle).markScanFailed(video.sha256(), row, last, now);
+                    return last;
                 });
+        WatchLog.scanFailed(video.sha256(), isFinal, failure);
+        listener.scanFailed(video.sha256(), reason, isFinal);
     }
 
     /** Stores the evidence first, so that a verdict in the database always has its frames. */
@@ -167,7 +244,21 @@ final class JudgeStage {
                 .resolve(target + "-" + targetSha256.substring(0, HASH_DIGITS));
     }
 
-    /** Creates the sightings of a video's posts and marks the posts as judged. */
+    /**
+     * Creates the sightings of a video's posts and marks the posts as judged.
+     *
+     * @return false if that failed; the failure is the video's
+     */
+    private boolean recordSightings(Video video, Set<String> targetHashes) {
+        try {
+            recordSightings(video.sha256(), targetHashes);
+            return true;
+        } catch (Throwable e) {
+            recordFailure(video, e);
+            return false;
+        }
+    }
+
     private void recordSightings(String sha256, Set<String> targetHashes) throws IOException {
         Video video =
                 Objects.requireNonNull(

@@ -30,6 +30,11 @@ final class MediaStore {
         this.staging = home.staging();
     }
 
+    /** Returns the number of bytes that can still be written. */
+    long usableBytes() throws IOException {
+        return Files.getFileStore(home.directory()).getUsableSpace();
+    }
+
     /** Creates an empty staging folder for a post's media. */
     Path staging(String post) throws IOException {
         Path folder = staging.resolve(post);

@@ -39,10 +39,10 @@ final class PollStage {
     private final WatchSettings settings;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Concerns concerns;
     private final WatchListener listener;
     private final BooleanSupplier stopped;
     private final ConcurrentPolls polls = new ConcurrentPolls(this::poll);
-    private volatile boolean queueIsFull;
 
     /**
      * @param random source of jitter; must be thread-safe
@@ -54,6 +54,7 @@ final class PollStage {
             WatchSettings settings,
             Clock clock,
             RandomGenerator random,
+            Concerns concerns,
             WatchListener listener,
             BooleanSupplier stopped) {
         this.database = database;
@@ -61,6 +62,7 @@ final class PollStage {
         this.settings = settings;
         this.clock = clock;
         this.random = random;
+        this.concerns = concerns;
         this.listener = listener;
         this.stopped = stopped;
     }
@@ -147,16 +149,18 @@ final class PollStage {
     private boolean isQueueFull() {
         int waiting = database.read(handle -> new PostRepository(handle).countPending());
         boolean full = waiting >= settings.maxQueue();
-        if (full && !queueIsFull) {
-            listener.note(
-                    "%,d posts are pending; polling is suspended until the queue shrinks"
-                            .formatted(waiting));
+        String reason =
+                full
+                        ? "%,d or more posts are pending; polling is suspended until the queue shrinks"
+                                .formatted(settings.maxQueue())
+                        : null;
+        if (concerns.report("queue", reason)) {
+            listener.note(String.valueOf(reason));
         }
-        queueIsFull = full;
         return full;
     }
 
-    /** Polls one source; any exception of its adapter counts as a failure of this source only. */
+    /** Polls one source; whatever its adapter throws is a failure of this source only. */
     private PollOutcome poll(Due source) throws InterruptedException {
         try {
             Source.Batch batch = opener.open(source.settings()).poll(source.cursor());
@@ -169,7 +173,10 @@ final class PollStage {
             recordFailure(source, e);
         } catch (InterruptedException e) {
             throw e;
-        } catch (Exception | StackOverflowError e) {
+        } catch (Throwable e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             recordFailure(
                     source,
                     new SourceException(

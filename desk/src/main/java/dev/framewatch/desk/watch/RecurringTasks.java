@@ -3,7 +3,6 @@ package dev.framewatch.desk.watch;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -151,7 +150,7 @@ final class RecurringTasks implements AutoCloseable {
         }
 
         private void report(Throwable failure) {
-            String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+            String message = FailureText.of(failure);
             if (!message.equals(lastFailure)) {
                 lastFailure = message;
                 failures.accept("%s: %s; will retry".formatted(task.name(), message));

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.watch;
 
+import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
@@ -20,9 +21,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Deletes data after its retention period: media without a match, unreviewed sightings, the
- * evidence of rejected and closed sightings, and personal data and fingerprints of posts without a
- * sighting. Files are deleted before the database is updated, so an interrupted deletion is
- * repeated.
+ * evidence of rejected and closed sightings, personal data and fingerprints of posts without a
+ * sighting, and old events and alerts. Files are deleted before the database is updated, so an
+ * interrupted deletion is repeated.
  */
 final class Retention {
     private static final int BATCH_SIZE = 100;
@@ -35,13 +36,22 @@ final class Retention {
     private final DuplicateClusters clusters;
     private final WatchSettings settings;
     private final Clock clock;
+    private final DeletionHold hold;
+    private final Concerns concerns;
+    private final WatchListener listener;
 
     Retention(
             Database database,
             Home home,
             DuplicateClusters clusters,
             WatchSettings settings,
-            Clock clock) {
+            Clock clock,
+            DeletionHold hold,
+            Concerns concerns,
+            WatchListener listener) {
+        this.hold = hold;
+        this.concerns = concerns;
+        this.listener = listener;
         this.database = database;
         this.home = home;
         this.clusters = clusters;
@@ -52,13 +62,23 @@ final class Retention {
     /** A file or folder to delete, with the id of its row. */
     private record Deletable(String id, String path) {}
 
+    /** Deletes what is too old, unless the clock is doubted. */
     Result clean() throws IOException {
+        String held = hold.reason();
+        if (concerns.report("clock", held)) {
+            WatchLog.deletionHeld(String.valueOf(held));
+            listener.note(String.valueOf(held));
+        }
+        if (held != null) {
+            return new Result(false, false);
+        }
         expireSightings();
         boolean moreMedia = deleteMedia();
         boolean moreEvidence = deleteEvidence();
         erasePosts();
         deleteFingerprints();
         deleteEvents();
+        deleteMessages();
         return new Result(true, moreMedia || moreEvidence);
     }
 
@@ -68,11 +88,13 @@ final class Retention {
 
     /** Expires sightings that were not reviewed in time. */
     private void expireSightings() {
-        database.write(handle ->
-                handle.execute(
-                        "update sighting set state = 'expired' where state = 'new'"
-                                + " and seen_at < ?",
-                        cutoffMillis(settings.keepUnreviewed())));
+        int count =
+                database.writeAndGet(handle ->
+                        handle.execute(
+                                "update sighting set state = 'expired' where state = 'new'"
+                                        + " and seen_at < ?",
+                                cutoffMillis(settings.keepUnreviewed())));
+        report("unreviewed sightings", count);
     }
 
     private boolean deleteMedia() throws IOException {
@@ -132,9 +154,14 @@ final class Retention {
                                         """)
                                 .mapTo(String.class)
                                 .list());
+        int count = 0;
         for (String video : videos) {
-            DurableFiles.deleteTree(frames.resolve(video));
+            if (Files.exists(frames.resolve(video))) {
+                DurableFiles.deleteTree(frames.resolve(video));
+                count++;
+            }
         }
+        report("frames", count);
     }
 
     /**
@@ -142,29 +169,37 @@ final class Retention {
      * that they were scanned stays on record.
      */
     private void erasePosts() {
-        database.write(handle -> {
-            int count =
-                    handle.execute(
-                            """
-                            update post set page_url = null, author_id = '', author = '',
-                                caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
-                                metadata = '', listed_metadata = null, response = null,
-                                erased_at = ?
-                            where erased_at is null and status in ('judged', 'lost')
-                                and found_at < ? and not exists (select 1 from sighting
-                                    where sighting.post = post.id
-                                        and state in ('new', 'confirmed', 'closed'))\
-                            """,
-                            clock.millis(),
-                            cutoffMillis(settings.keepPosts()));
-            if (count > 0) {
-                log(handle, "posts", count, List.of());
-            }
-            int responses = new ResponseRepository(handle).deleteOrphans();
-            if (responses > 0) {
-                log(handle, "responses", responses, List.of());
-            }
-        });
+        int count =
+                database.writeAndGet(handle -> {
+                    int erased =
+                            handle.execute(
+                                    """
+                                    update post set page_url = null, author_id = '', author = '',
+                                        caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
+                                        metadata = '', listed_metadata = null, response = null,
+                                        erased_at = ?
+                                    where erased_at is null and status in ('judged', 'lost')
+                                        and found_at < ? and not exists (select 1 from sighting
+                                            where sighting.post = post.id
+                                                and state in ('new', 'confirmed', 'closed'))\
+                                    """,
+                                    clock.millis(),
+                                    cutoffMillis(settings.keepPosts()));
+                    if (erased > 0) {
+                        log(handle, "posts", erased, List.of());
+                    }
+                    return erased;
+                });
+        report("posts", count);
+        int responses =
+                database.writeAndGet(handle -> {
+                    int orphans = new ResponseRepository(handle).deleteOrphans();
+                    if (orphans > 0) {
+                        log(handle, "responses", orphans, List.of());
+                    }
+                    return orphans;
+                });
+        report("responses", responses);
     }
 
     /** Deletes fingerprints of videos without a sighting; copies are no longer expected by then. */
@@ -183,11 +218,20 @@ final class Retention {
                                 .mapTo(String.class)
                                 .list());
         clusters.remove(videos);
+        report("fingerprints", videos.size());
     }
 
     private void deleteEvents() {
         Instant oldest = clock.instant().minus(EVENT_RETENTION);
-        database.write(handle -> new EventRepository(handle).deleteBefore(oldest));
+        report(
+                "events",
+                database.writeAndGet(handle -> new EventRepository(handle).deleteBefore(oldest)));
+    }
+
+    /** Deletes the texts of old alerts. */
+    private void deleteMessages() {
+        Instant before = clock.instant().minus(settings.keepPosts());
+        report("alerts", database.writeAndGet(handle -> Outbox.delete(handle, before)));
     }
 
     private List<Deletable> deletables(String query, Duration retention) {
@@ -211,10 +255,18 @@ final class Retention {
             deletables.forEach(deletable -> handle.execute(update, deletable.id));
             log(handle, what, deletables.size(), ids);
         });
+        report(what, deletables.size());
+    }
+
+    /** Counts a deletion in the log and on the terminal. */
+    private void report(String what, int count) {
+        if (count > 0) {
+            WatchLog.deleted(what, count);
+            listener.deleted(what, count);
+        }
     }
 
     private void log(Handle handle, String what, int count, List<String> ids) {
-        WatchLog.deleted(what, count);
         AuditLog.append(
                 handle,
                 clock,

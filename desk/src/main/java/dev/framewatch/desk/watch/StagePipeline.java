@@ -1,6 +1,5 @@
 package dev.framewatch.desk.watch;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,7 +23,7 @@ final class StagePipeline {
     @FunctionalInterface
     interface Stage {
         /** Returns whether everything succeeded. */
-        boolean run() throws IOException, InterruptedException;
+        boolean run() throws InterruptedException;
     }
 
     /** Reports new work. */
@@ -37,10 +36,9 @@ final class StagePipeline {
      * Runs the stages until all have ended.
      *
      * @return whether everything succeeded
-     * @throws IOException if a stage failed; the others have ended as usual
      * @throws InterruptedException if interrupted; the stages are interrupted too
      */
-    boolean run(List<Stage> stages) throws IOException, InterruptedException {
+    boolean run(List<Stage> stages) throws InterruptedException {
         ended.clear();
         try (ExecutorService threads =
                 Executors.newThreadPerTaskExecutor(
@@ -65,17 +63,17 @@ final class StagePipeline {
         }
     }
 
-    private static IOException failure(@Nullable Throwable cause) throws InterruptedException {
+    private static IllegalStateException failure(@Nullable Throwable cause)
+            throws InterruptedException {
         return switch (cause) {
-            case IOException e -> e;
             case InterruptedException e -> throw e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            case null, default -> throw new IllegalStateException(cause);
+            case null, default -> new IllegalStateException(cause);
         };
     }
 
-    private boolean run(int index, Stage stage) throws IOException, InterruptedException {
+    private boolean run(int index, Stage stage) throws InterruptedException {
         try {
             boolean succeeded = true;
             boolean last = false;

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.watch;
 
-import dev.framewatch.error.ServiceException;
+import static java.util.stream.Collectors.toSet;
+
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.Target;
@@ -13,29 +14,46 @@ import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the active targets and scans with them. They are reloaded if a target is added, retrained,
- * removed or expires.
+ * removed or expires. A target that cannot be loaded is reported, left out and tried again later.
  */
 final class TargetScanner implements AutoCloseable {
+    private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
+
     private final TargetStore store;
     private final Function<Backbones, FeatureExtractor> models;
     private final Predicate<String> isActive;
     private final VideoDecoder decoder = new VideoDecoder();
     private final int workers;
-    private final Consumer<String> failures;
+    private final Clock clock;
+    private final Failures failures;
     private Map<String, String> versions = Map.of();
+    private Instant retryAt = Instant.MAX;
     private @Nullable LoadedTargets loaded;
+
+    /** Receives the reason of each target that cannot be loaded, by name; empty if none. */
+    @FunctionalInterface
+    interface Failures {
+        void changed(SortedMap<String, String> reasons);
+    }
 
     private record LoadedTargets(FrameClassifier classifier, Scanner scanner)
             implements AutoCloseable {
@@ -50,18 +68,19 @@ final class TargetScanner implements AutoCloseable {
      * @param models opens the backbones that targets share
      * @param isActive whether the target of a name is currently monitored
      * @param workers number of threads that classify frames
-     * @param failures receives user-facing messages on targets that cannot be opened
      */
     TargetScanner(
             TargetStore store,
             Function<Backbones, FeatureExtractor> models,
             Predicate<String> isActive,
             int workers,
-            Consumer<String> failures) {
+            Clock clock,
+            Failures failures) {
         this.store = store;
         this.models = models;
         this.isActive = isActive;
         this.workers = workers;
+        this.clock = clock;
         this.failures = failures;
     }
 
@@ -73,33 +92,58 @@ final class TargetScanner implements AutoCloseable {
                 now.put(name, version(store.file(name)));
             }
         }
-        if (!now.equals(versions)) {
+        Instant time = clock.instant();
+        if (!now.equals(versions) || !time.isBefore(retryAt)) {
             closeTargets();
-            List<Target> targets = open(now.keySet());
-            if (!targets.isEmpty()) {
-                FrameClassifier classifier = new FrameClassifier(targets, models);
-                loaded = new LoadedTargets(classifier, new Scanner(decoder, classifier, workers));
-            }
+            SortedMap<String, String> reasons = new TreeMap<>();
+            loaded = load(now.keySet(), reasons);
             versions = now;
+            retryAt = reasons.isEmpty() ? Instant.MAX : time.plus(RETRY_DELAY);
+            failures.changed(reasons);
         }
         return loaded == null ? List.of() : loaded.classifier.targets();
+    }
+
+    /** Whatever is thrown while a target is loaded is its failure; the others are searched for. */
+    private @Nullable LoadedTargets load(
+            Collection<String> names, SortedMap<String, String> reasons) {
+        Map<Backbones, FeatureExtractor> extractors = new HashMap<>();
+        List<Target> targets = new ArrayList<>();
+        for (String name : names) {
+            Target target = null;
+            try {
+                target = store.open(name);
+                for (Backbones part : target.manifest().backbones().parts()) {
+                    extractors.computeIfAbsent(part, models);
+                }
+                targets.add(target);
+            } catch (Throwable e) {
+                reasons.put(name, FailureText.of(e));
+                if (target != null) {
+                    target.close();
+                }
+            }
+        }
+        Set<Backbones> used =
+                targets.stream()
+                        .flatMap(target -> target.manifest().backbones().parts().stream())
+                        .collect(toSet());
+        extractors.forEach((part, extractor) -> {
+            if (!used.contains(part)) {
+                extractor.close();
+            }
+        });
+        if (targets.isEmpty()) {
+            return null;
+        }
+        FrameClassifier classifier =
+                new FrameClassifier(targets, part -> Objects.requireNonNull(extractors.get(part)));
+        return new LoadedTargets(classifier, new Scanner(decoder, classifier, workers));
     }
 
     /** Returns a cheap version stamp of a file, since hashing large heads is slow. */
     static String version(Path file) throws IOException {
         return Files.size(file) + " " + Files.getLastModifiedTime(file).toInstant();
-    }
-
-    private List<Target> open(Collection<String> names) {
-        List<Target> targets = new ArrayList<>();
-        for (String name : names) {
-            try {
-                targets.add(store.open(name));
-            } catch (ServiceException e) {
-                failures.accept("not monitored: " + e.getMessage());
-            }
-        }
-        return targets;
     }
 
     /** Scans with the targets that were last returned. */

@@ -36,6 +36,16 @@ record WakingListener(WatchListener listener, Runnable wake) implements WatchLis
     }
 
     @Override
+    public void scanFailed(String video, String reason, boolean isFinal) {
+        listener.scanFailed(video, reason, isFinal);
+    }
+
+    @Override
+    public void deleted(String what, int count) {
+        listener.deleted(what, count);
+    }
+
+    @Override
     public void scanned(String video, List<String> verdicts) {
         listener.scanned(video, verdicts);
     }

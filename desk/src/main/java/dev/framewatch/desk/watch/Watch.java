@@ -1,10 +1,13 @@
 package dev.framewatch.desk.watch;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.framewatch.desk.evidence.EvidenceFolder;
 import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
+import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
 import dev.framewatch.desk.source.SourceSettings;
@@ -28,6 +31,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -59,6 +63,8 @@ public final class Watch implements AutoCloseable {
     private final List<ScheduledTask> scheduledTasks;
     private final RecurringTasks tasks;
     private final TargetStore targets;
+    private final Concerns concerns;
+    private final WatchListener listener;
     private final Clock clock;
     private final Map<ScheduledTask, Instant> lastRuns = new HashMap<>();
     private final CountDownLatch stopping;
@@ -95,6 +101,7 @@ public final class Watch implements AutoCloseable {
      * @param isActive returns whether the target with this name is currently watched for
      * @param announcer writes alerts to the outbox
      * @param tasks additional recurring tasks, such as alert delivery and trend detection
+     * @param servers clocks of the servers that have answered
      * @param workers number of recognition threads
      * @param version version of Framewatch, recorded in evidence
      */
@@ -106,6 +113,7 @@ public final class Watch implements AutoCloseable {
             Predicate<String> isActive,
             Announcer announcer,
             List<ScheduledTask> tasks,
+            ServerClocks servers,
             int workers,
             String version) {}
 
@@ -117,9 +125,13 @@ public final class Watch implements AutoCloseable {
             List<ScheduledTask> scheduledTasks,
             RecurringTasks tasks,
             TargetStore targets,
+            Concerns concerns,
+            WatchListener listener,
             Clock clock,
             CountDownLatch stopping,
             StagePipeline pipeline) {
+        this.concerns = concerns;
+        this.listener = listener;
         this.clock = clock;
         this.lock = lock;
         this.database = database;
@@ -167,13 +179,15 @@ public final class Watch implements AutoCloseable {
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
             EvidenceFolder.sweep(home.evidence());
+            Concerns concerns = new Concerns(database, clock);
             TargetScanner scanner =
                     new TargetScanner(
                             parts.targets,
                             parts.models,
                             parts.isActive,
                             parts.workers,
-                            listener::note);
+                            clock,
+                            reasons -> reportUnsearched(reasons, concerns, listener));
             DuplicateClusters clusters = new DuplicateClusters(database);
             PollStage pollStage =
                     new PollStage(
@@ -182,10 +196,19 @@ public final class Watch implements AutoCloseable {
                             settings,
                             clock,
                             random,
+                            concerns,
                             waking,
                             () -> stopping.getCount() == 0);
             FetchStage fetchStage =
-                    new FetchStage(database, media, parts.fetch, settings, clock, random, waking);
+                    new FetchStage(
+                            database,
+                            media,
+                            parts.fetch,
+                            settings,
+                            clock,
+                            random,
+                            concerns,
+                            waking);
             JudgeStage judgeStage =
                     new JudgeStage(
                             database,
@@ -209,12 +232,18 @@ public final class Watch implements AutoCloseable {
                     new ScheduledTask("judge", STAGE_INTERVAL, true, judgeStage::judgeDue));
             CanaryCheck canaries = new CanaryCheck(database, scanner, settings.scan(), clock);
             scheduledTasks.add(new ScheduledTask("canaries", CANARY_INTERVAL, canaries::check));
+            Retention retention =
+                    new Retention(
+                            database,
+                            home,
+                            clusters,
+                            settings,
+                            clock,
+                            new DeletionHold(database, parts.servers, clock),
+                            concerns,
+                            waking);
+            scheduledTasks.add(new ScheduledTask("clean up", RETENTION_INTERVAL, retention::clean));
             scheduledTasks.addAll(parts.tasks);
-            scheduledTasks.add(
-                    new ScheduledTask(
-                            "clean up",
-                            RETENTION_INTERVAL,
-                            new Retention(database, home, clusters, settings, clock)::clean));
             return new Watch(
                     lock,
                     database,
@@ -223,6 +252,8 @@ public final class Watch implements AutoCloseable {
                     scheduledTasks,
                     tasks,
                     parts.targets,
+                    concerns,
+                    listener,
                     clock,
                     stopping,
                     pipeline);
@@ -232,6 +263,21 @@ public final class Watch implements AutoCloseable {
         }
     }
 
+    private static void reportUnsearched(
+            SortedMap<String, String> reasons, Concerns concerns, WatchListener listener) {
+        reasons.forEach((name, reason) ->
+                listener.note("target %s is not monitored: %s".formatted(name, reason)));
+        concerns.report(
+                "targets",
+                reasons.isEmpty()
+                        ? null
+                        : reasons.entrySet().stream()
+                                .map(one ->
+                                        "target %s is not monitored: %s"
+                                                .formatted(one.getKey(), one.getValue()))
+                                .collect(joining("; ")));
+    }
+
     /**
      * Runs one round: polls every source that is not paused, again if it announces more posts, and
      * processes everything that follows from it. Posts are fetched, judged and reported as they
@@ -239,13 +285,13 @@ public final class Watch implements AutoCloseable {
      *
      * @return whether everything succeeded, and no file of a source was skipped
      */
-    public boolean once() throws IOException, InterruptedException {
+    public boolean once() throws InterruptedException {
         pollStage.reportIfNoSources();
         List<StagePipeline.Stage> stages = new ArrayList<>();
         stages.add(this::pollAll);
         scheduledTasks.stream()
                 .filter(task -> task.onChange() && !task.name().equals(POLL_TASK))
-                .forEach(task -> stages.add(() -> runUntilDone(task).succeeded()));
+                .forEach(task -> stages.add(() -> succeeds(task)));
         boolean succeeded = pipeline.run(stages);
         lastRuns.clear();
         succeeded = stopping.getCount() > 0 && round() && succeeded;
@@ -267,17 +313,50 @@ public final class Watch implements AutoCloseable {
      *
      * @return whether everything succeeded
      */
-    public boolean round() throws IOException, InterruptedException {
+    public boolean round() throws InterruptedException {
         boolean succeeded = true;
         for (ScheduledTask task : scheduledTasks) {
             Instant now = clock.instant();
             Instant last = lastRuns.get(task);
             if (last == null || !now.isBefore(last.plus(task.interval())) || now.isBefore(last)) {
-                succeeded &= runUntilDone(task).succeeded();
+                succeeded &= succeeds(task);
                 lastRuns.put(task, now);
             }
         }
         return succeeded;
+    }
+
+    /** Whatever a task throws is its failure; the next task is run. */
+    private boolean succeeds(ScheduledTask task) throws InterruptedException {
+        try {
+            return runRecorded(task).succeeded();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            listener.note("%s: %s; will retry".formatted(task.name(), FailureText.of(e)));
+            return false;
+        }
+    }
+
+    /** Runs a task and records whether it failed. */
+    private Result runRecorded(ScheduledTask task) throws IOException, InterruptedException {
+        String subject = "task " + task.name();
+        Result result;
+        try {
+            result = runUntilDone(task);
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            WatchLog.taskFailed(task.name(), e);
+            try {
+                concerns.report(subject, "%s: %s".formatted(task.name(), FailureText.of(e)));
+            } catch (RuntimeException unrecorded) {
+                e.addSuppressed(unrecorded);
+            }
+            throw e;
+        }
+        concerns.report(subject, null);
+        return result;
     }
 
     private Result runUntilDone(ScheduledTask task) throws IOException, InterruptedException {
@@ -306,7 +385,7 @@ public final class Watch implements AutoCloseable {
                                 task.name(),
                                 task.interval(),
                                 task.onChange(),
-                                () -> runUntilDone(task)));
+                                () -> runRecorded(task)));
             }
             tasks.start(
                     new ScheduledTask("changes", CHANGE_CHECK_INTERVAL, () -> wakeAfter(changes)));

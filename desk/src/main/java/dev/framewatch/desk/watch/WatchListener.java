@@ -26,8 +26,14 @@ public interface WatchListener {
     /** Called when fetching the media of a post failed, temporarily or permanently. */
     default void fetchFailed(String post, String reason, boolean isFinal) {}
 
+    /** Called when scanning a video died; it is scanned once more unless this was the last time. */
+    default void scanFailed(String video, String reason, boolean isFinal) {}
+
     /** Called when a video was scanned. */
     default void scanned(String video, List<String> verdicts) {}
+
+    /** Called when data was deleted at the end of its retention time. */
+    default void deleted(String what, int count) {}
 
     /** Called when a sighting was recorded. */
     default void sighted(Sighting sighting) {}

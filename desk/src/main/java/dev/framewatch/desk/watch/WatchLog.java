@@ -60,6 +60,14 @@ final class WatchLog {
                 .log("fetch failed");
     }
 
+    static void scanFailed(String sha256, boolean isFinal, Throwable failure) {
+        LOG.atWarn()
+                .addKeyValue("video", sha256)
+                .addKeyValue("final", isFinal)
+                .setCause(failure)
+                .log("scan failed");
+    }
+
     /** Logs the scan of a video, with a separate line for each target without a decision. */
     static void scanned(String sha256, VideoResult result) {
         LOG.atInfo()
@@ -110,6 +118,14 @@ final class WatchLog {
                 .addKeyValue("sighting", sighting.id())
                 .addKeyValue("score", String.format(Locale.ROOT, "%.3f", sighting.score()))
                 .log("target sighted");
+    }
+
+    static void taskFailed(String task, Throwable failure) {
+        LOG.atWarn().addKeyValue("task", task).setCause(failure).log("task failed");
+    }
+
+    static void deletionHeld(String reason) {
+        LOG.atWarn().addKeyValue("reason", reason).log("deletion held");
     }
 
     static void deleted(String what, int count) {

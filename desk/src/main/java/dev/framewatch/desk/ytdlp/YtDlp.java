@@ -158,7 +158,7 @@ public final class YtDlp {
         List<InfoJson> entries = list(page, 1, "--no-playlist", limits.timeout(), permissions);
         if (entries.isEmpty()) {
             throw new YtDlpException(
-                    YtDlpErrorKind.GONE, "nothing found at " + redacted(page), null);
+                    YtDlpErrorKind.UNAVAILABLE, "nothing found at " + redacted(page), null);
         }
         return entries.getFirst();
     }

@@ -17,8 +17,12 @@ public enum YtDlpErrorKind {
                     + "|redirection to url .* is not allowed",
             "its URL is on " + AddressPolicy.PRIVATE_RANGES + ", or not a web URL"),
     TOO_MANY_REQUESTS(
-            "http error 429|too many requests|rate.?limit|not a bot|ip address is blocked",
+            "http error 429|too many requests|rate.?limit|not a bot|try again later|captcha",
             "the site limits the request rate"),
+    /** TikTok says it to an address or a region, and also of some deleted posts. */
+    BLOCKED(
+            "ip address is blocked|ip (address )?(was|has been|is) (banned|blocked)",
+            "the site blocks the network address of this machine"),
     PRIVATE(
             "private video|is private|account is private|private account|friends.only",
             "it is private"),
@@ -29,14 +33,20 @@ public enum YtDlpErrorKind {
             "your country|geo.?restrict|from your location|your region|available in [a-z ,]+ only",
             "it is not available in this country"),
     PROTECTED("\\bdrm\\b", "it is protected by DRM"),
+    /** Deleted: only where the platform says so. */
     GONE(
-            "http error 404|http error 410|video unavailable|not available, status|video (is )?not"
-                    + " available|has been removed|been deleted|no longer available|no longer"
-                    + " exist|does not exist|isn.t available|account.*terminated|couldn.t find this"
-                    + " account|user not found",
+            "http error 410|has been removed|been deleted|was deleted|no longer available|no longer"
+                    + " exist|does not exist|isn.t available anymore|account.*terminated|couldn.t"
+                    + " find this account|user not found",
             "it no longer exists"),
+    /** Deleted, blocked, rate-limited or not there yet: the platform does not say which. */
+    UNAVAILABLE(
+            "http error 404|video unavailable|not available, status|video (is )?not available"
+                    + "|isn.t available",
+            "the site did not hand it out and did not say why: it may be blocked, limited or"
+                    + " deleted"),
     LOG_IN(
-            "\\blog ?in\\b|\\bsign in\\b|--cookies|registered users|authentication|http error"
+            "\\blog ?in(to)?\\b|\\bsign in\\b|--cookies|registered users|authentication|http error"
                     + " 401|members.only|subscribers",
             "it requires a login; a source can name the browser whose"
                     + " cookies to use (cookies_from_browser)"),

@@ -118,12 +118,12 @@ class FetcherTest {
 
     @ParameterizedTest
     @CsvSource({
-        "404, GONE",
+        "404, UNAVAILABLE",
         "410, GONE",
         "400, PERMANENT",
-        "401, PERMANENT",
-        "451, PERMANENT",
-        "403, TRANSIENT",
+        "401, UNAVAILABLE",
+        "451, UNAVAILABLE",
+        "403, UNAVAILABLE",
         "500, TRANSIENT",
         "503, TRANSIENT",
     })
@@ -234,6 +234,44 @@ class FetcherTest {
     void aDeletedLocalFileIsGone() {
         FetchException failed = failure(new PostMedia.OnDisk(folder.resolve("away.mp4")));
         assertThat(failed.failureKind()).isEqualTo(FailureKind.GONE);
+    }
+
+    @Test
+    void aFileOnADriveThatIsNotMountedIsNotTakenForDeleted() throws Exception {
+        Path mountPoint = Files.createDirectory(folder.resolve("drive"));
+        for (Path place : List.of(mountPoint, mountPoint.resolve("clips"))) {
+            FetchException failed = failure(new PostMedia.OnDisk(place.resolve("a.mp4")));
+            assertThat(failed.failureKind()).isEqualTo(FailureKind.UNAVAILABLE);
+            assertThat(failed).hasMessageContaining("is a drive missing?");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Video not available, status code 0 | UNAVAILABLE",
+                "Video not available, status code 10204 | UNAVAILABLE",
+                "Your IP address is blocked from accessing this post | UNAVAILABLE",
+                "TikTok is requiring login for access to this content | UNAVAILABLE",
+                "Unable to extract universal data for rehydration | UNAVAILABLE",
+                "HTTP Error 429: Too Many Requests | UNAVAILABLE",
+                "This video has been removed by the uploader | GONE",
+                "This video is DRM protected | PERMANENT",
+                "[Errno 28] No space left on device | LOCAL",
+                "The read operation timed out | TRANSIENT",
+            })
+    void whatYtDlpSaysDecidesWhetherAPostMayComeBack(String said, FailureKind kind)
+            throws Exception {
+        YtDlp saying =
+                new RecordedYtDlp(folder, "echo 'ERROR: [TikTok] 73: " + said + "' >&2; exit 1")
+                        .ytDlp();
+        Post post = post(new PostMedia.OnPage(site.at("/post")));
+        FetchException failed =
+                catchThrowableOfType(
+                        FetchException.class,
+                        () -> fetcher(saying, LIMITS).fetch(post, media, true));
+        assertThat(failed.failureKind()).isEqualTo(kind);
     }
 
     @Test
@@ -349,7 +387,7 @@ class FetcherTest {
         Post post = post(new PostMedia.OnPage(site.at("/post")));
         FetchException failed =
                 catchThrowableOfType(FetchException.class, () -> without.fetch(post, media, true));
-        assertThat(failed.failureKind()).isEqualTo(FailureKind.TRANSIENT);
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.LOCAL);
         assertThat(failed).hasMessageContaining("install it").hasMessageContaining("/post");
     }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.Sources;
+import dev.framewatch.desk.store.ConcernRepository;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Event;
 import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.desk.store.PostFailure;
+import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.home.Home;
 import dev.framewatch.testing.MutableClock;
@@ -124,6 +127,80 @@ class OutageDetectorTest {
                                 .markReturned("feed", List.of("a", "pinned"), clock.instant()));
         watch.check();
         assertThat(said).hasSize(2);
+    }
+
+    @Test
+    void aProblemOfTheWatchIsAnOutageUntilItIsOver() {
+        database.write(handle ->
+                new ConcernRepository(handle).record("disk", "the disk is full", clock.instant()));
+        watch.check();
+        watch.check();
+        assertThat(said).containsExactly("outage of watch: disk: the disk is full");
+        database.write(handle -> new ConcernRepository(handle).remove("disk"));
+        watch.check();
+        assertThat(said).hasSize(2).last().isEqualTo("recovery of watch: disk");
+    }
+
+    @Test
+    void aSourceWhosePostsAreMostlyBlockedIsAnOutage() {
+        polled(20, 3, null);
+        for (String id : List.of("a", "b", "c")) {
+            lost(id, PostFailure.Kind.UNAVAILABLE);
+        }
+        watch.check();
+        assertThat(said)
+                .containsExactly(
+                        "outage of feed: 3 of 3 posts of the last 24 hours could not be looked at:"
+                                + " blocked");
+    }
+
+    @Test
+    void aLostPostIsReportedAndItsDayEndsWithoutARecovery() {
+        polled(20, 3, null);
+        sql("update source set paused = 1"); // its silence is none
+        lost("a", PostFailure.Kind.PERMANENT);
+        watch.check();
+        assertThat(said)
+                .containsExactly(
+                        "outage of posts of feed, lost: source feed: 1 post lost in the last 24"
+                                + " hours: blocked");
+        clock.advance(Duration.ofHours(25));
+        watch.check();
+        assertThat(said).hasSize(1);
+        assertThat(openOutages()).isZero();
+    }
+
+    @Test
+    void theOutageOfARemovedSourceEndsWithoutARecovery() {
+        polled(20, 3, null);
+        sql("update source set consecutive_failures = 5");
+        watch.check();
+        sql("delete from source");
+        watch.check();
+        assertThat(said).hasSize(1);
+        assertThat(openOutages()).isZero();
+    }
+
+    private int openOutages() {
+        return database.read(handle ->
+                handle.createQuery("select count(*) from outage where ended_at is null")
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    private void lost(String id, PostFailure.Kind kind) {
+        database.write(handle -> {
+            handle.execute(
+                    "insert into post (id, platform, platform_id, source, allow_private, author_id,"
+                            + " author, caption, hashtags, media, metadata, found_at, status,"
+                            + " due_at) values (?, 'web', ?, 'feed', 0, '', '', '', '[]', '', '',"
+                            + " ?, 'found', 0)",
+                    id,
+                    id,
+                    clock.millis());
+            new PostRepository(handle)
+                    .markLost(id, new PostFailure(kind, "blocked"), clock.instant());
+        });
     }
 
     private void polled(int times, int items, @Nullable String failure) {

@@ -73,7 +73,9 @@ class OutgoingProxyTest {
     void anAllowedPrivateAddressIsReachedDirectly() throws Exception {
         Optional<OutgoingProxy> proxy =
                 Optional.of(proxy("http://127.0.0.1:%d", tunnel.port(), false));
-        try (WebClient web = new WebClient(AddressPolicy.PRIVATE_TOO, proxy, Clock.systemUTC())) {
+        try (WebClient web =
+                new WebClient(
+                        AddressPolicy.PRIVATE_TOO, proxy, Clock.systemUTC(), new ServerClocks())) {
             assertThat(web.get(site.at("/feed"), Map.of(), MAX_BYTES).text()).isEqualTo("the feed");
         }
         assertThat(tunnel.heads()).isEmpty();
@@ -143,7 +145,8 @@ class OutgoingProxyTest {
     private WebResponse get(OutgoingProxy proxy, String url) throws IOException {
         PinnedDnsResolver resolver =
                 new PinnedDnsResolver(AddressPolicy.PUBLIC_ONLY, internet, proxy.resolvesNames());
-        try (WebClient web = new WebClient(resolver, proxy::socket, Clock.systemUTC())) {
+        try (WebClient web =
+                new WebClient(resolver, proxy::socket, Clock.systemUTC(), new ServerClocks())) {
             return web.get(URI.create(url), Map.of(), MAX_BYTES);
         }
     }

@@ -94,7 +94,8 @@ class WebClientTest {
     }
 
     private static WebClient publicWeb(PretendInternet internet) {
-        return new WebClient(internet.checked(AddressPolicy.PUBLIC_ONLY), internet, NOON);
+        return new WebClient(
+                internet.checked(AddressPolicy.PUBLIC_ONLY), internet, NOON, new ServerClocks());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PollRepository;
 import dev.framewatch.verdict.LightTargets;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,6 +94,17 @@ class StatusServiceTest {
         assertThat(status().healthy()).isFalse();
         assertThat(status().concerns())
                 .containsExactly("target light has expired and is no longer monitored");
+    }
+
+    @Test
+    void aTargetThatCannotBeOpenedIsAConcern() throws IOException {
+        aTargetAndASource();
+        Files.writeString(desk.home.targets().resolve("light.target"), "damaged");
+        assertThat(status().healthy()).isFalse();
+        assertThat(status().concerns())
+                .singleElement()
+                .asString()
+                .startsWith("target light is not monitored: ");
     }
 
     @Test

@@ -17,6 +17,10 @@ import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 class DatabaseTest {
     @TempDir private Path home;
@@ -144,5 +148,32 @@ class DatabaseTest {
 
     private static int polls(Handle handle) {
         return handle.createQuery("select count(*) from poll").mapTo(Integer.class).one();
+    }
+
+    @Test
+    void aDamagedDatabaseIsNamedInPlainWords() throws IOException {
+        Path file = Files.writeString(home.resolve("desk.db"), "no database ".repeat(1000));
+        assertThatThrownBy(() -> Database.open(Home.in(home)))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + ": the database is damaged; replace it by a backup");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SQLITE_IOERR_SHMSIZE | the disk is probably full",
+                "SQLITE_FULL | the disk is probably full",
+                "SQLITE_IOERR_READ | check the disk",
+                "SQLITE_CORRUPT | is damaged",
+                "SQLITE_CANTOPEN | check that its folder belongs to this user",
+                "SQLITE_READONLY | check that it belongs to this user",
+                "SQLITE_BUSY | in use by another program",
+                "SQLITE_MISMATCH | the database failed (SQLITE_MISMATCH)",
+            })
+    void whatSqliteReportsIsSaidInPlainWords(SQLiteErrorCode code, String said) {
+        Exception failure = new IllegalStateException(new SQLiteException("x", code));
+        assertThat(SqliteFailure.describe(failure).orElseThrow()).contains(said);
+        assertThat(SqliteFailure.describe(new IllegalStateException("x"))).isEmpty();
     }
 }

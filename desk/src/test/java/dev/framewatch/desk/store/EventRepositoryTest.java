@@ -43,14 +43,20 @@ class EventRepositoryTest {
         String id = database.writeAndGet(handle -> DeskRows.addPost(handle, 1, NOW));
         assertThatThrownBy(() ->
                         database.write(handle -> {
-                            new PostRepository(handle).markLost(id, "gone", NOW);
+                            new PostRepository(handle)
+                                    .markLost(
+                                            id,
+                                            new PostFailure(PostFailure.Kind.GONE, "gone"),
+                                            NOW);
                             throw new IllegalStateException("the process dies here");
                         }))
                 .hasMessage("the process dies here");
         assertThat(after(database, 0)).isEmpty();
         assertThat(lostPosts()).isZero();
 
-        database.write(handle -> new PostRepository(handle).markLost(id, "gone", NOW));
+        database.write(handle ->
+                new PostRepository(handle)
+                        .markLost(id, new PostFailure(PostFailure.Kind.GONE, "gone"), NOW));
         assertThat(after(database, 0))
                 .containsExactly(
                         new Event(1, NOW, EventType.POST_LOST, id, "{\"reason\":\"gone\"}"));
@@ -68,8 +74,10 @@ class EventRepositoryTest {
     void aChangeWithoutEffectIsNotAnEvent() {
         database.write(handle -> {
             String post = DeskRows.addPost(handle, 1, NOW);
-            new PostRepository(handle).markLost(post, "gone", NOW);
-            new PostRepository(handle).markLost(post, "gone", NOW);
+            new PostRepository(handle)
+                    .markLost(post, new PostFailure(PostFailure.Kind.GONE, "gone"), NOW);
+            new PostRepository(handle)
+                    .markLost(post, new PostFailure(PostFailure.Kind.GONE, "gone"), NOW);
             DeskRows.addSighting(handle, 2, "c", 0.9, NOW);
             DeskRows.addSighting(handle, 2, "c", 0.9, NOW);
         });

@@ -111,7 +111,11 @@ class PageTest {
         database.write(handle -> {
             String lost = DeskRows.addPost(handle, 1, START);
             DeskRows.addPost(handle, 2, START);
-            new PostRepository(handle).markLost(lost, "deleted by its author", START);
+            new PostRepository(handle)
+                    .markLost(
+                            lost,
+                            new PostFailure(PostFailure.Kind.GONE, "deleted by its author"),
+                            START);
         });
         Page<PostRow> lost =
                 database.read(handle ->

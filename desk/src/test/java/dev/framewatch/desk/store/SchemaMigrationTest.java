@@ -191,6 +191,27 @@ class SchemaMigrationTest {
         }
     }
 
+    @Test
+    void postsAndMediaOfVersion5HaveNoFailuresAndNoClockIsDoubted() throws IOException {
+        createVersion5();
+        try (Database database = Database.open(Home.in(home))) {
+            assertThat(
+                            row(
+                                    database,
+                                    "select count(*) from post where failing_since is null and"
+                                            + " failed_at is null and failure_kind is null"))
+                    .isEqualTo("2");
+            assertThat(
+                            row(
+                                    database,
+                                    "select failed_scans || ',' || scan_due_at from video where"
+                                            + " scan_failure is null"))
+                    .isEqualTo("0,0");
+            assertThat(row(database, "select count(*) from concern")).isEqualTo("0");
+            assertThat(row(database, "select count(*) from clean_up")).isEqualTo("0");
+        }
+    }
+
     private static String row(Database database, String query) {
         return database.read(handle -> handle.createQuery(query).mapTo(String.class).one());
     }

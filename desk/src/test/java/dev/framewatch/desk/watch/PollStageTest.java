@@ -1,5 +1,6 @@
 package dev.framewatch.desk.watch;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.SourceFactory;
@@ -15,7 +16,9 @@ import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.home.Home;
 import dev.framewatch.testing.LoopbackSite;
 import dev.framewatch.testing.MutableClock;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +72,14 @@ class PollStageTest {
                 };
         WatchSettings settings = WatchSettings.standard();
         return new PollStage(
-                database, opener, settings, clock, new Random(1), listener, () -> false);
+                database,
+                opener,
+                settings,
+                clock,
+                new Random(1),
+                new Concerns(database, clock),
+                listener,
+                () -> false);
     }
 
     private void add(String name, SourceKind kind, String place) {
@@ -124,7 +134,7 @@ class PollStageTest {
     }
 
     /** Sends half of the response at once, the rest after the other source was polled. */
-    private static void stream(OutputStream out, CountDownLatch rest) throws java.io.IOException {
+    private static void stream(OutputStream out, CountDownLatch rest) throws IOException {
         byte[] feed = feed("x".repeat(LARGE - 1000));
         for (int at = 0; at < feed.length; at += CHUNK) {
             if (at > feed.length / 2) {
@@ -153,41 +163,45 @@ class PollStageTest {
 
     @Test
     void whateverAnAdapterThrowsIsItsSourcesFailureAndTheNextIsServed() throws Exception {
-        add("a-null", SourceKind.COMMAND, "x.yaml");
-        add("b-deep", SourceKind.COMMAND, "x.yaml");
-        add("c-opening", SourceKind.COMMAND, "x.yaml");
-        add("d-saying", SourceKind.COMMAND, "x.yaml");
-        add("e-healthy", SourceKind.COMMAND, "x.yaml");
+        Map<String, Throwable> thrown =
+                Map.of(
+                        "a-null", new NullPointerException("a private text"),
+                        "b-argument", new IllegalArgumentException("x"),
+                        "c-file", new UncheckedIOException(new IOException("x")),
+                        "d-deep", new StackOverflowError(),
+                        "e-memory", new OutOfMemoryError("Java heap space"),
+                        "f-class", new NoClassDefFoundError("x"),
+                        "g-assert", new AssertionError("x"),
+                        "h-error", new Error("x"));
+        thrown.keySet().forEach(name -> add(name, SourceKind.COMMAND, "x.yaml"));
+        add("opening", SourceKind.COMMAND, "x.yaml");
+        add("saying", SourceKind.COMMAND, "x.yaml");
+        add("z-healthy", SourceKind.COMMAND, "x.yaml");
         PollStage polling =
                 polling(settings ->
                         switch (settings.name()) {
-                            case "a-null" ->
-                                    _ -> {
-                                        throw new NullPointerException("a private text");
-                                    };
-                            case "b-deep" -> _ -> nested(0);
-                            case "c-opening" -> throw new IllegalArgumentException("x");
-                            case "d-saying" -> throw new SourceException("it is closed");
-                            default -> NOTHING;
+                            case "opening" -> throw new IllegalStateException("x");
+                            case "saying" -> throw new SourceException("it is closed");
+                            case "z-healthy" -> NOTHING;
+                            default -> _ -> sneak(requireNonNull(thrown.get(settings.name())));
                         });
         assertThat(polling.pollDueSources().succeeded()).isFalse();
-        assertThat(source("a-null").lastFailure())
-                .isEqualTo("cannot process its response (NullPointerException)");
-        assertThat(source("b-deep").lastFailure()).contains("StackOverflowError");
-        assertThat(source("c-opening").lastFailure()).contains("IllegalArgumentException");
-        assertThat(source("d-saying").lastFailure()).isEqualTo("it is closed");
-        for (String name : List.of("a-null", "b-deep", "c-opening", "d-saying")) {
+        thrown.forEach((name, what) -> {
+            assertThat(source(name).lastFailure())
+                    .isEqualTo(
+                            "cannot process its response (%s)"
+                                    .formatted(what.getClass().getSimpleName()));
             assertThat(source(name).failures()).isEqualTo(1);
             assertThat(wait(name)).isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1));
-        }
-        assertThat(source("e-healthy").lastSuccess()).isEqualTo(clock.instant());
+        });
+        assertThat(source("opening").lastFailure()).contains("IllegalStateException");
+        assertThat(source("saying").lastFailure()).isEqualTo("it is closed");
+        assertThat(source("z-healthy").lastSuccess()).isEqualTo(clock.instant());
     }
 
-    /** Overflows the stack like a parser on deeply nested input. */
-    private static Source.Batch nested(long depth) {
-        return depth < Long.MAX_VALUE
-                ? nested(depth + 1)
-                : new Source.Batch(List.of(), "", List.of());
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> Source.Batch sneak(Throwable thrown) throws X {
+        throw (X) thrown;
     }
 
     @Test
@@ -305,13 +319,14 @@ class PollStageTest {
                         WatchSettings.standard(),
                         clock,
                         new Random(1),
+                        new Concerns(database, clock),
                         listener,
                         () -> false);
         Instant before = source("feed").dueAt();
         assertThat(polling.pollDue().succeeded()).isFalse();
         assertThat(polling.pollDue().succeeded()).isFalse();
         assertThat(asked).hasValue(0);
-        assertThat(notes).singleElement().asString().startsWith("5,000 posts are pending");
+        assertThat(notes).singleElement().asString().startsWith("5,000 or more posts are pending");
         assertThat(source("feed").dueAt()).isEqualTo(before);
         database.jdbi().useHandle(handle -> handle.execute("delete from post where id = 'p1'"));
         assertThat(polling.pollDue().succeeded()).isTrue();

@@ -38,6 +38,7 @@ class RetentionTest {
         desk.feed(desk.post("2", LightClips.write(folder.resolve("miss.mp4"), "------")));
         cleanUp();
         desk.feed.clear();
+        desk.oftenStandsStill();
         sighting = desk.sightings().getFirst();
         assertThat(media()).hasSize(2);
         assertThat(desk.home.resolve(sighting.evidence())).exists();
@@ -193,6 +194,60 @@ class RetentionTest {
     }
 
     @Test
+    void everyDeletionIsCounted() throws Exception {
+        after(A_MONTH);
+        assertThat(desk.deleted)
+                .containsExactlyInAnyOrder(
+                        "1 unreviewed sightings",
+                        "2 media",
+                        "1 evidence",
+                        "1 frames",
+                        "2 posts",
+                        "1 fingerprints",
+                        "1 events");
+        assertThat(desk.notes).isEmpty();
+    }
+
+    @Test
+    void oneRoundWithTheClockFortyDaysAheadDeletesNothingAndSaysSo() throws Exception {
+        forgetThatItOftenStandsStill();
+        Duration ahead = Duration.ofDays(40);
+        desk.clock.advance(ahead);
+        try (TestDesk.Opened opened = desk.open()) {
+            assertThat(opened.once()).isFalse();
+        }
+        assertThat(media()).hasSize(2);
+        assertThat(state()).isEqualTo(State.NEW);
+        assertThat(desk.deleted).isEmpty();
+        assertThat(desk.notes)
+                .singleElement()
+                .asString()
+                .startsWith("nothing is deleted for now: the watch did not run for 40 days, or");
+        assertThat(desk.concerns()).containsExactlyElementsOf(desk.notes);
+        after(ahead.negated());
+        assertThat(desk.concerns()).isEmpty();
+        after(Duration.ofHours(23));
+        assertThat(media()).hasSize(2);
+    }
+
+    @Test
+    void afterALongGapDeletionGoesOnWithinADayIfTheClockIsRight() throws Exception {
+        forgetThatItOftenStandsStill();
+        after(A_MONTH);
+        after(Duration.ofHours(23));
+        assertThat(media()).hasSize(2);
+        after(Duration.ofHours(1));
+        assertThatAllOfItIsGone();
+        assertThat(desk.concerns()).isEmpty();
+    }
+
+    private void forgetThatItOftenStandsStill() throws IOException {
+        try (Database database = Database.open(Home.in(desk.home))) {
+            database.write(handle -> handle.execute("update clean_up set longest_gap = 0"));
+        }
+    }
+
+    @Test
     void nothingIsRecordedWhereNothingWasDeleted() throws Exception {
         try (Database database = Database.open(Home.in(desk.home))) {
             List<String> before = column(database, "select action || subject from audit");
@@ -207,7 +262,10 @@ class RetentionTest {
                 Home.in(desk.home),
                 new DuplicateClusters(database),
                 TestDesk.settings(),
-                desk.clock);
+                desk.clock,
+                new DeletionHold(database, desk.servers, desk.clock),
+                new Concerns(database, desk.clock),
+                new WatchListener() {});
     }
 
     private void assertThatAllOfItIsGone() throws IOException {

@@ -3,7 +3,6 @@ package dev.framewatch.desk.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -77,10 +76,10 @@ class StagePipelineTest {
                         pipeline.run(
                                 List.of(
                                         () -> {
-                                            throw new IOException("the disk is full");
+                                            throw new IllegalStateException("the disk is full");
                                         },
                                         () -> last.incrementAndGet() > 0)))
-                .isInstanceOf(IOException.class)
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the disk is full");
         assertThat(last.get()).isPositive();
     }

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class WatchTest {
     @TempDir private Path folder;
@@ -144,21 +142,44 @@ class WatchTest {
         assertThat(desk.sightings()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({"7, 1", "8, 0"})
-    void mediaAreGivenUpAfterEightAttempts(int failures, int sightings) throws Exception {
-        desk.feed.add(desk.post("1", match));
-        desk.trouble =
-                new FetchException(FetchException.FailureKind.TRANSIENT, "the line is down", null);
-        try (TestDesk.Opened opened = desk.open()) {
-            for (int attempt = 0; attempt < failures; attempt++) {
-                opened.watch().round();
-                desk.clock.advance(Duration.ofHours(6));
-            }
-            desk.trouble = null;
-            opened.watch().round();
+    @Test
+    void aTaskThatThrowsIsSaidAndTheNextIsRun() throws Exception {
+        List<Throwable> thrown =
+                List.of(
+                        new IOException("no such folder"),
+                        new NullPointerException("a private text"),
+                        new StackOverflowError(),
+                        new OutOfMemoryError("Java heap space"));
+        CountDownLatch last = new CountDownLatch(1);
+        for (Throwable one : thrown) {
+            desk.tasks.add(
+                    new ScheduledTask(
+                            one.getClass().getSimpleName(),
+                            Duration.ofMinutes(1),
+                            () -> WatchTest.<RuntimeException>sneak(one)));
         }
-        assertThat(desk.sightings()).hasSize(sightings);
+        desk.tasks.add(
+                new ScheduledTask(
+                        "last",
+                        Duration.ofMinutes(1),
+                        () -> {
+                            last.countDown();
+                            return ScheduledTask.Result.DONE;
+                        }));
+        assertThat(once()).isFalse();
+        assertThat(last.getCount()).isZero();
+        assertThat(desk.notes)
+                .containsExactly(
+                        "IOException: no such folder; will retry",
+                        "NullPointerException: NullPointerException; will retry",
+                        "StackOverflowError: StackOverflowError; will retry",
+                        "OutOfMemoryError: OutOfMemoryError; will retry");
+        assertThat(desk.concerns()).hasSize(4);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <X extends Throwable> ScheduledTask.Result sneak(Throwable thrown) throws X {
+        throw (X) thrown;
     }
 
     @Test
@@ -223,6 +244,7 @@ class WatchTest {
         desk.feed.add(desk.post("1", match));
         desk.feed.add(desk.post("2", miss));
         once();
+        desk.oftenStandsStill();
         assertThat(media()).hasSize(2);
         desk.clock.advance(Duration.ofHours(25));
         once();
@@ -304,6 +326,32 @@ class WatchTest {
             watching.join();
         }
         assertThat(desk.sightings()).hasSize(2);
+    }
+
+    @Test
+    void aClockThatWasAheadBeforeTheStartDelaysNothing() throws Exception {
+        Duration ahead = Duration.ofHours(3);
+        desk.clock.advance(ahead);
+        desk.feed.add(desk.post("1", match));
+        desk.troubles.put(
+                "1", new FetchException(FetchException.FailureKind.TRANSIENT, "down", null));
+        round();
+        desk.clock.advance(ahead.negated().plusMinutes(5));
+        desk.troubles.clear();
+        desk.feed.add(desk.post("2", match));
+        round();
+        assertThat(desk.notes).singleElement().asString().contains("set back by 10500 s");
+        assertThat(desk.posts()).containsEntry("2", "judged");
+        desk.clock.advance(Duration.ofMinutes(1));
+        round();
+        assertThat(desk.posts()).containsEntry("1", "judged");
+        assertThat(desk.notes).hasSize(1);
+        try (Database database = Database.open(Home.in(desk.home))) {
+            List<SourceHealth> sources =
+                    database.read(
+                            handle -> new SourceHealthRepository(handle).all(desk.clock.instant()));
+            assertThat(sources).allMatch(SourceHealth::isHealthy);
+        }
     }
 
     @Test

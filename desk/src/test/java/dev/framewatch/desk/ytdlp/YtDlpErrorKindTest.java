@@ -16,11 +16,22 @@ class YtDlpErrorKindTest {
                 "[youtube] aaaaaaaaaaa: Private video. Sign in if you've been granted access |"
                         + " PRIVATE",
                 "[TikTok] 73: This video is private | PRIVATE",
-                "[youtube] aaaaaaaaaaa: Video unavailable | GONE",
+                "[youtube] aaaaaaaaaaa: Video unavailable | UNAVAILABLE",
                 "[youtube] aaaaaaaaaaa: This video has been removed by the uploader | GONE",
-                "[TikTok] 73: Video not available, status code 10204 | GONE",
-                "[TikTok] 73: Your IP address is blocked from accessing this post |"
-                        + " TOO_MANY_REQUESTS",
+                "[youtube] a: Video unavailable. This video is no longer available because the"
+                        + " YouTube account associated with this video has been terminated. | GONE",
+                "[youtube] a: This content isn’t available, try again later. The current session"
+                        + " has been rate-limited by YouTube | TOO_MANY_REQUESTS",
+                "[TikTok] 73: Video not available, status code 0 | UNAVAILABLE",
+                "[TikTok] 73: Video not available, status code 10204 | UNAVAILABLE",
+                "[TikTok] 73: Video not available, status code 10231 | UNAVAILABLE",
+                "[TikTok] 73: Your IP address is blocked from accessing this post | BLOCKED",
+                "[tiktok:user] anna: TikTok is requiring login for access to this content. Use"
+                        + " --cookies for the authentication | LOG_IN",
+                "[TikTok] 73: You do not have permission to view this post. Log into an account"
+                        + " that has access | LOG_IN",
+                "[TikTok] 73: Unable to download webpage: HTTP Error 404: Not Found | UNAVAILABLE",
+                "[TikTok] 73: Unable to download webpage: HTTP Error 410: Gone | GONE",
                 "[youtube] a: Sign in to confirm you’re not a bot. Use --cookies |"
                         + " TOO_MANY_REQUESTS",
                 "[youtube] aaaaaaaaaaa: Sign in to confirm your age. | AGE",

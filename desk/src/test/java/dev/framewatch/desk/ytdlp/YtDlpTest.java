@@ -125,7 +125,7 @@ class YtDlpTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/answers-404, GONE, it no longer exists",
+        "/answers-404, UNAVAILABLE, did not say why",
         "/answers-410, GONE, it no longer exists",
         "/answers-403, FORBIDDEN, the server denied access",
         "/answers-429, TOO_MANY_REQUESTS, limits the request rate",

@@ -100,7 +100,7 @@ final class AlertText {
 
     private static AlertView outage(AlertEvent.Outage outage) {
         return new AlertView(
-                "Outage: " + UntrustedText.line(outage.source(), NAME) + " returns no posts",
+                "Outage: " + UntrustedText.line(outage.source(), NAME),
                 List.of(
                         new Fact("Since", moment(outage.since())),
                         new Fact("Reason", UntrustedText.line(outage.reason(), SENTENCE))),

@@ -298,7 +298,7 @@ class ChatMessagesTest {
                         Events.trend(),
                         "Trend: trump more often than usual in feed",
                         Events.outage(),
-                        "Outage: feed returns no posts",
+                        "Outage: feed",
                         Events.recovery(),
                         "feed has recovered",
                         new AlertEvent.Test("desk", Events.THEN),

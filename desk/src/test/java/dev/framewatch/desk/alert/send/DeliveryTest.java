@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -222,6 +223,32 @@ class DeliveryTest {
         }
         assertThat(desk.receiver.taken()).containsExactly("good");
         assertThat(desk.report("desk").dead().getFirst().reason()).doesNotContain("private");
+    }
+
+    @Test
+    void aMessageThatOverflowsTheStackIsRefusedAndOneWithoutMemoryWaits() throws Exception {
+        desk.channel("desk", SubscriptionFilter.all(ZoneOffset.UTC));
+        desk.announce(Events.sighting("deep"));
+        desk.announce(Events.sighting("large"));
+        AtomicBoolean isFull = new AtomicBoolean(true);
+        Sender stumbling =
+                (channel, batch) -> {
+                    String key = batch.items().getFirst().event().key();
+                    if (key.endsWith("deep")) {
+                        throw new StackOverflowError();
+                    }
+                    if (isFull.getAndSet(false)) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    return desk.senders.send(channel, batch);
+                };
+        Delivery stumbles = new Delivery(desk.database, desk.clock, stumbling);
+        for (int attempt = 0; attempt < 4; attempt++) {
+            stumbles.deliverDue();
+            desk.clock.advance(Duration.ofMinutes(5));
+        }
+        assertThat(desk.receiver.taken()).containsExactly("large");
+        assertThat(desk.report("desk").dead()).hasSize(1);
     }
 
     @Test

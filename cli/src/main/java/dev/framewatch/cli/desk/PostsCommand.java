@@ -1,0 +1,124 @@
+package dev.framewatch.cli.desk;
+
+import dev.framewatch.cli.console.Advice;
+import dev.framewatch.cli.console.Plural;
+import dev.framewatch.desk.api.LostPostDto;
+import dev.framewatch.desk.api.RetriedPostsDto;
+import dev.framewatch.desk.service.DeskServices;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code framewatch posts}: lists and retries the posts that were given up. */
+@Command(
+        name = "posts",
+        description =
+                "List the posts that were given up without a verdict, each with the reason, and"
+                        + " try them again.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {"0:posts were found", "1:no posts", "2:error"},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  framewatch posts lost                  the posts of all sources",
+            "  framewatch posts lost someone --json   those of one source",
+            "  framewatch posts retry someone         try them again, e.g. after a new login"
+        })
+public final class PostsCommand implements Callable<Integer> {
+    private static final String SOURCE = "Source name (default: all).";
+
+    private final DeskContext desk;
+
+    public PostsCommand(DeskContext desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        return lost(null, false);
+    }
+
+    @Command(
+            name = "lost",
+            description =
+                    "List posts that were given up: deleted, blocked for days, too large, or"
+                            + " unreadable.",
+            mixinStandardHelpOptions = true)
+    int lost(
+            @Parameters(paramLabel = "SOURCE", arity = "0..1", description = SOURCE)
+                    @Nullable String source,
+            @Option(names = "--json", description = "Print JSON Lines: one object per post.")
+                    boolean asJson)
+            throws IOException {
+        List<LostPostDto> posts;
+        try (DeskServices services = desk.open()) {
+            posts = services.posts().lost(source);
+        }
+        for (LostPostDto post : posts) {
+            if (asJson) {
+                desk.json(post);
+            } else {
+                desk.out().println(text(post));
+            }
+        }
+        if (posts.isEmpty()) {
+            desk.note("No lost posts.");
+        } else if (!asJson) {
+            desk.note(Plural.of(posts.size(), "lost post") + "; try again: framewatch posts retry");
+        }
+        return posts.isEmpty() ? 1 : 0;
+    }
+
+    private static String text(LostPostDto post) {
+        String where = post.url() == null ? post.platform() + ":" + post.id() : post.url();
+        return "%s  %-12s %s%n    %s%s: %s"
+                .formatted(
+                        post.lostAt()
+                                .truncatedTo(ChronoUnit.MINUTES)
+                                .toString()
+                                .replace(":00Z", "Z"),
+                        post.source(),
+                        TerminalText.of(where),
+                        post.kind(),
+                        post.attempts() > 1 ? ", %d attempts".formatted(post.attempts()) : "",
+                        Advice.onPrivateAddresses(TerminalText.of(post.reason())));
+    }
+
+    @Command(
+            name = "retry",
+            description =
+                    "Try lost posts again, and those that wait for another attempt. A running"
+                            + " watch starts at once.",
+            mixinStandardHelpOptions = true)
+    int retry(
+            @Parameters(paramLabel = "SOURCE", arity = "0..1", description = SOURCE)
+                    @Nullable String source,
+            @Option(names = "--json", description = "Print a JSON object.") boolean asJson)
+            throws IOException {
+        RetriedPostsDto retried;
+        try (DeskServices services = desk.open()) {
+            retried = services.posts().retry(source);
+        }
+        if (asJson) {
+            desk.json(retried);
+        } else {
+            desk.note(
+                    "%s and %s will be tried again."
+                            .formatted(
+                                    Plural.of(retried.lost(), "lost post"),
+                                    Plural.of(retried.waiting(), "waiting post")));
+            if (retried.erased() > 0) {
+                desk.note(
+                        Plural.of(retried.erased(), "lost post")
+                                + " cannot: their location was erased at the end of the retention"
+                                + " time.");
+            }
+        }
+        return retried.lost() + retried.waiting() == 0 ? 1 : 0;
+    }
+}

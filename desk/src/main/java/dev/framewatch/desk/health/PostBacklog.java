@@ -1,0 +1,181 @@
+package dev.framewatch.desk.health;
+
+import dev.framewatch.desk.store.ConcernRepository.Concern;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Reports the posts that nobody has looked at yet, or will: waiting, overdue and lost ones. */
+public final class PostBacklog {
+    /** Time after which a post that waits for another try, or for its turn, is a concern. */
+    static final Duration PATIENCE = Duration.ofHours(1);
+
+    /** Begins the subject of a problem of a source's posts. */
+    static final String SUBJECT = "posts of ";
+
+    /** Ends the subject of lost posts. */
+    static final String LOST = ", lost";
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Handle handle;
+    private final Instant now;
+
+    /**
+     * @param handle handle of the enclosing transaction
+     */
+    public PostBacklog(Handle handle, Instant now) {
+        this.handle = handle;
+        this.now = now;
+    }
+
+    /**
+     * Posts of a source that share a problem.
+     *
+     * @param since time since which the first of them has it
+     * @param reason reason of the latest failure
+     */
+    private record Group(String source, int posts, Instant since, String reason) {}
+
+    /**
+     * Returns one problem per source and kind of problem, with the reason of the latest failure.
+     * Deleted posts are none: the platform says that there is nothing to look at.
+     *
+     * @param unreliable names of sources that are left out, because their state says enough
+     */
+    public List<Concern> concerns(Set<String> unreliable) {
+        List<Concern> concerns = new ArrayList<>();
+        for (Group group : waiting(unreliable)) {
+            concerns.add(
+                    concern(
+                            group,
+                            SUBJECT + group.source + ", waiting",
+                            "waiting for another try for up to %s: %s"
+                                    .formatted(age(group), group.reason)));
+        }
+        for (Group group : overdue(unreliable)) {
+            concerns.add(
+                    concern(
+                            group,
+                            SUBJECT + group.source + ", overdue",
+                            "waiting to be fetched or scanned for up to %s".formatted(age(group))));
+        }
+        for (Group group : lost(unreliable)) {
+            concerns.add(
+                    concern(
+                            group,
+                            SUBJECT + group.source + LOST,
+                            "lost in the last 24 hours: " + group.reason));
+        }
+        return concerns;
+    }
+
+    private static Concern concern(Group group, String subject, String what) {
+        return new Concern(
+                subject,
+                "source %s: %d %s %s"
+                        .formatted(
+                                group.source,
+                                group.posts,
+                                group.posts == 1 ? "post" : "posts",
+                                what),
+                group.since);
+    }
+
+    private String age(Group group) {
+        return RoundedDuration.format(Duration.between(group.since, now));
+    }
+
+    /** Failures of this machine and second scans are concerns at once, others after a while. */
+    private List<Group> waiting(Set<String> unreliable) {
+        return groups(
+                unreliable,
+                "status in ('found', 'fetched') and failing_since is not null"
+                        + " and (failing_since <= :late or failure_kind in ('local', 'scan'))",
+                "failing_since");
+    }
+
+    private List<Group> overdue(Set<String> unreliable) {
+        return groups(
+                unreliable,
+                "failing_since is null and (status = 'found' and due_at <= :late"
+                        + " or status = 'fetched' and exists (select 1 from video"
+                        + " where sha256 = post.video and fetched_at <= :late))",
+                "due_at");
+    }
+
+    private List<Group> lost(Set<String> unreliable) {
+        return groups(
+                unreliable,
+                "status = 'lost' and failed_at > :yesterday and failure_kind <> 'gone'",
+                "failed_at");
+    }
+
+    /** SQLite takes the reason from the row of the maximum. */
+    private List<Group> groups(Set<String> unreliable, String condition, String since) {
+        List<Group> groups =
+                handle.createQuery(
+                                """
+                                select source, count(*) as posts, min(<since>) as since,
+                                    max(coalesce(failed_at, 0)) as latest, coalesce(reason, '') as reason
+                                from post where <condition> group by source order by source\
+                                """)
+                        .define("condition", condition)
+                        .define("since", since)
+                        .bind("late", now.minus(PATIENCE).toEpochMilli())
+                        .bind("yesterday", now.minus(DAY).toEpochMilli())
+                        .map((row, _) ->
+                                new Group(
+                                        row.getString("source"),
+                                        row.getInt("posts"),
+                                        Instant.ofEpochMilli(row.getLong("since")),
+                                        row.getString("reason")))
+                        .list();
+        return groups.stream().filter(group -> !unreliable.contains(group.source)).toList();
+    }
+
+    /**
+     * The posts of one source that were found in the last 24 h.
+     *
+     * @param posts number of posts
+     * @param unseen how many of them wait for another try, or were lost
+     * @param reason reason of the latest failure among them; empty if none failed
+     */
+    record Today(int posts, int unseen, String reason) {
+        /** As many as this are an outage; fewer may be a coincidence. */
+        private static final int MIN_OUTAGE = 3;
+
+        boolean isMostlyUnseen() {
+            return 2 * unseen > posts;
+        }
+
+        boolean isOutage() {
+            return isMostlyUnseen() && unseen >= MIN_OUTAGE;
+        }
+
+        String description() {
+            return "%d of %d posts of the last 24 hours could not be looked at: %s"
+                    .formatted(unseen, posts, reason);
+        }
+    }
+
+    /** Returns the posts of a source that were found in the last 24 h. */
+    Today today(String source) {
+        return handle.createQuery(
+                        """
+                        select count(*) as posts,
+                            coalesce(sum(failing_since is not null), 0) as unseen,
+                            max(coalesce(failed_at, 0)) as latest, coalesce(reason, '') as reason
+                        from post where source = :source and found_at > :yesterday\
+                        """)
+                .bind("source", source)
+                .bind("yesterday", now.minus(DAY).toEpochMilli())
+                .map((row, _) ->
+                        new Today(
+                                row.getInt("posts"), row.getInt("unseen"), row.getString("reason")))
+                .one();
+    }
+}
