@@ -42,7 +42,6 @@ public final class WebClient implements AutoCloseable {
 
     private static final int MAX_REDIRECTS = 5;
     private static final Set<Integer> REDIRECT_STATUSES = Set.of(301, 302, 303, 307, 308);
-    private static final byte[] EMPTY_BODY = {};
     private static final int MAX_ERROR_BODY_BYTES = 1 << 16;
 
     /** Headers that are sent to any server; all others are dropped on a redirect to another one. */
@@ -346,8 +345,7 @@ public final class WebClient implements AutoCloseable {
             try {
                 return receive(response, url, body);
             } finally {
-                // Do not drain the unread rest of the body.
-                request.cancel();
+                request.cancel(); // does not drain the unread rest of the body
                 Closer.closeQuietly(response);
             }
         } catch (IOException | RuntimeException e) {
@@ -373,7 +371,7 @@ public final class WebClient implements AutoCloseable {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
         }
         WebResponse head =
-                new WebResponse(response.getCode(), headers, EMPTY_BODY, url, clock.instant());
+                new WebResponse(response.getCode(), headers, new byte[0], url, clock.instant());
         servers.record(head);
         return head;
     }

@@ -44,16 +44,11 @@ final class TargetScanner implements AutoCloseable {
     private final VideoDecoder decoder = new VideoDecoder();
     private final int workers;
     private final Clock clock;
-    private final Failures failures;
+    private final Concerns concerns;
+    private final WatchListener listener;
     private Map<String, String> versions = Map.of();
     private Instant retryAt = Instant.MAX;
     private @Nullable LoadedTargets loaded;
-
-    /** Receives the reason of each target that cannot be loaded, by name; empty if none. */
-    @FunctionalInterface
-    interface Failures {
-        void changed(SortedMap<String, String> reasons);
-    }
 
     private record LoadedTargets(FrameClassifier classifier, Scanner scanner)
             implements AutoCloseable {
@@ -68,6 +63,8 @@ final class TargetScanner implements AutoCloseable {
      * @param models opens the backbones that targets share
      * @param isActive whether the target of a name is currently monitored
      * @param workers number of threads that classify frames
+     * @param concerns records the targets that cannot be loaded
+     * @param listener receives each of them
      */
     TargetScanner(
             TargetStore store,
@@ -75,13 +72,15 @@ final class TargetScanner implements AutoCloseable {
             Predicate<String> isActive,
             int workers,
             Clock clock,
-            Failures failures) {
+            Concerns concerns,
+            WatchListener listener) {
         this.store = store;
         this.models = models;
         this.isActive = isActive;
         this.workers = workers;
         this.clock = clock;
-        this.failures = failures;
+        this.concerns = concerns;
+        this.listener = listener;
     }
 
     /** Returns the active targets, reloading them if necessary. */
@@ -99,9 +98,20 @@ final class TargetScanner implements AutoCloseable {
             loaded = load(now.keySet(), reasons);
             versions = now;
             retryAt = reasons.isEmpty() ? Instant.MAX : time.plus(RETRY_DELAY);
-            failures.changed(reasons);
+            reportFailures(reasons);
         }
         return loaded == null ? List.of() : loaded.classifier.targets();
+    }
+
+    private void reportFailures(SortedMap<String, String> reasons) {
+        List<String> problems =
+                reasons.entrySet().stream()
+                        .map(target ->
+                                "target %s is not monitored: %s"
+                                        .formatted(target.getKey(), target.getValue()))
+                        .toList();
+        problems.forEach(listener::note);
+        concerns.report("targets", problems.isEmpty() ? null : String.join("; ", problems));
     }
 
     /** Whatever is thrown while a target is loaded is its failure; the others are searched for. */

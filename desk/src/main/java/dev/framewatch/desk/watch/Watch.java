@@ -1,7 +1,5 @@
 package dev.framewatch.desk.watch;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.framewatch.desk.evidence.EvidenceFolder;
 import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
@@ -31,7 +29,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -187,7 +184,8 @@ public final class Watch implements AutoCloseable {
                             parts.isActive,
                             parts.workers,
                             clock,
-                            reasons -> reportUnsearched(reasons, concerns, listener));
+                            concerns,
+                            listener);
             DuplicateClusters clusters = new DuplicateClusters(database);
             PollStage pollStage =
                     new PollStage(
@@ -261,21 +259,6 @@ public final class Watch implements AutoCloseable {
             lock.close();
             throw e;
         }
-    }
-
-    private static void reportUnsearched(
-            SortedMap<String, String> reasons, Concerns concerns, WatchListener listener) {
-        reasons.forEach((name, reason) ->
-                listener.note("target %s is not monitored: %s".formatted(name, reason)));
-        concerns.report(
-                "targets",
-                reasons.isEmpty()
-                        ? null
-                        : reasons.entrySet().stream()
-                                .map(one ->
-                                        "target %s is not monitored: %s"
-                                                .formatted(one.getKey(), one.getValue()))
-                                .collect(joining("; ")));
     }
 
     /**
