@@ -60,7 +60,7 @@ public record PostDto(
      * @param file local file or folder
      * @param pictures URLs of the images of a photo post
      * @param none reason why there are no media
-     * @param leftOut what else the post has and nobody looks at
+     * @param leftOut what else the post has that is not scanned
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record MediaDto(

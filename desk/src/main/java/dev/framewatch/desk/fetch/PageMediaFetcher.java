@@ -64,7 +64,7 @@ record PageMediaFetcher(
     private FetchedMedia fetchIllustrations(URI page)
             throws FetchException, IOException, InterruptedException {
         ImagePostFetcher images = new ImagePostFetcher(illustrations, staging, limits).fetch(web);
-        String missing = "no video was found on the page, only its illustration was looked at";
+        String missing = "no video was found on the page, only its illustration was scanned";
         return placement.stills(staging, images.stills(), new FetchDetails(page, null, missing));
     }
 

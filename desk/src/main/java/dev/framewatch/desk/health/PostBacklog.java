@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Reports the posts that nobody has looked at yet, or will: waiting, overdue and lost ones. */
+/** Reports the posts that have not been scanned: waiting, overdue and lost ones. */
 public final class PostBacklog {
     /** Time after which a post that waits for another try, or for its turn, is a concern. */
     static final Duration PATIENCE = Duration.ofHours(1);
@@ -157,7 +157,7 @@ public final class PostBacklog {
         }
 
         String description() {
-            return "%d of %d posts of the last 24 hours could not be looked at: %s"
+            return "%d of %d posts of the last 24 hours could not be scanned: %s"
                     .formatted(unseen, posts, reason);
         }
     }

@@ -27,7 +27,7 @@ public record WebClients(WebClient open, WebClient inside) implements AutoClosea
                 new WebClient(AddressPolicy.PRIVATE_TOO, proxy, clock, servers));
     }
 
-    /** Creates the clients where nobody compares clocks. */
+    /** Creates the clients without comparing clocks. */
     public static WebClients create(Map<String, String> environment, Clock clock) {
         return create(environment, clock, new ServerClocks());
     }

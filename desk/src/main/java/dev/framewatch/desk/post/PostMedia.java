@@ -9,7 +9,7 @@ public sealed interface PostMedia {
     /**
      * A video file on the web.
      *
-     * @param leftOut what else the post has and nobody looks at, for display; empty if nothing
+     * @param leftOut what else the post has that is not scanned, for display; empty if nothing
      */
     record At(URI url, String leftOut) implements PostMedia {
         /** Creates the only media of a post. */
@@ -42,7 +42,7 @@ public sealed interface PostMedia {
      * A photo post.
      *
      * @param images image URLs in order, at least one
-     * @param leftOut what else the post has and nobody looks at, for display; empty if nothing
+     * @param leftOut what else the post has that is not scanned, for display; empty if nothing
      */
     record Stills(List<URI> images, String leftOut) implements PostMedia {
         public Stills {

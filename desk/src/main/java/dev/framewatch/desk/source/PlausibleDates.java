@@ -32,7 +32,7 @@ public record PlausibleDates(Source source, Clock clock) implements Source {
     }
 
     private static String note(List<String> doubtful) {
-        return "dates that cannot be are unknown: "
+        return "implausible dates are treated as unknown: "
                 + String.join(", ", doubtful.stream().limit(MAX_LISTED).toList())
                 + (doubtful.size() > MAX_LISTED
                         ? " and %d more".formatted(doubtful.size() - MAX_LISTED)

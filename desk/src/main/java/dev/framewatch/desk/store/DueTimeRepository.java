@@ -72,8 +72,8 @@ public final class DueTimeRepository {
     }
 
     /**
-     * Dates successes and failures that lie in the future to now. Otherwise what they count as,
-     * such as a source that has just answered, would last until then.
+     * Sets successes and failures that are dated in the future to now. Otherwise what they count
+     * as, such as a source that has just answered, would last until then.
      */
     public void dateOutcomesBack(Instant now) {
         OUTCOMES.forEach((table, columns) -> {

@@ -49,7 +49,7 @@ public final class NetworkFileSystem {
 
     private NetworkFileSystem() {}
 
-    /** Returns a warning for users if a folder lies on a network file system. */
+    /** Returns a warning for users if a folder is on a network file system. */
     public static Optional<String> warning(Path folder) throws IOException {
         String type = Files.getFileStore(folder).type();
         return contains(type)

@@ -62,12 +62,12 @@ public final class VideoRepository {
                 .one();
     }
 
-    /** How often scanning a video may die before it is put aside. */
+    /** How often scanning a video may fail before it is given up. */
     public static final int MAX_FAILED_SCANS = 2;
 
     /**
      * Returns media on disk that some target has not scanned yet, or whose posts await a verdict,
-     * latest first, without those that were put aside or whose second scan is not due.
+     * latest first, without those that were given up or whose second scan is not due.
      *
      * @param targetHashes SHA-256s of the target files
      * @param limit maximum number of videos

@@ -20,7 +20,7 @@ final class ClockStepCorrection {
     private Instant last;
     private boolean wasAheadBeforeStart;
 
-    /** Reads the latest outcome, so that the first check corrects what lies in the future. */
+    /** Reads the latest outcome, so that the first check corrects times in the future. */
     ClockStepCorrection(Database database, Clock clock, WatchListener listener) {
         this.database = database;
         this.clock = clock;

@@ -77,7 +77,7 @@ class LeftOutMediaTest {
         FetchedMedia fetched = fetch(media, error);
         assertThat(fetched.path()).isDirectoryContaining("glob:**.png");
         assertThat(fetched.missing())
-                .isEqualTo("no video was found on the page, only its illustration was looked at");
+                .isEqualTo("no video was found on the page, only its illustration was scanned");
     }
 
     @Test

@@ -150,7 +150,7 @@ class OutageDetectorTest {
         watch.check();
         assertThat(said)
                 .containsExactly(
-                        "outage of feed: 3 of 3 posts of the last 24 hours could not be looked at:"
+                        "outage of feed: 3 of 3 posts of the last 24 hours could not be scanned:"
                                 + " blocked");
     }
 

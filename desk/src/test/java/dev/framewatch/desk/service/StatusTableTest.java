@@ -220,7 +220,7 @@ class StatusTableTest {
                 row(
                         "all posts lost",
                         "outage",
-                        "3 of 3 posts of the last 24 hours could not be looked at: blocked",
+                        "3 of 3 posts of the last 24 hours could not be scanned: blocked",
                         d ->
                                 d.polled()
                                         .lost("1", BLOCKED, NOW.minus(HOUR), NOW)
@@ -229,7 +229,7 @@ class StatusTableTest {
                 row(
                         "most posts blocked and waiting",
                         "outage",
-                        "3 of 5 posts of the last 24 hours could not be looked at: blocked",
+                        "3 of 5 posts of the last 24 hours could not be scanned: blocked",
                         d ->
                                 d.polled()
                                         .posts(2)
@@ -239,7 +239,7 @@ class StatusTableTest {
                 row(
                         "the only post waits",
                         "failing",
-                        "1 of 1 posts of the last 24 hours could not be looked at: blocked",
+                        "1 of 1 posts of the last 24 hours could not be scanned: blocked",
                         d -> d.polled().waiting("1", BLOCKED, Duration.ZERO)),
                 row(
                         "one of four waits for a moment",

@@ -61,7 +61,7 @@ class PlausibleDatesTest {
                 poll(post("1", year20), post("2", year20), post("3", year20), post("4", year20));
         assertThat(batch.notes().getLast())
                 .isEqualTo(
-                        "dates that cannot be are unknown: 0020-05-04T12:00:00Z of web:1,"
+                        "implausible dates are treated as unknown: 0020-05-04T12:00:00Z of web:1,"
                             + " 0020-05-04T12:00:00Z of web:2, 0020-05-04T12:00:00Z of web:3 and 1"
                             + " more");
     }

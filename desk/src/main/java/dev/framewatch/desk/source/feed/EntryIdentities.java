@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * their page and file, also in later polls.
  */
 final class EntryIdentities {
-    /** URIs, UUIDs and other ids that nobody counts up. */
+    /** URIs, UUIDs and other ids that are not sequence numbers. */
     private static final Pattern UNIQUE =
             Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:\\S|[\\w-]{20}");
 

@@ -64,7 +64,7 @@ record EntryMedia(FeedEntry entry) {
                 best.url(),
                 leftOut.isEmpty()
                         ? ""
-                        : String.join(" and ", leftOut) + " of the post not looked at");
+                        : String.join(" and ", leftOut) + " of the post not scanned");
     }
 
     private List<Enclosure> files(Predicate<Enclosure> kind) {

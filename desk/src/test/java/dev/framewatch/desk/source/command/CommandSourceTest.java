@@ -107,7 +107,7 @@ class CommandSourceTest {
     @ParameterizedTest
     @CsvSource({
         "\"yesterday\", 1 row has a date that cannot be read: use ISO 8601 or seconds since 1970",
-        "12, dates that cannot be are unknown: 1970-01-01T00:00:12Z of tiktok:" + ID
+        "12, implausible dates are treated as unknown: 1970-01-01T00:00:12Z of tiktok:" + ID
     })
     void aTimeThatCannotBeIsUnknownAndSaid(String time, String note) throws Exception {
         scraper(POST.formatted(time), "trend_1589000001000.json", "json");

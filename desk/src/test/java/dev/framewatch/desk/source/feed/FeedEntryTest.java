@@ -76,7 +76,7 @@ class FeedEntryTest {
                         new PostMedia.At(URI.create("https://cdn.example/hd.mp4")),
                         new PostMedia.At(
                                 URI.create("https://cdn.example/large.mp4"),
-                                "1 other video of the post not looked at"));
+                                "1 other video of the post not scanned"));
     }
 
     @Test

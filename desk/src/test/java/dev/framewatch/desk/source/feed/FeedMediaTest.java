@@ -138,9 +138,9 @@ class FeedMediaTest {
         String poster = image("https://x.example/poster.jpg");
         assertThat(media(first, same, poster)).isEqualTo(new PostMedia.At(march));
         assertThat(media(first, other, poster))
-                .isEqualTo(new PostMedia.At(march, "1 other video of the post not looked at"));
+                .isEqualTo(new PostMedia.At(march, "1 other video of the post not scanned"));
         assertThat(media(first, poster, image("https://x.example/2.jpg")))
-                .isEqualTo(new PostMedia.At(march, "2 images of the post not looked at"));
+                .isEqualTo(new PostMedia.At(march, "2 images of the post not scanned"));
     }
 
     @Test
@@ -210,7 +210,7 @@ class FeedMediaTest {
                 .isEqualTo(
                         new PostMedia.At(
                                 URI.create("https://site.example/a"),
-                                "1 other video of the post not looked at"));
+                                "1 other video of the post not scanned"));
     }
 
     @Test
