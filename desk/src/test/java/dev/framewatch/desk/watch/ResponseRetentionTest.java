@@ -91,6 +91,15 @@ class ResponseRetentionTest {
         }
         once();
         assertThat(kept()).isEmpty();
+        assertThat(desk.deleted).contains("1 responses");
+        try (Database database = Database.open(Home.in(desk.home))) {
+            List<String> subjects =
+                    database.read(handle ->
+                            handle.createQuery("select subject from audit where action = 'deleted'")
+                                    .mapTo(String.class)
+                                    .list());
+            assertThat(subjects).contains("responses");
+        }
     }
 
     @Test
