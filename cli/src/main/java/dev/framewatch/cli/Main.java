@@ -34,6 +34,9 @@ import picocli.CommandLine;
 
 /** Entry point; registers the commands. */
 public final class Main {
+    /** Exit status of programs that a shell ends because nobody reads their pipe (SIGPIPE). */
+    private static final int READER_GONE = 141;
+
     private Main() {}
 
     /** Runs the command line and ends the process with its exit status. */
@@ -44,7 +47,8 @@ public final class Main {
     /**
      * Runs a command line.
      *
-     * @return the exit status, 0 to 2, as documented in each command's help
+     * @return the exit status, 0 to 2, as documented in each command's help; 141 if the reader of
+     *     the results has gone
      */
     static int run(String[] args, Console console, Map<String, String> environment) {
         CommandLine commands = commands(console, environment, Set.copyOf(List.of(args)));
@@ -55,6 +59,9 @@ public final class Main {
                         .setErr(writer(console.err()))
                         .setExecutionExceptionHandler(new PlainErrors(console))
                         .execute(args);
+        if (console.isReaderGone()) {
+            return READER_GONE;
+        }
         if (console.out().checkError()) {
             console.note("framewatch: the results could not be written; is the disk full?");
             return CommandLine.ExitCode.USAGE;

@@ -5,6 +5,7 @@ import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.console.PlainErrors;
+import dev.framewatch.cli.console.ReaderGoneException;
 import dev.framewatch.cli.console.Version;
 import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.targets.Threshold;
@@ -198,6 +199,9 @@ final class ScanCommand implements Callable<Integer> {
                                             + "\n"
                                     : text.of(video.name(), result));
             console.out().flush();
+            if (evidence == null && console.isReaderGone()) {
+                throw new ReaderGoneException();
+            }
             if (last && !leftOut.isEmpty()) {
                 console.note("framewatch: " + LeftOut.summary(leftOut));
             }

@@ -69,11 +69,12 @@ final class Cli {
 
     /** Runs a command and writes its standard output to a stream. */
     Ran run(OutputStream out, String command, Object... values) {
+        PrintStream results = out instanceof PrintStream print ? print : stream(out);
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status =
                 Main.run(
                         Words.of(command, values).toArray(String[]::new),
-                        new Console(stream(out), stream(err), false, false),
+                        new Console(results, stream(err), false, false),
                         environment());
         return new Ran(status, out.toString(), err.toString(StandardCharsets.UTF_8));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.cli.Cli.Ran;
+import dev.framewatch.cli.console.ResultStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the command line answers before any model is needed. */
 class CommandLineTest {
@@ -145,5 +147,21 @@ class CommandLineTest {
 
         assertThat(ran.status()).isEqualTo(2);
         assertThat(ran.err()).contains("could not be written");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"models list --json", "status", "--help", "scan --help"})
+    void aReaderWhoHasGoneEndsEveryCommandQuietly(String command) {
+        OutputStream unread =
+                new OutputStream() {
+                    @Override
+                    public void write(int octet) throws IOException {
+                        throw new IOException("Relais brisé (pipe)");
+                    }
+                };
+        Ran ran = cli.run(new ResultStream(unread, true), command);
+
+        assertThat(ran.status()).isEqualTo(141);
+        assertThat(ran.err()).isEmpty();
     }
 }

@@ -36,7 +36,10 @@ public final class SourceFactory {
             case FOLDER -> new FolderSource(settings, tools);
             case LIST -> new UrlListSource(settings);
             case YTDLP ->
-                    new YtDlpSource(YtDlpSettings.of(settings), YtDlp.of(tools.environment()));
+                    new YtDlpSource(
+                            YtDlpSettings.of(settings),
+                            YtDlp.of(tools.environment()),
+                            tools.clock());
             case FEED -> new FeedSource(settings, tools);
             case TIKTOK_RESEARCH -> TikTokResearchSource.open(settings, tools);
             case COMMAND -> CommandSource.open(settings, tools);

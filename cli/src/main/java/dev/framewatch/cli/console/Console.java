@@ -20,14 +20,16 @@ public record Console(PrintStream out, PrintStream err, boolean colours, boolean
     public static Console ofProcess() {
         boolean plain = System.getenv("NO_COLOR") != null;
         return new Console(
-                stream(FileDescriptor.out),
-                stream(FileDescriptor.err),
+                ResultStream.ofProcess(),
+                new PrintStream(
+                        new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 TERMINALS.contains("out") && !plain,
                 TERMINALS.contains("err"));
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+    /** Returns whether nobody reads the results any more, so that the command may end. */
+    public boolean isReaderGone() {
+        return out instanceof ResultStream results && results.isReaderGone();
     }
 
     /** Prints a note for the user. */

@@ -26,6 +26,9 @@ public final class PlainErrors implements CommandLine.IExecutionExceptionHandler
     @Override
     public int handleExecutionException(
             Exception failure, CommandLine command, ParseResult parsed) {
+        if (failure instanceof ReaderGoneException) {
+            return CommandLine.ExitCode.USAGE;
+        }
         if (Logging.isOn()) {
             // The logger is made here, since most runs need none.
             LoggerFactory.getLogger(PlainErrors.class)

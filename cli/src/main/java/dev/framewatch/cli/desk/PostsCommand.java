@@ -84,7 +84,7 @@ public final class PostsCommand implements Callable<Integer> {
                                 .replace(":00Z", "Z"),
                         post.source(),
                         TerminalText.of(where),
-                        post.kind(),
+                        post.kind().replace('_', ' '),
                         post.attempts() > 1 ? ", %d attempts".formatted(post.attempts()) : "",
                         Advice.onPrivateAddresses(TerminalText.of(post.reason())));
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param lostAt when it was given up
  * @param attempts failed fetches
  * @param kind {@code gone} if the platform says that it was deleted, else {@code transient}, {@code
- *     unavailable}, {@code permanent} or {@code scan}
+ *     unavailable}, {@code no_media}, {@code permanent} or {@code scan}
  * @param reason one sentence
  * @param retryable whether it can be tried again; false once retention has erased its location
  */

@@ -49,11 +49,13 @@ public final class CommandRun {
      *
      * @param items in the order of the files and their rows
      * @param notes user-facing notes on what was skipped and why
+     * @param files SHA-256 of each result file as read, by its path
      */
-    public record Results(List<Item> items, List<String> notes) {
+    public record Results(List<Item> items, List<String> notes, Map<Path, String> files) {
         public Results {
             items = List.copyOf(items);
             notes = List.copyOf(notes);
+            files = Map.copyOf(files);
         }
     }
 
@@ -185,7 +187,7 @@ public final class CommandRun {
                             .map(found -> new Item(row, found.file(), found.url()))
                             .orElseGet(() -> new Item(row, Optional.empty(), Optional.empty())));
         }
-        return new Results(items, notes);
+        return new Results(items, notes, reader.files());
     }
 
     /**

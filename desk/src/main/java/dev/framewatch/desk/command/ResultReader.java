@@ -6,15 +6,20 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.framewatch.file.BoundedFile;
+import dev.framewatch.file.Sha256;
 import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +38,7 @@ final class ResultReader {
     private final String listPath;
     private final List<ResultRow> rows = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private final Map<Path, String> files = new HashMap<>();
     private boolean full;
 
     /**
@@ -48,6 +54,11 @@ final class ResultReader {
 
     List<String> notes() {
         return notes;
+    }
+
+    /** Returns the SHA-256 of each file as read. */
+    Map<Path, String> files() {
+        return files;
     }
 
     /** Reads a file and returns whether all of it was readable. */
@@ -73,12 +84,15 @@ final class ResultReader {
         return notes.size() == before;
     }
 
-    private static String text(Path file) throws IOException {
+    private String text(Path file) throws IOException {
         if (Files.size(file) > MAX_FILE_BYTES) {
             throw new IOException("larger than %d MB".formatted(MAX_FILE_BYTES >> 20));
         }
         try {
-            String text = BoundedFile.text(file, MAX_FILE_BYTES);
+            byte[] bytes = BoundedFile.bytes(file, MAX_FILE_BYTES);
+            files.put(file, Sha256.of(bytes));
+            String text =
+                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw new IOException("not a UTF-8 text file", e);

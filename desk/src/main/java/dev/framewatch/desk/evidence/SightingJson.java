@@ -1,6 +1,7 @@
 package dev.framewatch.desk.evidence;
 
 import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.source.ResponseOrigin;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.StoredResponse;
@@ -45,7 +46,7 @@ record SightingJson(
      * The post, as reported by the feed.
      *
      * @param asReceived file with what the source returned, unchanged: the whole answer of the
-     *     server, or the metadata of the post; null if there is none
+     *     server or program, or the metadata of the post; null if there is none
      * @param asParsed file with the part of that answer about the post; null if there is none
      * @param response where the answer came from; null if there is none
      */
@@ -95,23 +96,33 @@ record SightingJson(
     /**
      * The answer in which the source returned the post.
      *
-     * @param url URL after redirects
-     * @param status HTTP status
+     * @param url URL after redirects, without its query; null if it is a file
+     * @param status HTTP status, or exit status of the program
      * @param headers by lower-case name; without cookies
+     * @param program program that returned it; null for a server
+     * @param file file that the program wrote; null if there is none
+     * @param note which parts were cut; null if it is complete
      */
     record OneResponse(
-            String url,
+            @Nullable String url,
             int status,
             SortedMap<String, String> headers,
             String receivedAt,
-            String sha256) {
+            String sha256,
+            @Nullable String program,
+            @Nullable String file,
+            @Nullable String note) {
         static OneResponse of(StoredResponse response) {
+            ResponseOrigin origin = response.origin();
             return new OneResponse(
-                    response.url(),
-                    response.status(),
-                    new TreeMap<>(response.headers()),
-                    response.receivedAt().toString(),
-                    response.sha256());
+                    origin.url(),
+                    origin.status(),
+                    new TreeMap<>(origin.headers()),
+                    origin.receivedAt().toString(),
+                    response.sha256(),
+                    origin.program(),
+                    origin.file(),
+                    origin.note().isEmpty() ? null : origin.note());
         }
     }
 

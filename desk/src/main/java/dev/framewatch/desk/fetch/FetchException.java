@@ -21,6 +21,8 @@ public final class FetchException extends Exception {
         LOCAL,
         /** The media no longer exist; the platform says so. */
         GONE,
+        /** There is a page, but no video or image was found on it. */
+        NO_MEDIA,
         /** Permanent failure: too large, too long, refused, or not a video. */
         PERMANENT
     }

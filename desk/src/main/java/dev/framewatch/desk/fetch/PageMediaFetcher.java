@@ -89,7 +89,7 @@ record PageMediaFetcher(
         }
         if (urls.isEmpty()) {
             throw new FetchException(
-                    FailureKind.PERMANENT,
+                    FailureKind.NO_MEDIA,
                     RedactedUrl.of(page) + ": it contains only audio and no image",
                     null);
         }
@@ -107,8 +107,8 @@ record PageMediaFetcher(
         FailureKind failureKind =
                 switch (exception.kind()) {
                     case GONE -> FailureKind.GONE;
-                    case REFUSED, PROTECTED, NO_VIDEO, UNKNOWN_PAGE, TOO_LONG, TOO_LARGE ->
-                            FailureKind.PERMANENT;
+                    case NO_VIDEO, UNKNOWN_PAGE -> FailureKind.NO_MEDIA;
+                    case REFUSED, PROTECTED, TOO_LONG, TOO_LARGE -> FailureKind.PERMANENT;
                     case TOO_MANY_REQUESTS,
                             BLOCKED,
                             UNAVAILABLE,

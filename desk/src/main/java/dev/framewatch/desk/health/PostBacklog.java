@@ -1,6 +1,8 @@
 package dev.framewatch.desk.health;
 
 import dev.framewatch.desk.store.ConcernRepository.Concern;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,6 +22,13 @@ public final class PostBacklog {
     static final String LOST = ", lost";
 
     private static final Duration DAY = Duration.ofDays(1);
+
+    /** A source that had no video for so long has none, or its videos are no longer found. */
+    private static final Duration VIDEO_PERIOD = Duration.ofDays(7);
+
+    private static final String IS_TEXT =
+            "coalesce(failure_kind, '') = 'no_media' and (select kind from source"
+                    + " where name = post.source) = 'feed'";
 
     private final Handle handle;
     private final Instant now;
@@ -42,7 +51,8 @@ public final class PostBacklog {
 
     /**
      * Returns one problem per source and kind of problem, with the reason of the latest failure.
-     * Deleted posts are none: the platform says that there is nothing to look at.
+     * Deleted posts are none: the platform says that there is nothing to look at. Nor are entries
+     * of a feed on whose page no video was found: most entries of a newspaper's feed are text.
      *
      * @param unreliable names of sources that are left out, because their state says enough
      */
@@ -110,7 +120,9 @@ public final class PostBacklog {
     private List<Group> lost(Set<String> unreliable) {
         return groups(
                 unreliable,
-                "status = 'lost' and failed_at > :yesterday and failure_kind <> 'gone'",
+                "status = 'lost' and failed_at > :yesterday and failure_kind <> 'gone' and not ("
+                        + IS_TEXT
+                        + ")",
                 "failed_at");
     }
 
@@ -140,7 +152,7 @@ public final class PostBacklog {
     /**
      * The posts of one source that were found in the last 24 h.
      *
-     * @param posts number of posts
+     * @param posts number of posts, without those that are ordinary texts
      * @param unseen how many of them wait for another try, or were lost
      * @param reason reason of the latest failure among them; empty if none failed
      */
@@ -162,20 +174,37 @@ public final class PostBacklog {
         }
     }
 
-    /** Returns the posts of a source that were found in the last 24 h. */
+    /**
+     * Returns the posts of a source that were found in the last 24 h. Entries of a feed without a
+     * video are left out, unless there is no video in several of them and none was scanned lately.
+     */
     Today today(String source) {
         return handle.createQuery(
                         """
                         select count(*) as posts,
                             coalesce(sum(failing_since is not null), 0) as unseen,
-                            max(coalesce(failed_at, 0)) as latest, coalesce(reason, '') as reason
+                            coalesce(sum(<text>), 0) as texts,
+                            max(case when <text> then 1 else coalesce(failed_at, 0) end) as latest,
+                            coalesce(reason, '') as reason,
+                            exists (select 1 from post where source = :source
+                                and judged_at > :lately) as scanned
                         from post where source = :source and found_at > :yesterday\
                         """)
+                .define("text", IS_TEXT)
                 .bind("source", source)
                 .bind("yesterday", now.minus(DAY).toEpochMilli())
-                .map((row, _) ->
-                        new Today(
-                                row.getInt("posts"), row.getInt("unseen"), row.getString("reason")))
+                .bind("lately", now.minus(VIDEO_PERIOD).toEpochMilli())
+                .map((row, _) -> today(row))
                 .one();
+    }
+
+    private static Today today(ResultSet row) throws SQLException {
+        int texts = row.getInt("texts");
+        boolean ordinary = row.getBoolean("scanned") || texts < Today.MIN_OUTAGE;
+        int leftOut = ordinary ? texts : 0;
+        return new Today(
+                row.getInt("posts") - leftOut,
+                row.getInt("unseen") - leftOut,
+                row.getString("reason"));
     }
 }

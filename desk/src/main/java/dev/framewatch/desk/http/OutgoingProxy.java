@@ -118,7 +118,7 @@ public record OutgoingProxy(
 
     /** Returns what the proxy means for the address rules, for users. */
     public String description() {
-        String through = "web requests go through the proxy %s:%d".formatted(host, port);
+        String through = "web requests and e-mail go through the proxy %s:%d".formatted(host, port);
         return resolvesNames
                 ? through
                         + ", which resolves names itself: private addresses are blocked only where"

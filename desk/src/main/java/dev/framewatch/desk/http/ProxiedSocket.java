@@ -12,6 +12,7 @@ import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Socket that connects through a proxy: HTTP CONNECT (RFC 9110) or SOCKS 5 (RFC 1928, RFC 1929).
@@ -22,6 +23,7 @@ final class ProxiedSocket extends Socket {
     private static final int MAX_FIELD_BYTES = 255;
 
     private final OutgoingProxy proxy;
+    private @Nullable InetSocketAddress destination;
 
     ProxiedSocket(OutgoingProxy proxy) {
         super(Proxy.NO_PROXY);
@@ -43,6 +45,7 @@ final class ProxiedSocket extends Socket {
                 case HTTP -> tunnel(target);
                 case SOCKS5 -> socks(target);
             }
+            destination = target;
         } catch (IOException e) {
             close();
             throw new IOException(
@@ -53,6 +56,17 @@ final class ProxiedSocket extends Socket {
     @Override
     public void connect(SocketAddress endpoint) throws IOException {
         connect(endpoint, 0);
+    }
+
+    /** Returns the address at the far end of the tunnel, whose name a certificate must have. */
+    @Override
+    public @Nullable InetAddress getInetAddress() {
+        return destination == null ? super.getInetAddress() : destination.getAddress();
+    }
+
+    @Override
+    public int getPort() {
+        return destination == null ? super.getPort() : destination.getPort();
     }
 
     /** Returns the checked address; or the name, if it has not been resolved here. */

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.program;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -7,10 +8,10 @@ import java.util.List;
  *
  * @param ending why it ended
  * @param exitStatus exit status; meaningless if it was killed
- * @param stdout standard output, decoded as UTF-8, up to the limit
+ * @param output standard output, up to the limit
  * @param stderr the end of standard error, decoded as UTF-8
  */
-public record ProcessResult(Ending ending, int exitStatus, String stdout, String stderr) {
+public record ProcessResult(Ending ending, int exitStatus, byte[] output, String stderr) {
     /** Why a process ended. */
     public enum Ending {
         /** It exited by itself. */
@@ -21,6 +22,11 @@ public record ProcessResult(Ending ending, int exitStatus, String stdout, String
         OUTPUT_LIMIT,
         /** It was killed because its files exceeded their size limit. */
         DISK_LIMIT
+    }
+
+    /** Returns standard output, decoded as UTF-8. */
+    public String stdout() {
+        return new String(output, StandardCharsets.UTF_8);
     }
 
     public boolean isSuccess() {

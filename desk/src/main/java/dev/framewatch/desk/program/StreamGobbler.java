@@ -81,10 +81,15 @@ final class StreamGobbler implements AutoCloseable {
         thread.join(JOIN_TIMEOUT);
     }
 
-    /** Returns the text kept so far, decoded as UTF-8. */
-    synchronized String text() {
+    /** Returns the bytes kept so far. */
+    synchronized byte[] bytes() {
         byte[] all = kept.toByteArray();
-        return new String(keepsHead ? all : lastBytes(all), StandardCharsets.UTF_8);
+        return keepsHead ? all : lastBytes(all);
+    }
+
+    /** Returns the text kept so far, decoded as UTF-8. */
+    String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
     }
 
     @Override

@@ -44,7 +44,7 @@ final class SupervisedProcess implements AutoCloseable {
         if (ending == Ending.EXITED) {
             ending = exceededLimit();
         }
-        return new ProcessResult(ending, process.waitFor(), out.text(), err.text());
+        return new ProcessResult(ending, process.waitFor(), out.bytes(), err.text());
     }
 
     private Ending exceededLimit() {

@@ -18,6 +18,8 @@ public record PostFailure(Kind kind, String reason) {
         LOCAL,
         /** The platform says that the post was deleted. */
         GONE,
+        /** No video or image was found on the page. */
+        NO_MEDIA,
         /** The media will never be fetched: too large, refused, or not a video. */
         PERMANENT,
         /** Scanning the media died. */

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.store;
 
-import dev.framewatch.desk.http.WebResponse;
+import dev.framewatch.desk.source.ResponseOrigin;
+import dev.framewatch.desk.source.SourceResponse;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.json.StrictJson;
 import java.io.ByteArrayInputStream;
@@ -12,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -20,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import tools.jackson.databind.JsonNode;
 
-/** Stores the answers of servers as received, once for all posts that came with them. */
+/** Stores the answers to polls as received, once for all posts that came with them. */
 public final class ResponseRepository {
     private final Handle handle;
 
@@ -32,31 +34,35 @@ public final class ResponseRepository {
     }
 
     /**
-     * Stores a response and the posts that came with it; one with the same bytes is kept as it is.
+     * Stores an answer and the posts that came with it; one with the same bytes is kept as it is.
      *
      * @param posts ids of the posts' rows
      */
-    public void add(WebResponse response, Collection<String> posts) {
+    public void add(SourceResponse response, Collection<String> posts) {
+        ResponseOrigin origin = response.origin();
         String sha256 = Sha256.of(response.body());
         handle.execute(
-                "insert into response (sha256, url, status, headers, received_at, body)"
-                        + " values (?, ?, ?, ?, ?, ?) on conflict do nothing",
+                "insert into response (sha256, url, status, headers, received_at, body, program,"
+                        + " file, note) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
                 sha256,
-                response.url().toString(),
-                response.status(),
-                headers(response),
-                response.receivedAt().toEpochMilli(),
-                compress(response.body()));
+                Objects.requireNonNullElse(origin.url(), ""),
+                origin.status(),
+                StrictJson.MAPPER.writeValueAsString(new TreeMap<>(origin.headers())),
+                origin.receivedAt().toEpochMilli(),
+                compress(response.body()),
+                origin.program(),
+                origin.file(),
+                origin.note());
         for (String post : posts) {
             handle.execute("update post set response = ? where id = ?", sha256, post);
         }
     }
 
-    /** Cookies may grant access, and nothing can be shown with them. */
-    private static String headers(WebResponse response) {
-        Map<String, String> headers = new TreeMap<>(response.headers());
-        headers.remove("set-cookie");
-        return StrictJson.MAPPER.writeValueAsString(headers);
+    /** Returns the size of all answers on disk, in bytes. */
+    public long bytesOnDisk() {
+        return handle.createQuery("select coalesce(sum(length(body)), 0) from response")
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Returns the response in which a post came; empty if none was kept. */
@@ -88,12 +94,19 @@ public final class ResponseRepository {
         Map<String, String> headers = new TreeMap<>();
         JsonNode json = StrictJson.MAPPER.readTree(row.getString("headers"));
         json.forEachEntry((name, value) -> headers.put(name, value.asString("")));
+        String url = row.getString("url");
+        ResponseOrigin origin =
+                new ResponseOrigin(
+                        url.isEmpty() ? null : url,
+                        row.getInt("status"),
+                        headers,
+                        Instant.ofEpochMilli(row.getLong("received_at")),
+                        row.getString("program"),
+                        row.getString("file"),
+                        row.getString("note"));
         return new StoredResponse(
                 row.getString("sha256"),
-                row.getString("url"),
-                row.getInt("status"),
-                headers,
-                Instant.ofEpochMilli(row.getLong("received_at")),
+                origin,
                 decompress(row.getBytes("body")),
                 row.getString("entry"));
     }

@@ -46,7 +46,7 @@ record FetchRetries(RandomGenerator random) {
                         ? Duration.ZERO
                         : Duration.between(post.failingSince(), now);
         return switch (failure.failureKind()) {
-            case GONE, PERMANENT -> true;
+            case GONE, NO_MEDIA, PERMANENT -> true;
             case LOCAL, TRANSIENT, UNAVAILABLE ->
                     policy(failure.failureKind()).isExhausted(post.attempts() + 1, age);
         };
@@ -69,7 +69,7 @@ record FetchRetries(RandomGenerator random) {
         return switch (kind) {
             case UNAVAILABLE -> UNAVAILABLE;
             case LOCAL -> LOCAL;
-            case TRANSIENT, GONE, PERMANENT -> TRANSIENT;
+            case TRANSIENT, GONE, NO_MEDIA, PERMANENT -> TRANSIENT;
         };
     }
 
@@ -81,6 +81,7 @@ record FetchRetries(RandomGenerator random) {
                     case UNAVAILABLE -> PostFailure.Kind.UNAVAILABLE;
                     case LOCAL -> PostFailure.Kind.LOCAL;
                     case GONE -> PostFailure.Kind.GONE;
+                    case NO_MEDIA -> PostFailure.Kind.NO_MEDIA;
                     case PERMANENT -> PostFailure.Kind.PERMANENT;
                 };
         return new PostFailure(kind, String.valueOf(failure.getMessage()));

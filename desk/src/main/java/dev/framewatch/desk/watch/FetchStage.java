@@ -7,6 +7,7 @@ import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PostFailure;
 import dev.framewatch.desk.store.PostRepository;
+import dev.framewatch.desk.store.ResponseRepository;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
@@ -103,7 +104,10 @@ final class FetchStage {
     }
 
     private @Nullable String lackOfSpace() throws IOException {
-        long stored = database.read(handle -> new VideoRepository(handle).bytesOnDisk());
+        long stored =
+                database.read(handle ->
+                        new VideoRepository(handle).bytesOnDisk()
+                                + new ResponseRepository(handle).bytesOnDisk());
         if (stored + settings.maxVideoBytes() > settings.diskBytes()) {
             return "the disk quota is used up; fetching is suspended until media are deleted";
         }

@@ -210,7 +210,7 @@ final class PollStage {
                                 .map(newPosts::get)
                                 .toList();
                 if (!ids.isEmpty()) {
-                    new ResponseRepository(handle).add(response.response(), ids);
+                    new ResponseRepository(handle).add(response, ids);
                 }
             }
             updateCanaries(new CanaryRepository(handle), source, batch, now);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pause minimum delay between two downloads for the same source
  * @param maxVideoBytes maximum size of a video, in bytes
  * @param maxVideoDuration maximum duration of a video
- * @param diskBytes disk quota for all media, in bytes
+ * @param diskBytes disk quota for all media and answers, in bytes
  * @param maxQueue number of pending posts at which polling is suspended
  * @param keepMisses retention time of media without a match
  * @param keepUnreviewed retention time of unreviewed sightings and their media

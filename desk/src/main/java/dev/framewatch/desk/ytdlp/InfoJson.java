@@ -25,26 +25,6 @@ import tools.jackson.databind.node.ObjectNode;
  * names are the same for every site, and most fields are optional.
  */
 public final class InfoJson {
-    /** Fields about the download rather than the post; they may contain secrets. */
-    private static final Set<String> DOWNLOAD_FIELDS =
-            Set.of(
-                    "formats",
-                    "requested_formats",
-                    "requested_downloads",
-                    "requested_subtitles",
-                    "http_headers",
-                    "cookies",
-                    "fragments",
-                    "fragment_base_url",
-                    "manifest_url",
-                    "automatic_captions",
-                    "subtitles",
-                    "heatmap",
-                    "filename",
-                    "_filename",
-                    "_format_sort_fields",
-                    "epoch");
-
     private static final Set<String> IMAGE_EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
     private static final String WEB = "web";
     private static final int MAX_IMAGES = 100;
@@ -226,7 +206,7 @@ public final class InfoJson {
     /** Returns the site's metadata of the post as JSON, without the fields about the download. */
     public String metadata() {
         ObjectNode copy = json.deepCopy();
-        copy.remove(DOWNLOAD_FIELDS);
+        copy.remove(DownloadFields.NAMES);
         if (!isLink()) {
             copy.remove("url");
         }

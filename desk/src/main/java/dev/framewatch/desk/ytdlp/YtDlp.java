@@ -63,18 +63,31 @@ public final class YtDlp {
     }
 
     /**
+     * The videos of a page.
+     *
+     * @param entries in the order of the list
+     * @param output what yt-dlp printed, from which they were read
+     * @param version version of yt-dlp
+     */
+    public record Listing(List<InfoJson> entries, byte[] output, String version) {
+        public Listing {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
      * Lists the videos of a page: one entry for a video, one per video for a user, playlist or
      * collection.
      *
      * @param limit maximum number of entries, from the top of the list
      * @throws YtDlpException with the reason
      */
-    public List<InfoJson> list(URI page, int limit, YtDlpOptions permissions)
+    public Listing list(URI page, int limit, YtDlpOptions permissions)
             throws YtDlpException, InterruptedException {
         return list(page, limit, "--yes-playlist", LIST_TIMEOUT, permissions);
     }
 
-    private List<InfoJson> list(
+    private Listing list(
             URI page, int limit, String playlistOption, Duration timeout, YtDlpOptions permissions)
             throws YtDlpException, InterruptedException {
         try (YtDlpRun run = program.prepare(supported(page), permissions, null)) {
@@ -87,10 +100,12 @@ public final class YtDlp {
                             "--ignore-no-formats-error",
                             "--playlist-end",
                             Integer.toString(limit));
-            String out = run.run(options, new ProcessLimits(timeout, MAX_LIST_BYTES, MARGIN_BYTES));
+            byte[] output =
+                    run.run(options, new ProcessLimits(timeout, MAX_LIST_BYTES, MARGIN_BYTES))
+                            .output();
             List<InfoJson> entries = new ArrayList<>();
-            collect(StrictJson.MAPPER.readTree(out), 0, limit, entries);
-            return entries;
+            collect(StrictJson.MAPPER.readTree(output), 0, limit, entries);
+            return new Listing(entries, output, program.version());
         } catch (JacksonException e) {
             throw new YtDlpException(
                     YtDlpErrorKind.OTHER, "yt-dlp did not return JSON for " + redacted(page), e);
@@ -131,7 +146,7 @@ public final class YtDlp {
             ProcessLimits processLimits =
                     new ProcessLimits(
                             limits.timeout(), MAX_LIST_BYTES, limits.maxBytes() + MARGIN_BYTES);
-            String output = run.run(options, processLimits);
+            String output = run.run(options, processLimits).stdout();
             Path video = run.folder().resolve(VIDEO);
             if (!Files.isRegularFile(video)) {
                 throw skipped(page, output, limits);
@@ -155,7 +170,8 @@ public final class YtDlp {
      */
     public InfoJson describe(URI page, YtDlpLimits limits, YtDlpOptions permissions)
             throws YtDlpException, InterruptedException {
-        List<InfoJson> entries = list(page, 1, "--no-playlist", limits.timeout(), permissions);
+        List<InfoJson> entries =
+                list(page, 1, "--no-playlist", limits.timeout(), permissions).entries();
         if (entries.isEmpty()) {
             throw new YtDlpException(
                     YtDlpErrorKind.UNAVAILABLE, "nothing found at " + redacted(page), null);

@@ -84,11 +84,11 @@ final class YtDlpRun implements AutoCloseable {
     }
 
     /**
-     * Runs yt-dlp and returns its standard output.
+     * Runs yt-dlp and returns its result, which is a success.
      *
      * @throws YtDlpException if it fails or exceeds a limit
      */
-    String run(List<String> options, ProcessLimits limits)
+    ProcessResult run(List<String> options, ProcessLimits limits)
             throws YtDlpException, InterruptedException {
         ProcessResult result;
         try {
@@ -106,7 +106,7 @@ final class YtDlpRun implements AutoCloseable {
         if (!result.isSuccess()) {
             throw failure(result, limits);
         }
-        return result.stdout();
+        return result;
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.ResponseOrigin;
 import dev.framewatch.desk.store.StoredResponse;
 import java.time.Instant;
 import java.util.List;
@@ -31,10 +32,8 @@ class OriginalPostTest {
     private static StoredResponse response(String body, String entry) {
         return new StoredResponse(
                 "0",
-                "https://x.example",
-                200,
-                Map.of(),
-                Instant.EPOCH,
+                new ResponseOrigin(
+                        "https://x.example", 200, Map.of(), Instant.EPOCH, null, null, ""),
                 body.getBytes(UTF_8),
                 entry);
     }

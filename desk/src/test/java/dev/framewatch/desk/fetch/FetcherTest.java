@@ -312,7 +312,7 @@ class FetcherTest {
         System.arraycopy("ID3".getBytes(StandardCharsets.US_ASCII), 0, sound, 0, 3);
         site.on("/a.mp3", LoopbackSite.content("audio/mpeg", sound));
         FetchException failed = failure(new PostMedia.OnPage(site.at("/a.mp3")));
-        assertThat(failed.failureKind()).isEqualTo(FailureKind.PERMANENT);
+        assertThat(failed.failureKind()).isEqualTo(FailureKind.NO_MEDIA);
         assertThat(failed).hasMessageContaining("only audio");
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** HTTP proxy on this machine that tunnels every connection to one server. */
-final class TunnelServer implements AutoCloseable {
+public final class TunnelServer implements AutoCloseable {
     private final ServerSocket listener;
     private final int port;
     private final String status;
@@ -20,19 +20,19 @@ final class TunnelServer implements AutoCloseable {
      * @param port port of the local server that all connections go to
      * @param status status line of every answer
      */
-    TunnelServer(int port, String status) throws IOException {
+    public TunnelServer(int port, String status) throws IOException {
         this.port = port;
         this.status = status;
         this.listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(this::serve);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
     /** Returns the heads of the received requests. */
-    List<String> heads() {
+    public List<String> heads() {
         return List.copyOf(heads);
     }
 

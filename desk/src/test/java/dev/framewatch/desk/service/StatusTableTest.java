@@ -41,6 +41,7 @@ class StatusTableTest {
     private static final Duration DAY = Duration.ofDays(1);
     private static final PostFailure BLOCKED = new PostFailure(Kind.UNAVAILABLE, "blocked");
     private static final PostFailure GONE = new PostFailure(Kind.GONE, "deleted");
+    private static final PostFailure NO_MEDIA = new PostFailure(Kind.NO_MEDIA, "no video");
     private static final PostFailure NO_PROGRAM = new PostFailure(Kind.LOCAL, "no yt-dlp");
     private static final PostFailure SCAN = new PostFailure(Kind.SCAN, "scanning it failed");
     private static final String WELL = "";
@@ -128,6 +129,13 @@ class StatusTableTest {
 
         Desk lost(String id, PostFailure failure, Instant found, Instant at) {
             new PostRepository(handle).markLost(post(id, found), failure, at);
+            return this;
+        }
+
+        Desk texts(int count) {
+            for (int i = 0; i < count; i++) {
+                lost("text" + i, NO_MEDIA, NOW.minus(HOUR), NOW);
+            }
             return this;
         }
 
@@ -226,6 +234,28 @@ class StatusTableTest {
                                         .lost("1", BLOCKED, NOW.minus(HOUR), NOW)
                                         .lost("2", BLOCKED, NOW.minus(HOUR), NOW)
                                         .lost("3", BLOCKED, NOW.minus(HOUR), NOW)),
+                row(
+                        "many articles, one with a video",
+                        "ok",
+                        WELL,
+                        d -> d.polled().posts(1).texts(20)),
+                row("two articles, none with a video", "ok", WELL, d -> d.polled().texts(2)),
+                row(
+                        "no article has a video",
+                        "outage",
+                        "20 of 20 posts of the last 24 hours could not be scanned: no video",
+                        d -> d.polled().texts(20)),
+                row(
+                        "many articles hide no blocked videos",
+                        "outage",
+                        "3 of 4 posts of the last 24 hours could not be scanned: blocked",
+                        d ->
+                                d.polled()
+                                        .posts(1)
+                                        .texts(20)
+                                        .waiting("1", BLOCKED, HOUR.dividedBy(2))
+                                        .waiting("2", BLOCKED, HOUR.dividedBy(2))
+                                        .waiting("3", BLOCKED, HOUR.dividedBy(2))),
                 row(
                         "most posts blocked and waiting",
                         "outage",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.source.ResponseOrigin;
+import dev.framewatch.desk.source.SourceResponse;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,8 +38,9 @@ class ResponseRepositoryTest {
         database.close();
     }
 
-    private static WebResponse response(String url, Instant at) {
-        return new WebResponse(200, Map.of("etag", "v"), BODY, URI.create(url), at);
+    private static SourceResponse response(String url, Instant at) {
+        return SourceResponse.of(
+                new WebResponse(200, Map.of("etag", "v"), BODY, URI.create(url), at), Set.of());
     }
 
     private StoredResponse stored(String post) {
@@ -55,13 +59,34 @@ class ResponseRepositoryTest {
         });
         for (int number : List.of(1, 2)) {
             StoredResponse stored = stored(StoredPost.id(DeskRows.post(number)));
-            assertThat(stored.url()).isEqualTo("https://a.example");
-            assertThat(stored.status()).isEqualTo(200);
-            assertThat(stored.headers()).containsExactly(Map.entry("etag", "v"));
-            assertThat(stored.receivedAt()).isEqualTo(NOW);
+            assertThat(stored.origin())
+                    .isEqualTo(
+                            new ResponseOrigin(
+                                    "https://a.example",
+                                    200,
+                                    Map.of("etag", "v"),
+                                    NOW,
+                                    null,
+                                    null,
+                                    ""));
             assertThat(stored.body()).isEqualTo(BODY);
             assertThat(stored.sha256()).isEqualTo(Sha256.of(BODY));
         }
+    }
+
+    @Test
+    void whatAProgramWroteIsKeptWithItsFileAndTakesUpSpace() {
+        ResponseOrigin origin = ResponseOrigin.ofFile("a/trend.json", "scraper", "cut", NOW);
+        String post =
+                database.writeAndGet(handle -> {
+                    String id = DeskRows.addPost(handle, 1, NOW);
+                    ResponseRepository responses = new ResponseRepository(handle);
+                    assertThat(responses.bytesOnDisk()).isZero();
+                    responses.add(new SourceResponse(origin, BODY, Set.of()), List.of(id));
+                    assertThat(responses.bytesOnDisk()).isBetween(20L, 100L);
+                    return id;
+                });
+        assertThat(stored(post).origin()).isEqualTo(origin);
     }
 
     @Test

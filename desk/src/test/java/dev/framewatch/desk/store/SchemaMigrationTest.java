@@ -64,13 +64,17 @@ class SchemaMigrationTest {
         return Jdbi.create("jdbc:sqlite:" + home.resolve("desk.db"));
     }
 
-    private void createVersion5() {
+    private void create(int version) {
         Flyway.configure()
                 .dataSource("jdbc:sqlite:" + home.resolve("desk.db"), null, null)
                 .locations("classpath:dev/framewatch/desk/store/sqlite")
-                .target("5")
+                .target(Integer.toString(version))
                 .load()
                 .migrate();
+    }
+
+    private void createVersion5() {
+        create(5);
         jdbi().useHandle(handle -> {
             ROWS_OF_VERSION_5.forEach(handle::execute);
             String first = auditRow(handle, 1, "nothing before", "ann", "enrolled");
@@ -209,6 +213,25 @@ class SchemaMigrationTest {
                     .isEqualTo("0,0");
             assertThat(row(database, "select count(*) from concern")).isEqualTo("0");
             assertThat(row(database, "select count(*) from clean_up")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void anAnswerOfVersion13IsThatOfAServerAndLosesTheQueryOfItsUrl() throws IOException {
+        create(13);
+        for (String url : List.of("https://a.test/feed?key=hush", "https://b.test/feed")) {
+            jdbi().useHandle(handle ->
+                    handle.execute(
+                            "insert into response values (?, ?, 200, '{}', 1, x'00')", url, url));
+        }
+        try (Database database = Database.open(Home.in(home))) {
+            assertThat(
+                            row(
+                                    database,
+                                    "select group_concat(url || ifnull(program, '-') ||"
+                                            + " ifnull(file, '-') || note, ' ' order by url) from"
+                                            + " response"))
+                    .isEqualTo("https://a.test/feed?…-- https://b.test/feed--");
         }
     }
 

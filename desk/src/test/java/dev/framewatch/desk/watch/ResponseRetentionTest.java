@@ -52,12 +52,18 @@ class ResponseRetentionTest {
     }
 
     private SourceResponse response(byte[] body, Set<String> posts) {
-        return new SourceResponse(
+        return SourceResponse.of(
                 new WebResponse(
                         200,
-                        Map.of("etag", "\"v1\"", "set-cookie", "session=secret"),
+                        Map.of(
+                                "etag",
+                                "\"v1\"",
+                                "set-cookie",
+                                "session=secret",
+                                "link",
+                                "<https://site.example/feed?key=hush>; rel=\"self\""),
                         body,
-                        URI.create("https://site.example/feed?channel=7"),
+                        URI.create("https://site.example/feed?channel=7&key=hush"),
                         desk.clock.instant()),
                 posts);
     }
@@ -118,9 +124,11 @@ class ResponseRetentionTest {
                 .isEqualTo(
                         StrictJson.MAPPER.readTree(
                                 """
-                                {"url":"https://site.example/feed?channel=7","status":200,
-                                 "headers":{"etag":"\\"v1\\""},"receivedAt":"2026-03-01T12:00:00Z",
-                                 "sha256":"%s"}
+                                {"url":"https://site.example/feed?…","status":200,
+                                 "headers":{"etag":"\\"v1\\"",
+                                  "link":"<https://site.example/feed?…>; rel=\\"self\\""},
+                                 "receivedAt":"2026-03-01T12:00:00Z","sha256":"%s",
+                                 "program":null,"file":null,"note":null}
                                 """
                                         .formatted(Sha256.of(BODY))));
         byte[] manifest = Files.readAllBytes(evidence.resolve(EvidenceManifest.NAME));

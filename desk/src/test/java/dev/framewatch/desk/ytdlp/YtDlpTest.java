@@ -82,7 +82,7 @@ class YtDlpTest {
     @Test
     void aPageWithAVideoIsDescribedWithoutFetchingTheVideo() throws Exception {
         int before = site.asked().size();
-        List<InfoJson> found = ytDlp.list(site.at("/page"), 10, YtDlpOptions.PRIVATE_TOO);
+        List<InfoJson> found = ytDlp.list(site.at("/page"), 10, YtDlpOptions.PRIVATE_TOO).entries();
         assertThat(found)
                 .singleElement()
                 .satisfies(info -> {

@@ -8,6 +8,8 @@ import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
 import dev.framewatch.desk.alert.OAuthClient;
 import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.OutgoingConnections;
+import dev.framewatch.desk.http.OutgoingProxy;
 import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Authenticator;
@@ -36,7 +38,7 @@ import org.slf4j.LoggerFactory;
  * Sends email.
  *
  * @param frames source of attached frames
- * @param environment environment variables that may hold passwords
+ * @param environment environment variables that may hold passwords and the proxy
  * @param timeout timeout for one email
  * @param tokens access tokens for servers that sign in with OAuth 2.0
  */
@@ -63,7 +65,7 @@ record EmailSender(
             Session session = session(config, certificates);
             EmailMessage message = EmailMessage.of(session, config, batch, frames);
             Socket socket =
-                    MailConnection.open(server, policy(config.allowPrivate()), certificates);
+                    MailConnection.open(server, connections(config.allowPrivate()), certificates);
             send(message, (SMTPTransport) session.getTransport("smtp"), socket);
             return "accepted by " + server.host();
         } catch (AuthenticationFailedException e) {
@@ -154,8 +156,10 @@ record EmailSender(
         }
     }
 
-    private static AddressPolicy policy(boolean allowPrivate) {
-        return allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
+    private OutgoingConnections connections(boolean allowPrivate) {
+        return OutgoingConnections.of(
+                allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY,
+                OutgoingProxy.of(environment));
     }
 
     private Session session(ChannelConfig.Email config, SSLSocketFactory certificates)
@@ -205,7 +209,8 @@ record EmailSender(
         Throwable below =
                 failure instanceof MessagingException e ? e.getNextException() : failure.getCause();
         String text = own == null ? failure.getClass().getSimpleName() : own;
-        String full = below == null ? text : text + ": " + below.getMessage();
+        String cause = below == null ? "" : String.valueOf(below.getMessage());
+        String full = cause.isEmpty() || text.contains(cause) ? text : text + ": " + cause;
         return UntrustedText.line(full, MAX_REASON_CHARS);
     }
 

@@ -1,11 +1,9 @@
 package dev.framewatch.desk.alert.send;
 
 import dev.framewatch.desk.alert.MailServer;
-import dev.framewatch.desk.http.AddressPolicy;
+import dev.framewatch.desk.http.OutgoingConnections;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -20,9 +19,9 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections to mail servers, only to permitted addresses. */
+/** Opens connections to mail servers, through the outgoing proxy if there is one. */
 final class MailConnection {
-    private static final int TIMEOUT_MILLIS = 30_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private MailConnection() {}
 
@@ -31,13 +30,11 @@ final class MailConnection {
      *
      * @throws IOException if the server is unreachable or its address is blocked
      */
-    static Socket open(MailServer server, AddressPolicy policy, SSLSocketFactory certificates)
+    static Socket open(
+            MailServer server, OutgoingConnections connections, SSLSocketFactory certificates)
             throws IOException {
-        Socket socket = new Socket();
+        Socket socket = connections.open(server.host(), server.port(), TIMEOUT);
         try {
-            socket.connect(
-                    new InetSocketAddress(address(server, policy), server.port()), TIMEOUT_MILLIS);
-            socket.setSoTimeout(TIMEOUT_MILLIS);
             return switch (server.security()) {
                 case STARTTLS, NONE -> socket;
                 case TLS -> secured(socket, server, certificates);
@@ -46,15 +43,6 @@ final class MailConnection {
             socket.close();
             throw e;
         }
-    }
-
-    /** Checks all addresses of a host name; the name is kept for certificate verification. */
-    private static InetAddress address(MailServer server, AddressPolicy policy) throws IOException {
-        InetAddress[] found = InetAddress.getAllByName(server.host());
-        for (InetAddress address : found) {
-            policy.check(server.host(), address);
-        }
-        return InetAddress.getByAddress(server.host(), found[0].getAddress());
     }
 
     private static Socket secured(Socket plain, MailServer server, SSLSocketFactory certificates)

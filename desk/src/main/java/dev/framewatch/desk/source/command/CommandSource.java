@@ -14,6 +14,7 @@ import dev.framewatch.desk.source.MediaUrl;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceContext;
 import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceResponse;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.source.ytdlp.YtDlpPosts;
 import dev.framewatch.desk.ytdlp.InfoJson;
@@ -22,10 +23,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A program of the user, or a folder that such a program fills, as described in a YAML file. */
@@ -62,9 +66,14 @@ public final class CommandSource implements Source {
             Results results =
                     new CommandRun(command, context.environment()).run(folder, previous.since());
             ConvertedRows convertedRows = convert(results);
+            Path place = command.folder() == null ? folder : command.folder();
+            List<SourceResponse> answers =
+                    new ResultAnswers(command, place, context.clock().instant())
+                            .of(results, convertedRows.resultFiles(previous));
             RunFolders.keepOnly(folder, convertedRows.files(previous));
             List<Post> posts = List.copyOf(convertedRows.posts.values());
-            return new Batch(posts, previous.next(began, posts), convertedRows.notes);
+            return new Batch(posts, previous.next(began, posts), convertedRows.notes)
+                    .withResponses(answers);
         } catch (CommandException e) {
             discard(folder);
             throw new SourceException(String.valueOf(e.getMessage()), e);
@@ -89,8 +98,25 @@ public final class CommandSource implements Source {
         }
     }
 
-    /** Posts by key, and notes on what was skipped. */
-    private record ConvertedRows(Map<String, Post> posts, List<String> notes) {
+    /** Posts and the result files that name them, by key, and notes on what was skipped. */
+    private record ConvertedRows(
+            Map<String, Post> posts, Map<String, Path> namedIn, List<String> notes) {
+        ConvertedRows(List<String> notes) {
+            this(new LinkedHashMap<>(), new HashMap<>(), new ArrayList<>(notes));
+        }
+
+        /** Returns the keys of the posts that were not returned recently, by result file. */
+        Map<Path, Set<String>> resultFiles(CommandCursor previous) {
+            Map<Path, Set<String>> keys = new LinkedHashMap<>();
+            for (Post post : posts.values()) {
+                Path file = namedIn.get(post.key());
+                if (file != null && !previous.contains(post)) {
+                    keys.computeIfAbsent(file, _ -> new HashSet<>()).add(post.key());
+                }
+            }
+            return keys;
+        }
+
         /** Returns the files of the posts that were not returned recently. */
         List<Path> files(CommandCursor previous) {
             List<Path> files = new ArrayList<>();
@@ -105,8 +131,7 @@ public final class CommandSource implements Source {
     }
 
     private ConvertedRows convert(Results results) {
-        ConvertedRows convertedRows =
-                new ConvertedRows(new LinkedHashMap<>(), new ArrayList<>(results.notes()));
+        ConvertedRows convertedRows = new ConvertedRows(results.notes());
         List<String> withoutMedia = new ArrayList<>();
         int withoutId = 0;
         int unreadableDates = 0;
@@ -121,6 +146,7 @@ public final class CommandSource implements Source {
                 withoutMedia.add(post.get().id());
             } else {
                 Post first = convertedRows.posts.putIfAbsent(post.get().key(), post.get());
+                convertedRows.namedIn.putIfAbsent(post.get().key(), item.row().file());
                 sharedIds += first != null && !first.media().equals(post.get().media()) ? 1 : 0;
             }
         }

@@ -75,7 +75,7 @@ public final class FeedSource implements Source {
                         entries.notes(),
                         posts.count(),
                         Duration.ZERO)
-                .withResponses(List.of(new SourceResponse(response, posts.keys())));
+                .withResponses(List.of(SourceResponse.of(response, posts.keys())));
     }
 
     private WebResponse request(FeedCursor previous) throws SourceException {

@@ -123,7 +123,7 @@ public final class TikTokResearchSource implements Source {
                 keys.add(post.key());
             }
         }
-        found.responses.add(new SourceResponse(page.response(), keys));
+        found.responses.add(SourceResponse.of(page.response(), keys));
         if (page.hasMore() && page.cursor() > position.offset()) {
             return position.next(page.cursor(), page.searchId());
         }

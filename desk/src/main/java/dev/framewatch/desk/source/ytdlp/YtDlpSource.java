@@ -2,17 +2,24 @@ package dev.framewatch.desk.source.ytdlp;
 
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.source.ListContinuity;
+import dev.framewatch.desk.source.ResponseOrigin;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceResponse;
+import dev.framewatch.desk.ytdlp.DownloadFields;
 import dev.framewatch.desk.ytdlp.InfoJson;
 import dev.framewatch.desk.ytdlp.YtDlp;
+import dev.framewatch.desk.ytdlp.YtDlp.Listing;
 import dev.framewatch.desk.ytdlp.YtDlpErrorKind;
 import dev.framewatch.desk.ytdlp.YtDlpException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +32,12 @@ public final class YtDlpSource implements Source {
 
     private final YtDlpSettings settings;
     private final YtDlp ytDlp;
+    private final Clock clock;
 
-    public YtDlpSource(YtDlpSettings settings, YtDlp ytDlp) {
+    public YtDlpSource(YtDlpSettings settings, YtDlp ytDlp, Clock clock) {
         this.settings = settings;
         this.ytDlp = ytDlp;
+        this.clock = clock;
     }
 
     /**
@@ -38,7 +47,8 @@ public final class YtDlpSource implements Source {
     public Batch poll(String cursor) throws SourceException, InterruptedException {
         Path file = settings.archive();
         EntryFilter entryFilter = new EntryFilter(file == null ? null : DownloadArchive.read(file));
-        entries().forEach(entryFilter::add);
+        Listing listing = list();
+        listing.entries().forEach(entryFilter::add);
         List<String> notes = entryFilter.notes();
         if (hasGap(cursor, entryFilter)) {
             notes.add(
@@ -48,11 +58,28 @@ public final class YtDlpSource implements Source {
         }
         List<String> top = entryFilter.keys.stream().limit(REMEMBERED_KEYS).toList();
         return new Batch(
-                entryFilter.posts,
-                String.join("\n", top),
-                notes,
-                entryFilter.entryCount,
-                Duration.ZERO);
+                        entryFilter.posts,
+                        String.join("\n", top),
+                        notes,
+                        entryFilter.entryCount,
+                        Duration.ZERO)
+                .withResponses(answers(listing, entryFilter.posts));
+    }
+
+    /** Returns what yt-dlp printed, or nothing if it is too large to be kept. */
+    private List<SourceResponse> answers(Listing listing, List<Post> posts) {
+        if (listing.output().length > SourceResponse.MAX_BYTES) {
+            return List.of();
+        }
+        DownloadFields answer = DownloadFields.cutOutOf(listing.output());
+        ResponseOrigin origin =
+                ResponseOrigin.ofPage(
+                        settings.url(),
+                        "yt-dlp " + listing.version(),
+                        answer.note(),
+                        clock.instant());
+        Set<String> keys = posts.stream().map(Post::key).collect(Collectors.toSet());
+        return List.of(new SourceResponse(origin, answer.json(), keys));
     }
 
     /** Converts entries to posts and counts the skipped ones. */
@@ -99,7 +126,7 @@ public final class YtDlpSource implements Source {
         }
     }
 
-    private List<InfoJson> entries() throws SourceException, InterruptedException {
+    private Listing list() throws SourceException, InterruptedException {
         try {
             return ytDlp.list(settings.url(), settings.maxEntries(), settings.permissions());
         } catch (YtDlpException e) {

@@ -11,6 +11,7 @@ import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.source.ResponseOrigin;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.Source.Batch;
 import dev.framewatch.desk.source.SourceContext;
@@ -19,6 +20,7 @@ import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.Sources;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,6 +96,26 @@ class CommandSourceTest {
                     assertThat(onDisk(post)).hasContent("video of " + ID).hasFileName(ID + ".mp4");
                 });
         assertThat(batch.notes()).isEmpty();
+    }
+
+    @Test
+    void theFileThatTheProgramWroteComesWithItsNewPostsByteForByte() throws Exception {
+        String content = POST.formatted("1589000000");
+        scraper(content, "trend_1589000001000.json", "json");
+        Source source = source("preset: tiktok-scraper");
+        Batch batch = source.poll("");
+        assertThat(batch.responses())
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                            .contains(content.strip());
+                    assertThat(answer.posts()).containsExactly("tiktok:" + ID);
+                    assertThat(answer.origin())
+                            .isEqualTo(
+                                    ResponseOrigin.ofFile(
+                                            "trend_1589000001000.json", "tiktok-scraper", "", NOW));
+                });
+        assertThat(source.poll(batch.cursor()).responses()).isEmpty();
     }
 
     @Test
@@ -368,6 +390,14 @@ class CommandSourceTest {
                     assertThat(post.counters()).isEqualTo(new Post.Counters(10L, 5L, 2L, 1L));
                     assertThat(post.media()).isEqualTo(new PostMedia.OnDisk(video));
                     assertThat(post.metadata()).doesNotContain("token");
+                });
+        assertThat(batch.responses())
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+                            .contains("\"view_count\":10,\n", "\"formats\":\"…\",\"ext\"")
+                            .doesNotContain("token");
+                    assertThat(answer.origin().note()).endsWith("were cut: formats");
                 });
         assertThat(video).exists();
     }

@@ -118,8 +118,8 @@ class FeedSourceTest {
         assertThat(batch.responses())
                 .singleElement()
                 .satisfies(answer -> {
-                    assertThat(answer.response().body()).isEqualTo(body);
-                    assertThat(answer.response().header("x-from")).contains("here");
+                    assertThat(answer.body()).isEqualTo(body);
+                    assertThat(answer.origin().headers()).containsEntry("x-from", "here");
                     assertThat(answer.posts())
                             .containsExactlyInAnyOrder("web:feed 1", "web:feed 2");
                 });

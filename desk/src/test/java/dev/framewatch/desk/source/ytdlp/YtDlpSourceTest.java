@@ -68,6 +68,24 @@ class YtDlpSourceTest {
     }
 
     @Test
+    void theWholeOutputComesWithThePosts() throws Exception {
+        String json = recorded("tiktok-user.json");
+        Batch batch = source(USER, json).poll("");
+        assertThat(batch.responses())
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(new String(answer.body(), StandardCharsets.UTF_8)).isEqualTo(json);
+                    assertThat(answer.origin().url()).isEqualTo(USER);
+                    assertThat(answer.origin().program())
+                            .matches("yt-dlp \\d{4}\\.\\d\\d\\.\\d\\d");
+                    assertThat(answer.origin().note()).isEmpty();
+                    assertThat(answer.posts())
+                            .containsExactlyInAnyOrderElementsOf(
+                                    batch.posts().stream().map(Post::key).toList());
+                });
+    }
+
+    @Test
     void whatAListDoesNotTellIsNotMadeUp() throws Exception {
         Post second = source(USER, recorded("tiktok-user.json")).poll("").posts().get(1);
         assertThat(second.author()).isEqualTo(Post.Author.UNKNOWN);
