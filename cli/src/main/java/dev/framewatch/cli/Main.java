@@ -2,8 +2,10 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.console.GracefulShutdown;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.console.PlainUsageErrors;
+import dev.framewatch.cli.console.UnforeseenErrors;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.AuditCommand;
@@ -30,7 +32,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** Entry point; registers the commands. */
 public final class Main {
@@ -39,9 +45,29 @@ public final class Main {
 
     private Main() {}
 
+    /**
+     * Status of a negative answer, such as "none matches". The launcher asks for another one than
+     * 1, with which a Java that cannot start ends, too.
+     */
+    private static final int NEGATIVE = Integer.getInteger("framewatch.negative", 1);
+
     /** Runs the command line and ends the process with its exit status. */
     public static void main(String[] args) {
-        System.exit(run(args, Console.ofProcess(), System.getenv()));
+        Console console = Console.ofProcess();
+        Framewatch framewatch = new Framewatch(console, System.getenv());
+        UnforeseenErrors errors = UnforeseenErrors.of(framewatch);
+        Thread.setDefaultUncaughtExceptionHandler(errors);
+        int status;
+        try (GracefulShutdown shutdown = GracefulShutdown.ofThisThread()) {
+            status = run(args, framewatch, errors, command -> release(command, shutdown));
+        }
+        System.exit(errors.threadDied() ? ExitCode.USAGE : status == 1 ? NEGATIVE : status);
+    }
+
+    private static void release(CommandSpec command, GracefulShutdown shutdown) {
+        if (command.userObject() instanceof GracefulShutdown.Exempt own && own.stopsItself()) {
+            shutdown.close();
+        }
     }
 
     /**
@@ -51,20 +77,36 @@ public final class Main {
      *     the results has gone
      */
     static int run(String[] args, Console console, Map<String, String> environment) {
-        CommandLine commands = commands(console, environment, Set.copyOf(List.of(args)));
-        int status =
-                commands.setParameterExceptionHandler(
-                                new PlainUsageErrors(commands.getParameterExceptionHandler()))
-                        .setOut(writer(console.out()))
-                        .setErr(writer(console.err()))
-                        .setExecutionExceptionHandler(new PlainErrors(console))
-                        .execute(args);
+        Framewatch framewatch = new Framewatch(console, environment);
+        return run(args, framewatch, UnforeseenErrors.of(framewatch), _ -> {});
+    }
+
+    private static int run(
+            String[] args,
+            Framewatch framewatch,
+            UnforeseenErrors errors,
+            Consumer<CommandSpec> starting) {
+        Console console = framewatch.console();
+        int status;
+        try {
+            CommandLine commands = commands(framewatch, Set.copyOf(List.of(args)), starting);
+            status =
+                    commands.setParameterExceptionHandler(
+                                    new PlainUsageErrors(commands.getParameterExceptionHandler()))
+                            .setOut(writer(console.out()))
+                            .setErr(writer(console.err()))
+                            .setExecutionExceptionHandler(new PlainErrors(console, errors))
+                            .execute(args);
+        } catch (RuntimeException | Error e) {
+            errors.report(e);
+            return ExitCode.USAGE;
+        }
         if (console.isReaderGone()) {
             return READER_GONE;
         }
         if (console.out().checkError()) {
             console.note("framewatch: the results could not be written; is the disk full?");
-            return CommandLine.ExitCode.USAGE;
+            return ExitCode.USAGE;
         }
         return status;
     }
@@ -74,7 +116,16 @@ public final class Main {
      */
     static CommandLine commands(
             Console console, Map<String, String> environment, Set<String> words) {
-        Framewatch framewatch = new Framewatch(console, environment);
+        return commands(new Framewatch(console, environment), words, _ -> {});
+    }
+
+    /**
+     * @param starting receives the command that is about to run
+     */
+    private static CommandLine commands(
+            Framewatch framewatch, Set<String> words, Consumer<CommandSpec> starting) {
+        Console console = framewatch.console();
+        Map<String, String> environment = framewatch.environment();
         DeskContext desk =
                 new DeskContext(
                         framewatch::home,
@@ -109,8 +160,13 @@ public final class Main {
                 .commandLine()
                 .setExecutionStrategy(parsed -> {
                     framewatch.configureLogging();
+                    starting.accept(last(parsed).commandSpec());
                     return new CommandLine.RunLast().execute(parsed);
                 });
+    }
+
+    private static ParseResult last(ParseResult parsed) {
+        return parsed.hasSubcommand() ? last(parsed.subcommand()) : parsed;
     }
 
     private static WatchCommand watch(Framewatch framewatch, DeskContext desk) {

@@ -6,6 +6,7 @@ import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.console.ReaderGoneException;
+import dev.framewatch.cli.console.UnforeseenErrors;
 import dev.framewatch.cli.console.Version;
 import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.targets.Threshold;
@@ -210,6 +211,11 @@ final class ScanCommand implements Callable<Integer> {
                     save(result, result.targets().get(t), video.kept().get(t));
                 }
             }
+        }
+
+        @Override
+        public void died(Path video, Throwable cause) {
+            UnforeseenErrors.of(framewatch).report(cause);
         }
 
         private void save(VideoResult result, TargetResult target, List<EvidenceFrame> kept) {

@@ -1,6 +1,9 @@
 package dev.framewatch.cli;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.framewatch.testing.Programs;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,6 +90,22 @@ final class Checkout {
     /** Runs the launcher. */
     Cli.Ran run(String... words) throws IOException, InterruptedException {
         return run(command(words));
+    }
+
+    /** Runs the launcher and sends it a signal once its output has begun. */
+    Cli.Ran runAndSignal(String signal, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(command(words));
+        command.add(1, "--default-signal=INT"); // a test in the background is deaf to it
+        Path err = file("err");
+        Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+        try (BufferedReader out = process.inputReader()) {
+            String line = String.valueOf(out.readLine());
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            String rest = out.lines().map(next -> next + "\n").collect(joining());
+            return new Cli.Ran(process.waitFor(), line + "\n" + rest, Files.readString(err));
+        }
     }
 
     /** Runs the launcher on a terminal, which its output and error share. */

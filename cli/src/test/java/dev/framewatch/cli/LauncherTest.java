@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,11 +66,100 @@ class LauncherTest {
 
     /** As cron and systemd start it; Java would replace every umlaut by a question mark. */
     @ParameterizedTest
-    @CsvSource({"C, C.UTF-8", "POSIX, C.UTF-8", "C.UTF-8, C.UTF-8", "de_DE.utf8, de_DE.utf8"})
-    void argumentsAreReadAsUtf8WhateverTheLocale(String locale, String used) throws Exception {
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8", "xx_XX.UTF-8"})
+    void argumentsAreReadAsUtf8WhateverTheLocale(String locale) throws Exception {
         checkout.program("jdk/bin/java", "printf '%s\\n' \"$LC_ALL\"");
         checkout.set("LC_ALL", locale);
-        assertThat(checkout.run("status").out().strip()).isEqualTo(used);
+        assertThat(checkout.run("status").out().strip()).isEqualTo("C.UTF-8");
+    }
+
+    /**
+     * A Java that does not start ends with 1, one without memory with 3, one that crashes by ABRT.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "exit 0, 0",
+        "exit 2, 2",
+        "exit 10, 1",
+        "exit 1, 2",
+        "exit 3, 2",
+        "exit 127, 2",
+        "kill -ABRT $$, 2",
+        "kill -KILL $$, 2",
+        "kill -TERM $$, 143"
+    })
+    void onlyAnAnswerEndsWith0Or1(String java, int status) throws Exception {
+        checkout.program("jdk/bin/java", java);
+
+        Ran ran = checkout.run("scan", "video.mp4");
+
+        assertThat(ran.status()).isEqualTo(status);
+        assertThat(ran.out()).isEmpty();
+        boolean explains = status == 2 && !java.equals("exit 2");
+        assertThat(ran.err().lines()).hasSize(explains ? 1 : 0);
+    }
+
+    @Test
+    void aJavaThatCannotBeRunEndsWith2() throws Exception {
+        Files.writeString(checkout.file("jdk/bin/java"), "no program");
+
+        assertThat(checkout.run("scan", "video.mp4").status()).isEqualTo(2);
+        assertThat(checkout.file("jdk/bin/java").toFile().setExecutable(false)).isTrue();
+        assertThat(checkout.run("scan", "video.mp4").status()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HUP", "INT", "TERM"})
+    void signalsReachJavaAndItsAnswerCounts(String signal) throws Exception {
+        checkout.program(
+                "jdk/bin/java",
+                "trap 'echo asked; exit 0' %s; echo ready; while :; do sleep 0.05; done"
+                        .formatted(signal));
+
+        Ran ran = checkout.runAndSignal(signal, "watch");
+
+        assertThat(ran.status()).isZero();
+        assertThat(ran.out()).isEqualTo("ready\nasked\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scan --home %s", "--home=%s scan"})
+    void whatACrashOfJavaLeavesIsBelowTheHomeFolder(String line) throws Exception {
+        Path home = Files.createDirectory(folder.resolve("home"));
+
+        Ran ran = checkout.run(line.formatted(home).split(" "));
+
+        assertThat(ran.out()).contains("-XX:ErrorFile=%s/crashes/java-%%p.log\n".formatted(home));
+        assertThat(home.resolve("crashes")).isDirectory();
+    }
+
+    @Test
+    void onlyTheNewestCrashesAreKept() throws Exception {
+        Path crashes = Files.createDirectories(folder.resolve("home/crashes"));
+        for (int i = 0; i < 25; i++) {
+            Files.setLastModifiedTime(
+                    Files.writeString(crashes.resolve("java-%d.log".formatted(i)), ""),
+                    FileTime.from(BUILT.plusSeconds(i)));
+        }
+        Path other = Files.writeString(crashes.resolve("other.txt"), "");
+        checkout.program("jdk/bin/java", "kill -ABRT $$");
+        checkout.set("FRAMEWATCH_HOME", folder.resolve("home").toString());
+
+        Ran ran = checkout.run("status");
+
+        assertThat(ran.err()).contains("its details, if any, are in " + crashes);
+        assertThat(crashes.resolve("java-4.log")).doesNotExist();
+        assertThat(crashes.resolve("java-5.log")).exists();
+        assertThat(other).exists();
+    }
+
+    @Test
+    void aHomeFolderIsNotCreatedForCrashes() throws Exception {
+        checkout.set("FRAMEWATCH_HOME", folder.resolve("none").toString());
+
+        assertThat(checkout.run("status").status()).isZero();
+
+        assertThat(folder.resolve("none")).doesNotExist();
     }
 
     @Test

@@ -113,6 +113,11 @@ public record Home(Path directory, Path cache) {
         return directory.resolve("work");
     }
 
+    /** Returns the folder of the details of crashes. */
+    public Path crashes() {
+        return directory.resolve("crashes");
+    }
+
     /** Returns the folder of signing keys and passwords, readable by its owner only. */
     public Path secrets() {
         return directory.resolve("secrets");

@@ -2,11 +2,14 @@ package dev.framewatch.model;
 
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.util.Optional;
 
 /**
@@ -37,7 +40,32 @@ public final class OnnxRuntime {
         } catch (OrtException e) {
             throw new IllegalStateException("cannot disable ONNX Runtime's telemetry", e);
         }
+        keepUntilTheEnd();
         return environment;
+    }
+
+    /**
+     * Takes a second reference to the environment. ONNX Runtime releases the first in a shutdown
+     * hook, at once when the process is told to end, while threads still use it: that would crash
+     * the process.
+     */
+    private static void keepUntilTheEnd() {
+        try {
+            Class<?> library = Class.forName("ai.onnxruntime.OnnxRuntime");
+            Field api = library.getDeclaredField("ortApiHandle");
+            api.setAccessible(true);
+            Method reference =
+                    OrtEnvironment.class.getDeclaredMethod(
+                            "createHandle", long.class, int.class, String.class);
+            reference.setAccessible(true);
+            reference.invoke(
+                    null,
+                    api.getLong(null),
+                    OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING.getValue(),
+                    OrtEnvironment.DEFAULT_NAME);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("another version of ONNX Runtime than expected", e);
+        }
     }
 
     /**

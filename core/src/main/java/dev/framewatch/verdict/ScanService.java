@@ -87,6 +87,12 @@ public final class ScanService {
          * scan.
          */
         void finished(ScannedVideo video);
+
+        /**
+         * Receives the error that nobody foresaw and that ended the scan of one video, after its
+         * result, which is unreadable.
+         */
+        default void died(Path video, Throwable cause) {}
     }
 
     /**
@@ -285,6 +291,12 @@ public final class ScanService {
         @Override
         public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
             count(places.named(result, kept));
+        }
+
+        @Override
+        public void died(VideoResult unreadable, Throwable cause) {
+            count(places.named(unreadable, List.of()));
+            listener.died(unreadable.video(), cause);
         }
 
         void count(ScannedVideo video) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scanner implements AutoCloseable {
     private static final int VIDEOS_AHEAD = 4;
+    private static final int READER_CHECK_SECONDS = 5;
 
     private final VideoDecoder decoder;
     private final FrameClassifier classifier;
@@ -60,11 +63,9 @@ public final class Scanner implements AutoCloseable {
 
     /**
      * Scans videos, each a file or a folder of images. A video that cannot be read yields a result
-     * like any other.
+     * like any other. However the scan ends, nothing of it uses the decoder any more.
      *
      * @throws InterruptedException if the calling thread was interrupted; the scan has stopped
-     * @throws CompletionException if scanning a video died; the scan has stopped, and all results
-     *     before that of this video were reported
      */
     public void scan(List<Path> videos, ScanOptions options, ScanListener listener)
             throws InterruptedException {
@@ -74,27 +75,77 @@ public final class Scanner implements AutoCloseable {
                         .daemon()
                         .name("read-frames")
                         .start(() -> readAll(videos, options, listener, results));
+        boolean complete = false;
         try {
-            for (int i = 0; i < videos.size(); i++) {
-                Finished finished = await(results.take());
-                listener.finished(finished.result, finished.kept);
+            for (Path video : videos) {
+                report(video, next(results, reader), options, listener);
             }
-        } catch (RuntimeException | Error e) {
-            reader.interrupt();
-            reader.join(); // the next scan uses the same decoder
-            throw e;
+            complete = true;
         } finally {
-            reader.interrupt();
+            stop(reader, complete);
         }
     }
 
-    /** Waits like {@code join()}, but interruptibly. */
-    private static <T extends @Nullable Object> T await(CompletableFuture<T> future)
+    private static CompletableFuture<Finished> next(
+            BlockingQueue<CompletableFuture<Finished>> results, Thread reader)
             throws InterruptedException {
+        CompletableFuture<Finished> next = results.poll(READER_CHECK_SECONDS, TimeUnit.SECONDS);
+        while (next == null) {
+            boolean alive = reader.isAlive();
+            next = results.poll(alive ? READER_CHECK_SECONDS : 0, TimeUnit.SECONDS);
+            if (next == null && !alive) {
+                throw new IllegalStateException("the reader of frames ended before its videos");
+            }
+        }
+        return next;
+    }
+
+    private void report(
+            Path video,
+            CompletableFuture<Finished> future,
+            ScanOptions options,
+            ScanListener listener)
+            throws InterruptedException {
+        Finished finished;
         try {
-            return future.get();
+            finished = future.get();
         } catch (ExecutionException e) {
-            throw new CompletionException(e.getCause());
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            listener.died(unreadable(video, options, ScanFailure.reason(cause)), cause);
+            return;
+        }
+        listener.finished(finished.result, finished.kept);
+    }
+
+    private VideoResult unreadable(Path video, ScanOptions options, String reason) {
+        VideoScan nothing = new VideoScan(classifier.targets(), options, 0, false);
+        Coverage coverage = nothing.coverage(0, false);
+        return new VideoResult(
+                video,
+                null,
+                coverage,
+                0,
+                nothing.rule(),
+                options.sampling().intervalSeconds(),
+                nothing.conclude(coverage, "", reason));
+    }
+
+    /** Waits for the reader, whatever interrupts, since others use the decoder and the workers. */
+    private void stop(Thread reader, boolean complete) {
+        reader.interrupt();
+        if (!complete) {
+            decoder.abort();
+        }
+        boolean interrupted = false;
+        while (reader.isAlive()) {
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -121,6 +172,15 @@ public final class Scanner implements AutoCloseable {
             return new Reading(video, options, listener, inFlight).read();
         } catch (RuntimeException | Error e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Waits like {@code join()}, but interruptibly. */
+    private static void await(CompletableFuture<Void> future) throws InterruptedException {
+        try {
+            future.get();
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import dev.framewatch.video.decoder.DecoderProtocol;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class DecodedFrames implements FrameStream {
     }
 
     /** Opens a file in the decoder process and reads its metadata. */
-    static DecodedFrames open(DecoderConnection connection, String path, Sampling sampling)
+    static DecodedFrames open(DecoderConnection connection, Path path, Sampling sampling)
             throws UnreadableVideoException {
         try {
             connection.sendOpen(path, sampling);

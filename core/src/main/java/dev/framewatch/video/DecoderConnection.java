@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -86,7 +87,7 @@ final class DecoderConnection implements AutoCloseable {
         T run() throws IOException;
     }
 
-    void sendOpen(String path, Sampling sampling) throws IOException {
+    void sendOpen(Path path, Sampling sampling) throws IOException {
         remainingNanos = limits.baseTimeout().toNanos();
         if (!greetingRead) {
             greetingRead = true;
@@ -99,7 +100,8 @@ final class DecoderConnection implements AutoCloseable {
             }
         }
         commands.writeByte(DecoderProtocol.OPEN);
-        commands.writeUTF(path);
+        // As a URI, every name arrives byte for byte, whatever the locales of the two processes.
+        commands.writeUTF(path.toAbsolutePath().toUri().toString());
         commands.writeDouble(sampling.intervalSeconds());
         commands.writeInt(sampling.longestSide());
         commands.writeBoolean(sampling.includesFingerprintFrames());

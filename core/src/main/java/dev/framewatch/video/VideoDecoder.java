@@ -83,8 +83,7 @@ public final class VideoDecoder implements AutoCloseable {
     /** Opens a file in the decoder process, be it a video or an image. */
     synchronized FrameStream openInProcess(Path path, Sampling sampling)
             throws UnreadableVideoException {
-        DecodedFrames frames =
-                DecodedFrames.open(usableConnection(), path.toAbsolutePath().toString(), sampling);
+        DecodedFrames frames = DecodedFrames.open(usableConnection(), path, sampling);
         open = frames;
         return frames;
     }
@@ -152,13 +151,21 @@ public final class VideoDecoder implements AutoCloseable {
         return current == null ? -1 : current.pid();
     }
 
-    /** Ends the decoder process. May be called at any time; an open stream fails. */
-    @Override
-    public void close() {
-        closed = true;
+    /**
+     * Ends what is being decoded: an open stream fails. May be called at any time; the next file
+     * gets a new process.
+     */
+    public void abort() {
         DecoderConnection current = connection;
         if (current != null) {
             current.close();
         }
+    }
+
+    /** Ends the decoder process. May be called at any time; an open stream fails. */
+    @Override
+    public void close() {
+        closed = true;
+        abort();
     }
 }

@@ -53,7 +53,7 @@ public final class LightClips {
     }
 
     /** With some noise, so that every picture takes about as many bytes of the file. */
-    private static RgbImage picture(char kind, int seed) {
+    static RgbImage picture(char kind, int seed) {
         int above = kind == '+' ? 220 : kind == '-' ? 60 : 0;
         int below = kind == '+' ? 60 : kind == '-' ? 220 : 0;
         Random random = new Random(seed);

@@ -30,13 +30,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of a video to its verdicts, with everything real but the network. */
@@ -303,6 +306,56 @@ class ScannerTest {
         assertThat(verdicts(results))
                 .containsExactly(new Undecided("1 frames got no score"), new Match());
         assertThat(picture(results.getFirst())).isEqualTo("+?++");
+    }
+
+    /** The error is only thrown: nothing is exhausted here. */
+    @ParameterizedTest
+    @MethodSource("errors")
+    void whateverErrorAVideoCausesIsItsOwnAndTheOthersGoOn(Error error, String reason)
+            throws Exception {
+        network =
+                new Blind(() -> {
+                    throw error;
+                });
+        Path clear = LightClips.write(folder.resolve("clear.mp4"), "+++");
+        Path black = LightClips.write(folder.resolve("black.mp4"), "+?++");
+        Survivor survivor = new Survivor();
+
+        scan(FULL, survivor, black, clear, black, clear);
+
+        Unreadable unreadable = new Unreadable(reason);
+        assertThat(verdicts(survivor.results))
+                .containsExactly(unreadable, new Match(), unreadable, new Match());
+        assertThat(survivor.causes).containsExactly(error, error);
+    }
+
+    private static Stream<Arguments> errors() {
+        return Stream.of(
+                Arguments.of(
+                        new OutOfMemoryError("Java heap space"),
+                        "could not be scanned: there was not enough memory (%d MB)"
+                                .formatted(Runtime.getRuntime().maxMemory() >> 20)),
+                Arguments.of(new InternalError(), "could not be scanned: InternalError"),
+                Arguments.of(
+                        new AssertionError("first line\nsecond line"),
+                        "could not be scanned: AssertionError, first line"));
+    }
+
+    /** Goes on after errors. */
+    private static final class Survivor implements ScanListener {
+        private final List<VideoResult> results = new ArrayList<>();
+        private final List<Throwable> causes = new ArrayList<>();
+
+        @Override
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
+            results.add(result);
+        }
+
+        @Override
+        public void died(VideoResult unreadable, Throwable cause) {
+            results.add(unreadable);
+            causes.add(cause);
+        }
     }
 
     /** Cannot make anything of black pictures. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.framewatch.testing.Programs;
 import dev.framewatch.testing.Tutorial;
 import dev.framewatch.video.VideoEncoding.Codec;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,6 +58,17 @@ class VideoDecoderTest {
         assertThat(reading.decodedSeconds()).isCloseTo(3.5, within(0.05));
         assertThat(reading.metadata().seconds()).isCloseTo(3.5, within(0.05));
         assertThat(reading.problem()).isEmpty();
+    }
+
+    /** As bytes: names of old archives are not UTF-8, and cron's locale is not either. */
+    @ParameterizedTest
+    @ValueSource(strings = {"%C3%A9t%C3%A9.mp4", "%E9t%E9.mp4", "a%0Ab.mp4", "%F0%9F%98%80.mp4"})
+    void aFileIsReadWhateverBytesItsNameHas(String encoded) throws Exception {
+        Path clip = Clips.write(folder.resolve("clip.mp4"), Codec.H264, 15, 10);
+        Path named = Path.of(URI.create(folder.toUri() + encoded));
+        Files.move(clip, named);
+
+        assertThat(read(named, 1).numbers()).containsExactly(0, 10);
     }
 
     @Test

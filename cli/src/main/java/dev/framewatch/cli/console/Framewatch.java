@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -113,6 +114,20 @@ public final class Framewatch implements Runnable {
     public Home home() {
         Home defaultHome = Home.of(environment, Path.of(System.getProperty("user.home")));
         return home == null ? defaultHome : defaultHome.withDirectory(home);
+    }
+
+    /** Returns where the details of crashes are kept. */
+    CrashReports crashReports() {
+        return new CrashReports(home().crashes(), environment, InstantSource.system());
+    }
+
+    /** Returns the names of the running command, such as {@code framewatch sources add}. */
+    String runningCommand() {
+        ParseResult parsed = spec == null ? null : spec.commandLine().getParseResult();
+        while (parsed != null && parsed.hasSubcommand()) {
+            parsed = parsed.subcommand();
+        }
+        return parsed == null ? "framewatch" : parsed.commandSpec().qualifiedName(" ");
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.framewatch.error.ServiceException;
 import dev.framewatch.log.Logging;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -14,13 +15,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Reports failures in one sentence; prints the stack trace only if {@code FRAMEWATCH_DEBUG} is set.
+ * Reports failures in one sentence, and keeps the details of those that nobody foresaw; prints the
+ * stack trace only if {@code FRAMEWATCH_DEBUG} is set.
  */
 public final class PlainErrors implements CommandLine.IExecutionExceptionHandler {
     private final Console console;
+    private final UnforeseenErrors unforeseen;
 
-    public PlainErrors(Console console) {
+    public PlainErrors(Console console, UnforeseenErrors unforeseen) {
         this.console = console;
+        this.unforeseen = unforeseen;
     }
 
     @Override
@@ -29,19 +33,20 @@ public final class PlainErrors implements CommandLine.IExecutionExceptionHandler
         if (failure instanceof ReaderGoneException) {
             return CommandLine.ExitCode.USAGE;
         }
+        String sentence =
+                UnforeseenErrors.isForeseen(failure)
+                        ? sentence(failure)
+                        : unforeseen.describe(failure, Thread.currentThread().getName());
         if (Logging.isOn()) {
             // The logger is made here, since most runs need none.
-            LoggerFactory.getLogger(PlainErrors.class)
-                    .atError()
-                    .setCause(failure)
-                    .log(sentence(failure));
+            LoggerFactory.getLogger(PlainErrors.class).atError().setCause(failure).log(sentence);
             return CommandLine.ExitCode.USAGE;
         }
         console.note(
                 "framewatch: "
                         + (failure instanceof ServiceException e
                                 ? Advice.on(e, command.getCommandSpec())
-                                : Advice.onPrivateAddresses(sentence(failure))));
+                                : Advice.onPrivateAddresses(sentence)));
         if (System.getenv("FRAMEWATCH_DEBUG") != null) {
             failure.printStackTrace(console.err());
         }
@@ -55,6 +60,7 @@ public final class PlainErrors implements CommandLine.IExecutionExceptionHandler
                     sentence(e.getCause());
             case UncheckedIOException e when e.getCause() != null ->
                     e.getMessage() + ": " + sentence(e.getCause());
+            case InterruptedException _, ClosedByInterruptException _ -> "it was interrupted";
             case NoSuchFileException e -> e.getFile() + ": no such file or folder";
             case AccessDeniedException e -> e.getFile() + ": permission denied";
             case FileAlreadyExistsException e -> e.getFile() + ": already exists";

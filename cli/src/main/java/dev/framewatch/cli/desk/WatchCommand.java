@@ -1,6 +1,7 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Advice;
+import dev.framewatch.cli.console.GracefulShutdown;
 import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.service.WatchService;
@@ -54,7 +55,7 @@ import picocli.CommandLine.Option;
             "retain_unreviewed 30d, retain_posts 30d, timestamp_authority (none),",
             "timestamp_allow_private false."
         })
-public final class WatchCommand implements Callable<Integer> {
+public final class WatchCommand implements Callable<Integer>, GracefulShutdown.Exempt {
     /** Digits of a video's SHA-256 that console lines show. */
     private static final int HASH_DIGITS = 12;
 
@@ -80,6 +81,11 @@ public final class WatchCommand implements Callable<Integer> {
     public WatchCommand(DeskContext desk, Function<Backbones, FeatureExtractor> models) {
         this.desk = desk;
         this.models = models;
+    }
+
+    @Override
+    public boolean stopsItself() {
+        return !once;
     }
 
     @Override

@@ -5,12 +5,19 @@ package dev.framewatch.video.decoder;
  * on earlier ones, so damage lasts until the next intact key frame.
  */
 final class DecodedTime {
+    /**
+     * Maximum time, in seconds, for which a frame counts as seen. Timestamps may claim any time
+     * until the next one; what is shown meanwhile, nobody knows.
+     */
+    static final double MAX_HOLD_SECONDS = 120;
+
     private static final double NO_DAMAGE = Double.POSITIVE_INFINITY;
 
     private double damagedFrom = NO_DAMAGE;
     private double lastDamage = Double.NEGATIVE_INFINITY;
     private double reached = Double.NaN;
     private double seconds;
+    private double unseenSeconds;
     private boolean hasLoss;
     private boolean isDamaged;
 
@@ -36,7 +43,9 @@ final class DecodedTime {
 
     private void advance(double time) {
         if (!Double.isNaN(reached)) {
-            seconds += Math.max(0, Math.min(time, damagedFrom) - reached);
+            double held = Math.min(time, reached + MAX_HOLD_SECONDS);
+            seconds += Math.max(0, Math.min(held, damagedFrom) - reached);
+            unseenSeconds += Math.max(0, time - held);
         }
         hasLoss = damagedFrom < time;
         reached = time;
@@ -53,5 +62,10 @@ final class DecodedTime {
 
     double seconds() {
         return seconds;
+    }
+
+    /** Returns for how long frames were held beyond the maximum. */
+    double unseenSeconds() {
+        return unseenSeconds;
     }
 }

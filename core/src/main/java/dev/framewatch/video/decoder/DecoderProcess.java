@@ -9,6 +9,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ public final class DecoderProcess {
                         switch (in.readUnsignedByte()) {
                             case DecoderProtocol.OPEN ->
                                     new Command.Open(
-                                            Path.of(in.readUTF()),
+                                            Path.of(URI.create(in.readUTF())),
                                             in.readDouble(),
                                             in.readInt(),
                                             in.readBoolean());
@@ -104,7 +105,7 @@ public final class DecoderProcess {
                             default -> throw new EOFException();
                         });
             }
-        } catch (IOException e) {
+        } catch (IOException | IllegalArgumentException e) {
             Runtime.getRuntime().halt(0);
         }
     }

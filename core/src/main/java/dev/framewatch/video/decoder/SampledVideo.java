@@ -17,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SampledVideo implements OpenMedia {
     /**
-     * Maximum gap between two frames in seconds; a longer one is considered an error in the file.
-     */
-    private static final double MAX_GAP_SECONDS = 48 * 3600;
-
-    /**
      * Maximum number of repetitions of an image, per video and per frame. A small file can claim
      * that its frames stay on screen for years.
      */
@@ -150,18 +145,14 @@ final class SampledVideo implements OpenMedia {
         nextInstant = Math.max(nextInstant, samplingGrid.firstAtOrAfter(currentSeconds));
         isLastFrame = !decodeFollowing();
         double until = isLastFrame ? frameDecoder.endSeconds() : frameDecoder.frameSeconds();
-        if (until - currentSeconds > MAX_GAP_SECONDS) {
-            failure = "its timestamps are discontinuous";
-            isLastFrame = true;
-            until = currentSeconds + container.averageFrameSeconds();
-        }
         if (isLastFrame) {
             decodedTime.end(until);
         }
-        double shownUntil =
+        double held =
                 decodedTime.hasLoss()
-                        ? Math.min(until, currentSeconds + container.averageFrameSeconds())
-                        : until;
+                        ? container.averageFrameSeconds()
+                        : DecodedTime.MAX_HOLD_SECONDS;
+        double shownUntil = Math.min(until, currentSeconds + held);
         endInstant = samplingGrid.firstAtOrAfter(shownUntil);
         if (fingerprintFrames != null) {
             fingerprintFrames.offer(currentFrame, currentSeconds, shownUntil);
@@ -197,6 +188,12 @@ final class SampledVideo implements OpenMedia {
         }
         if (container.encryptedShare() > 0) {
             return "a part of it is encrypted, which is not read";
+        }
+        if (decodedTime.unseenSeconds() > MAX_LOST_SECONDS) {
+            return String.format(
+                    Locale.ROOT,
+                    "its timestamps leave %.0f seconds without a picture",
+                    decodedTime.unseenSeconds());
         }
         int lost = frameDecoder.outOfOrderCount();
         if (lost * container.averageFrameSeconds() > MAX_LOST_SECONDS) {

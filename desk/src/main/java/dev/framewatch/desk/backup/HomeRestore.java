@@ -47,7 +47,7 @@ public final class HomeRestore {
         Path folder = Objects.requireNonNull(target.getParent());
         Path unfinished = folder.resolve("." + target.getFileName() + "." + UUID.randomUUID());
         try (BackupFile backup = BackupFile.open(file)) {
-            requireUnused(target);
+            requireUnused(home);
             Files.createDirectories(folder);
             PrivateFolder.create(unfinished);
             for (BackupManifest.Entry entry : backup.manifest().files()) {
@@ -62,6 +62,7 @@ public final class HomeRestore {
                 database.check();
                 also.accept(database);
             }
+            DurableFiles.deleteTree(home.crashes());
             Files.deleteIfExists(target);
             DurableFiles.publish(unfinished, target);
             BackupManifest manifest = backup.manifest();
@@ -71,13 +72,15 @@ public final class HomeRestore {
         }
     }
 
-    private static void requireUnused(Path target) throws IOException {
+    /** Details of crashes do not count: they may come from the attempt to restore. */
+    private static void requireUnused(Home home) throws IOException {
+        Path target = home.directory();
         if (!Files.exists(target)) {
             return;
         }
         List<Path> present;
         try (Stream<Path> all = Files.list(target)) {
-            present = all.limit(1).toList();
+            present = all.filter(path -> !path.equals(home.crashes())).limit(1).toList();
         }
         if (!present.isEmpty()) {
             throw new ConflictException(

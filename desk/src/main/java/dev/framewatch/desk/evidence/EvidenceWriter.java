@@ -1,18 +1,21 @@
 package dev.framewatch.desk.evidence;
 
 import dev.framewatch.api.ScanJson;
-import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.DurableFiles;
 import dev.framewatch.json.StrictJson;
 import dev.framewatch.verdict.Coverage;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.VideoResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +43,7 @@ public final class EvidenceWriter {
         return version;
     }
 
-    /**
-     * Content of evidence.json. It is written last, so its presence implies that the evidence is
-     * complete.
-     */
+    /** Content of evidence.json. */
     record File(
             String framewatch,
             String video,
@@ -69,8 +69,31 @@ public final class EvidenceWriter {
         return root.resolve(safe(video) + "-" + content).resolve(target.target());
     }
 
-    /** Writes the evidence of a match, replacing any earlier evidence. */
+    /**
+     * Writes the evidence of a match, replacing any earlier evidence. The folder appears complete
+     * or not at all.
+     */
     public void write(
+            Path folder, VideoResult result, TargetResult target, List<EvidenceFrame> kept)
+            throws IOException {
+        Path parent = Objects.requireNonNull(folder.toAbsolutePath().getParent());
+        String hidden = "." + folder.getFileName() + "." + UUID.randomUUID();
+        Path unfinished = parent.resolve(hidden + ".part");
+        Path earlier = parent.resolve(hidden + ".old");
+        try {
+            Files.createDirectories(unfinished);
+            fill(unfinished, result, target, kept);
+            if (Files.exists(folder)) {
+                Files.move(folder, earlier, StandardCopyOption.ATOMIC_MOVE);
+            }
+            DurableFiles.publish(unfinished, folder);
+        } finally {
+            DurableFiles.deleteTree(unfinished);
+            DurableFiles.deleteTree(earlier);
+        }
+    }
+
+    private void fill(
             Path folder, VideoResult result, TargetResult target, List<EvidenceFrame> kept)
             throws IOException {
         List<String> pictures = new ArrayList<>();
@@ -79,11 +102,11 @@ public final class EvidenceWriter {
             String name =
                     String.format(Locale.ROOT, "%02d-at-%.2fs.jpg", i + 1, frame.frame().seconds());
             byte[] jpeg = AnnotatedFrame.jpeg(frame, target.target());
-            AtomicFile.write(folder.resolve(name), jpeg);
+            DurableFiles.write(folder.resolve(name), jpeg);
             pictures.add(name);
         }
         File file = describe(result, target, pictures);
-        AtomicFile.write(
+        DurableFiles.write(
                 folder.resolve("evidence.json"),
                 StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
     }

@@ -17,9 +17,11 @@ import java.util.UUID;
  * @param environment the complete environment
  */
 public record Program(List<String> command, Path folder, Map<String, String> environment) {
-    /** Variables that every program needs: search path, character encoding, time zone. */
-    private static final List<String> INHERITED_VARIABLES =
-            List.of("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "SYSTEMROOT");
+    /** Variables that every program needs: search path, time zone. */
+    private static final List<String> INHERITED_VARIABLES = List.of("PATH", "TZ", "SYSTEMROOT");
+
+    /** What a program reads and writes is read here as UTF-8, whatever the user's locale. */
+    private static final String LOCALE = "C.UTF-8";
 
     public Program {
         command = List.copyOf(command);
@@ -30,7 +32,7 @@ public record Program(List<String> command, Path folder, Map<String, String> env
     }
 
     /**
-     * Returns a minimal environment. {@code HOME} and {@code TMPDIR} are the folder, so that
+     * Returns a minimal environment, with UTF-8 as the encoding. {@code HOME} and {@code TMPDIR} are the folder, so that
      * nothing is read from or left in the user's own.
      *
      * @param parent the environment of this process
@@ -43,6 +45,7 @@ public record Program(List<String> command, Path folder, Map<String, String> env
                 minimal.put(name, value);
             }
         }
+        minimal.put("LC_ALL", LOCALE);
         minimal.put("HOME", folder.toString());
         minimal.put("TMPDIR", folder.toString());
         return minimal;
@@ -65,7 +68,7 @@ public record Program(List<String> command, Path folder, Map<String, String> env
         String marker = UUID.randomUUID().toString();
         builder.environment().put(ProcessTree.MARKER_VARIABLE, marker);
         try (SupervisedProcess running =
-                new SupervisedProcess(builder.start(), marker, folder, limits)) {
+                new SupervisedProcess(ChildStarter.start(builder), marker, folder, limits)) {
             return running.await();
         }
     }

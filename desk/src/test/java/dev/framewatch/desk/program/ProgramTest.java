@@ -17,7 +17,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
     private static final ProcessLimits LIMITS =
@@ -54,6 +58,26 @@ class ProgramTest {
         assertThat(program.run(LIMITS).stdout())
                 .contains("PATH=/usr/bin:/bin", "HOME=" + folder)
                 .doesNotContain("hush", "USER=");
+    }
+
+    /** Cron's has none, and a locale that is named need not be installed. */
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "xx_XX.UTF-8"})
+    void programsReadAndWriteUtf8WhateverTheLocale(String locale) throws Exception {
+        Map<String, String> environment =
+                Program.minimalEnvironment(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", locale), folder);
+        Program program = new Program(List.of("/bin/sh", "-c", "locale charmap"), folder, environment);
+
+        assertThat(program.run(LIMITS).stdout()).isEqualTo("UTF-8\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theKernelEndsProgramsWithUs() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "there is no setpriv here");
+        Program program = new Program(List.of("/usr/bin/setpriv", "--dump"), folder, Map.of());
+
+        assertThat(program.run(LIMITS).stdout()).containsPattern("Parent death signal: (SIG)?KILL");
     }
 
     @Test
