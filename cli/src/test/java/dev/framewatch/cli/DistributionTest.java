@@ -116,6 +116,23 @@ class DistributionTest {
         }
     }
 
+    /** Many servers forbid programs in their temporary folder. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void theDatabaseOpensWithoutATemporaryFolder() throws Exception {
+        Files.createSymbolicLink(
+                checkout.distribution().resolve("native"),
+                Checkout.builtDistribution().resolve("native"));
+        checkout.set("JDK_JAVA_OPTIONS", "-Djava.io.tmpdir=/nonexistent");
+        String home = folder.resolve("home").toString();
+
+        Ran ran =
+                checkout.run("sources", "add", "drop", "folder", folder.toString(), "--home", home);
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(folder.resolve("home/desk.db")).exists();
+    }
+
     @Test
     void itIsSmall() throws IOException {
         long bytes = 0;

@@ -306,4 +306,59 @@ class LauncherTest {
 
         assertThat(started("scan", "video.mp4").out()).doesNotContain("AOTCache");
     }
+
+    /** Dies of each of the statuses, one after the other; tells the last one what it was told. */
+    private void javaThatEndsWith(String statuses) throws IOException {
+        checkout.program(
+                "jdk/bin/java",
+                """
+                echo "started after '$FRAMEWATCH_PREDECESSOR'"
+                cd "${0%%/*}"
+                [ -f left ] || echo '%s' >left
+                read -r status left <left
+                echo "$left" >left
+                exit "$status"
+                """
+                        .formatted(statuses));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"75 0, died, 0", "134 2, died, 2", "137 0, '', 0", "3 0, died, 0"})
+    void aWatchThatDiesIsStartedAgainAndToldHowItEnded(String statuses, String told, int status)
+            throws Exception {
+        javaThatEndsWith(statuses);
+
+        Ran ran = checkout.run("--home", "watch-home", "watch", "--quiet");
+
+        assertThat(ran.status()).as(ran.err()).isEqualTo(status);
+        assertThat(ran.out()).isEqualTo("started after ''\nstarted after '%s'\n".formatted(told));
+        assertThat(ran.err()).contains("is started again in 1 s");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"watch --once", "scan watch", "--home watch status", "watch --help"})
+    void nothingElseIsStartedAgain(String line) throws Exception {
+        javaThatEndsWith("75 0");
+
+        Ran ran = checkout.run(line.split(" ", -1));
+
+        assertThat(ran.status()).isNotZero();
+        assertThat(ran.out()).isEqualTo("started after ''\n");
+    }
+
+    @Test
+    void aWatchThatIsToldToEndIsNotStartedAgain() throws Exception {
+        checkout.program(
+                "jdk/bin/java",
+                """
+                trap 'echo stopped; exit 75' TERM
+                kill "$FRAMEWATCH_SUPERVISOR"
+                while :; do sleep 0.1; done
+                """);
+
+        Ran ran = checkout.run("watch");
+
+        assertThat(ran.out()).isEqualTo("stopped\n");
+        assertThat(ran.err()).isEmpty();
+    }
 }

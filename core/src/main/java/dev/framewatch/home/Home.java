@@ -83,6 +83,11 @@ public record Home(Path directory, Path cache) {
         return directory.resolve("watch.lock");
     }
 
+    /** Returns the file in which a running watch says what it does. */
+    public Path heartbeat() {
+        return directory.resolve("watch-heartbeat.json");
+    }
+
     /** Returns the folder of fetched media, named by their SHA-256. */
     public Path media() {
         return directory.resolve("media");

@@ -195,6 +195,7 @@ public final class Scanner implements AutoCloseable {
         private final FingerprintBuilder fingerprintBuilder = new FingerprintBuilder();
         private final List<CompletableFuture<Void>> frames = new ArrayList<>();
         private volatile String omission = "";
+        private volatile boolean decoderFailed;
 
         Reading(Path video, ScanOptions options, ScanListener listener, Semaphore inFlight) {
             this.video = video;
@@ -224,9 +225,11 @@ public final class Scanner implements AutoCloseable {
                                 metadata.isStills());
                 boolean stopped = look(stream, scan);
                 omission = stream.omission();
+                decoderFailed = stream.decoderFailed();
                 return finish(scan, stream.decodedSeconds(), stopped, null);
             } catch (UnreadableVideoException e) {
                 String reason = String.valueOf(e.getMessage());
+                decoderFailed = e.isDecoderFailure();
                 VideoScan nothing = new VideoScan(classifier.targets(), options, 0, false);
                 return finish(nothing, 0, false, reason);
             }
@@ -319,7 +322,8 @@ public final class Scanner implements AutoCloseable {
                             scan.rule(),
                             options.sampling().intervalSeconds(),
                             results,
-                            fingerprint);
+                            fingerprint,
+                            decoderFailed);
             return new Finished(all, scan.kept(results));
         }
 

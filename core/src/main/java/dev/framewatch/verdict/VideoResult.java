@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param targets one result per target, in the order of the request
  * @param fingerprint identifies copies of the clip; null unless it was requested and at least a
  *     part was decoded
+ * @param decoderFailed whether the decoder process crashed or hung, which may not happen again
  */
 public record VideoResult(
         Path video,
@@ -26,12 +27,13 @@ public record VideoResult(
         Rule rule,
         double every,
         List<TargetResult> targets,
-        @Nullable ClipFingerprint fingerprint) {
+        @Nullable ClipFingerprint fingerprint,
+        boolean decoderFailed) {
     public VideoResult {
         targets = List.copyOf(targets);
     }
 
-    /** Creates a result without a fingerprint. */
+    /** Creates a result without a fingerprint, of a video that the decoder survived. */
     public VideoResult(
             Path video,
             @Nullable String sha256,
@@ -40,6 +42,6 @@ public record VideoResult(
             Rule rule,
             double every,
             List<TargetResult> targets) {
-        this(video, sha256, coverage, elapsedMillis, rule, every, targets, null);
+        this(video, sha256, coverage, elapsedMillis, rule, every, targets, null, false);
     }
 }

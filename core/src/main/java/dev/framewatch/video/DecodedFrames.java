@@ -22,6 +22,7 @@ final class DecodedFrames implements FrameStream {
     private volatile double decodedSeconds;
     private volatile String problem = "";
     private volatile String omission;
+    private volatile boolean decoderFailed;
     private boolean finished;
     private boolean closed;
 
@@ -49,7 +50,7 @@ final class DecodedFrames implements FrameStream {
             connection.extendTimeLimit(metadata.seconds());
             return new DecodedFrames(connection, metadata, omission);
         } catch (IOException | IllegalArgumentException e) {
-            throw new UnreadableVideoException(failureReason(connection, e));
+            throw new UnreadableVideoException(failureReason(connection, e), true);
         }
     }
 
@@ -94,6 +95,7 @@ final class DecodedFrames implements FrameStream {
             int last = type;
             return connection.withTimeout(() -> readResponse(last, connection.responses()));
         } catch (IOException | IllegalArgumentException e) {
+            decoderFailed = true;
             return stop(failureReason(connection, e));
         } catch (DecodingStoppedException e) {
             return stop(String.valueOf(e.getMessage()));
@@ -105,7 +107,7 @@ final class DecodedFrames implements FrameStream {
         problem = reason;
         omission = reason;
         if (lastImage == null) {
-            throw new UnreadableVideoException(reason);
+            throw new UnreadableVideoException(reason, decoderFailed);
         }
         return null;
     }
@@ -175,6 +177,11 @@ final class DecodedFrames implements FrameStream {
     @Override
     public String problem() {
         return problem;
+    }
+
+    @Override
+    public boolean decoderFailed() {
+        return decoderFailed;
     }
 
     @Override

@@ -46,6 +46,11 @@ public sealed interface FrameStream extends AutoCloseable
      */
     String problem();
 
+    /** Returns whether the decoder process crashed or hung; what follows was not read. */
+    default boolean decoderFailed() {
+        return false;
+    }
+
     /**
      * Returns which intact parts of the video are skipped, such as a second video track, as a
      * message for users; empty if none. Complete after the last frame.

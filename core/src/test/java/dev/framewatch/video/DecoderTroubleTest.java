@@ -67,7 +67,9 @@ class DecoderTroubleTest {
             long first = decoder.pid();
 
             assertThatThrownBy(() -> decoder.open(clip, Sampling.every(1)))
-                    .isInstanceOf(UnreadableVideoException.class)
+                    .isInstanceOfSatisfying(
+                            UnreadableVideoException.class,
+                            e -> assertThat(e.isDecoderFailure()).isTrue())
                     .hasMessageContaining(reason);
 
             assertWorks(decoder);

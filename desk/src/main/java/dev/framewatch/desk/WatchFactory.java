@@ -24,6 +24,7 @@ import dev.framewatch.desk.trend.TrendDetector;
 import dev.framewatch.desk.trend.TrendRule;
 import dev.framewatch.desk.watch.ScheduledTask;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
+import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.Watch;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
@@ -88,6 +89,7 @@ public final class WatchFactory implements AutoCloseable {
      * @param environment environment variables of the process: path of yt-dlp, and secrets
      * @param clock source of the current time
      * @param random source of jitter and of unpredictable numbers; must be thread-safe
+     * @param supervisor replaces the process if it is no longer sound
      * @param version version of Framewatch
      */
     public record RuntimeContext(
@@ -96,6 +98,7 @@ public final class WatchFactory implements AutoCloseable {
             Map<String, String> environment,
             Clock clock,
             RandomGenerator random,
+            Supervisor supervisor,
             String version) {
         public RuntimeContext {
             environment = Map.copyOf(environment);
@@ -150,6 +153,7 @@ public final class WatchFactory implements AutoCloseable {
                 tasks(context, settings, targets, announcements, listener),
                 servers,
                 Runtime.getRuntime().availableProcessors(),
+                context.supervisor,
                 context.version);
     }
 
@@ -241,7 +245,7 @@ public final class WatchFactory implements AutoCloseable {
     }
 
     /** Runs one round, see {@link Watch#once}. */
-    public boolean once() throws InterruptedException {
+    public boolean once() throws IOException, InterruptedException {
         return watch.once();
     }
 

@@ -11,6 +11,7 @@ import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
+import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.home.Home;
@@ -53,6 +54,7 @@ class IdleWatchTest {
                         Map.of("PATH", ""),
                         clock,
                         new Random(1),
+                        Supervisor.NONE,
                         "test");
         try (WatchFactory desk =
                         WatchFactory.open(

@@ -7,6 +7,7 @@ import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.service.WatchService;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.watch.LogListener;
+import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.log.Logging;
 import dev.framewatch.targets.Backbones;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -94,15 +96,26 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
         if (!once) {
             return runUntilStopped(watch);
         }
-        try (WatchFactory factory = watch.open(settings, listener())) {
+        try (WatchFactory factory = watch.open(settings, listener(), supervisor(() -> {}))) {
             return factory.once() ? 0 : 2;
         }
+    }
+
+    private Supervisor supervisor(Runnable stop) {
+        return new WatchSupervisor(
+                desk.environment(),
+                listener()::note,
+                stop,
+                status -> Runtime.getRuntime().halt(status));
     }
 
     private int runUntilStopped(WatchService watch) throws IOException, InterruptedException {
         AtomicInteger status = new AtomicInteger(2);
         CountDownLatch finished = new CountDownLatch(1);
-        try (WatchFactory factory = watch.open(settings, listener())) {
+        AtomicReference<@Nullable WatchFactory> running = new AtomicReference<>();
+        Supervisor supervisor = supervisor(() -> stop(running.get()));
+        try (WatchFactory factory = watch.open(settings, listener(), supervisor)) {
+            running.set(factory);
             Runtime.getRuntime()
                     .addShutdownHook(
                             Thread.ofPlatform().unstarted(() -> stop(factory, finished, status)));
@@ -113,6 +126,12 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
             finished.countDown();
         }
         return status.get();
+    }
+
+    private static void stop(@Nullable WatchFactory factory) {
+        if (factory != null) {
+            factory.stop();
+        }
     }
 
     /**

@@ -89,6 +89,7 @@ final class HomeSnapshot {
                             notes.add("left out, not a regular file: " + file);
                         } else if (!name.startsWith(database)
                                 && !file.equals(home.watchLock())
+                                && !file.equals(home.heartbeat())
                                 && !isTemporary(file)) {
                             files.put(name, file);
                         }

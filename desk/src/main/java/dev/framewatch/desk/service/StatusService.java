@@ -13,6 +13,7 @@ import dev.framewatch.desk.health.PipelineStats;
 import dev.framewatch.desk.health.PostBacklog;
 import dev.framewatch.desk.health.SourceHealth;
 import dev.framewatch.desk.health.SourceHealthRepository;
+import dev.framewatch.desk.health.WatchHeartbeat;
 import dev.framewatch.desk.store.ConcernRepository;
 import dev.framewatch.desk.store.ConcernRepository.Concern;
 import dev.framewatch.desk.store.Database;
@@ -20,6 +21,7 @@ import dev.framewatch.desk.store.NetworkFileSystem;
 import dev.framewatch.desk.store.PollRepository;
 import dev.framewatch.desk.timestamp.TimestampRepository;
 import dev.framewatch.error.ServiceException;
+import dev.framewatch.file.WritableFolder;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Health check: reports whether monitoring is up to date, and if not, why. */
 public final class StatusService {
@@ -81,6 +84,8 @@ public final class StatusService {
                         .toList();
         PipelineStats work = database.read(handle -> PipelineStats.now(handle, now));
         List<String> concerns = concerns(now);
+        addHeartbeat(now, concerns);
+        addFolders(concerns);
         addWatch(now, sources, concerns);
         if (sources.isEmpty()) {
             concerns.add("no sources");
@@ -132,6 +137,25 @@ public final class StatusService {
         } catch (IOException e) {
             concerns.add("%s: unknown file system".formatted(home.directory()));
         }
+    }
+
+    private void addHeartbeat(Instant now, List<String> concerns) {
+        try {
+            WatchHeartbeat.read(home)
+                    .map(heartbeat -> heartbeat.problem(now))
+                    .ifPresent(concerns::add);
+        } catch (IOException e) {
+            concerns.add(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** A folder that does not exist yet was never needed. */
+    private void addFolders(List<String> concerns) {
+        Stream.of(home.evidence(), home.evidenceFrames(), home.media())
+                .filter(Files::exists)
+                .flatMap(folder -> WritableFolder.problem(folder).stream())
+                .findFirst()
+                .ifPresent(concerns::add);
     }
 
     private void addWatch(Instant now, List<SourceHealth> sources, List<String> concerns) {

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.service;
 
 import dev.framewatch.desk.WatchFactory;
+import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.desk.watch.WatchSettingsFile;
@@ -39,11 +40,13 @@ public final class WatchService {
      *
      * @param settings settings file; null for that of the home folder, or the defaults
      * @param listener receives progress events
+     * @param supervisor replaces the process if it is no longer sound
      * @throws NotFoundException if there are no targets
      * @throws RefusedException if the settings are invalid; the message names line and field
      * @throws ConflictException if another process watches the home folder
      */
-    public WatchFactory open(@Nullable Path settings, WatchListener listener) throws IOException {
+    public WatchFactory open(@Nullable Path settings, WatchListener listener, Supervisor supervisor)
+            throws IOException {
         Home home = environment.home();
         WatchSettings applied =
                 settings == null ? WatchSettingsFile.of(home) : WatchSettingsFile.read(settings);
@@ -57,6 +60,7 @@ public final class WatchService {
                         environment.variables(),
                         environment.clock(),
                         RandomGenerator.getDefault(),
+                        supervisor,
                         environment.version());
         return WatchFactory.open(context, applied, listener);
     }

@@ -10,6 +10,8 @@ public enum EventType {
     REVIEW_ANSWERED,
     /** A post's media are permanently unavailable; the subject is the post's id. */
     POST_LOST,
+    /** A lost post was queued again by a user; the subject is the post's id. */
+    POST_RETRIED,
     /** A source or a canary became unreliable; the subject is its name. */
     OUTAGE_STARTED,
     /** A source or a canary recovered; the subject is its name. */

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -111,29 +112,41 @@ public final class LostPostRepository {
                         source,
                         now);
         update(
-                "update video set failed_scans = 0, scan_failure = null, scan_due_at = 0 where"
+                "update video set failed_scans = 0, interrupted_scans = 0, scan_failure = null,"
+                        + " scan_due_at = 0 where"
                         + " sha256 in (select video from post where status in ('lost', 'fetched')",
                 ")",
                 source,
                 now);
         int onDisk =
-                update(
+                requeue(
                         "update post set status = 'fetched', attempts = 0, failing_since = null"
                                 + " where status = 'lost' and video in (select sha256 from video"
                                 + " where path is not null)",
-                        "",
                         source,
                         now);
         int lost =
-                update(
+                requeue(
                         "update post set status = 'found', video = null, attempts = 0,"
                                 + " failing_since = null, due_at = :now"
                                 + " where status = 'lost' and erased_at is null",
-                        "",
                         source,
                         now);
         int erased = list(source).size();
         return new Retried(lost + onDisk, waiting, erased);
+    }
+
+    /** Returns the number of posts that are queued again, each of which is an event. */
+    private int requeue(String statement, @Nullable String source, Instant now) {
+        List<String> ids =
+                handle.createQuery(statement + SELECTED + " returning id")
+                        .bind("source", source)
+                        .bind("now", now.toEpochMilli())
+                        .mapTo(String.class)
+                        .list();
+        EventRepository events = new EventRepository(handle);
+        ids.forEach(id -> events.append(EventType.POST_RETRIED, id, now, Map.of()));
+        return ids.size();
     }
 
     private int update(String statement, String end, @Nullable String source, Instant now) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param from URL that the media were fetched from; null for local files
  * @param clusterId near-duplicate cluster; null until scanned
  * @param failedScans how often scanning it has died since it was last scanned
+ * @param interruptedScans how often the process was killed while it scanned this video
  */
 public record Video(
         String sha256,
@@ -23,7 +24,13 @@ public record Video(
         Instant fetchedAt,
         @Nullable String from,
         @Nullable String clusterId,
-        int failedScans) {
+        int failedScans,
+        int interruptedScans) {
+    /** Returns whether it may have ended the process, so that it is scanned alone. */
+    public boolean isSuspect() {
+        return failedScans > 0 || interruptedScans > 0;
+    }
+
     /** Creates media that were not scanned yet. */
     public Video(
             String sha256,
@@ -33,6 +40,6 @@ public record Video(
             Instant fetchedAt,
             @Nullable String from,
             @Nullable String clusterId) {
-        this(sha256, bytes, seconds, path, fetchedAt, from, clusterId, 0);
+        this(sha256, bytes, seconds, path, fetchedAt, from, clusterId, 0, 0);
     }
 }

@@ -62,9 +62,6 @@ public final class VideoRepository {
                 .one();
     }
 
-    /** How often scanning a video may fail before it is given up. */
-    public static final int MAX_FAILED_SCANS = 2;
-
     /**
      * Returns media on disk that some target has not scanned yet, or whose posts await a verdict,
      * latest first, without those that were given up or whose second scan is not due.
@@ -85,7 +82,7 @@ public final class VideoRepository {
                         """)
                 .bindList("targetHashes", List.copyOf(targetHashes))
                 .bind("all", targetHashes.size())
-                .bind("maxFailedScans", MAX_FAILED_SCANS)
+                .bind("maxFailedScans", ScanRepository.MAX_FAILED_SCANS)
                 .bind("now", now.toEpochMilli())
                 .bind("limit", limit)
                 .map(VideoRepository::read)
@@ -100,23 +97,6 @@ public final class VideoRepository {
                 .list();
     }
 
-    /**
-     * Records that scanning a video died.
-     *
-     * @param due time of the second scan
-     * @return how often it has died
-     */
-    public int markScanFailed(String sha256, String reason, Instant due) {
-        return handle.createQuery(
-                        "update video set failed_scans = failed_scans + 1, scan_failure = ?,"
-                                + " scan_due_at = ? where sha256 = ? returning failed_scans")
-                .bind(0, reason)
-                .bind(1, due.toEpochMilli())
-                .bind(2, sha256)
-                .mapTo(Integer.class)
-                .one();
-    }
-
     /** Records the result of a scan. */
     public void markScanned(
             String sha256, double seconds, String clusterId, byte @Nullable [] fingerprint) {
@@ -124,7 +104,8 @@ public final class VideoRepository {
                         """
                         update video set seconds = :seconds, cluster_id = coalesce(cluster_id, :clusterId),
                             fingerprint = coalesce(fingerprint, :fingerprint),
-                            failed_scans = 0, scan_failure = null, scan_due_at = 0
+                            failed_scans = 0, scan_failure = null, scan_due_at = 0,
+                            scan_started_at = null, interrupted_scans = 0
                         where sha256 = :sha256\
                         """)
                 .bind("seconds", seconds)
@@ -240,6 +221,7 @@ public final class VideoRepository {
                 Instant.ofEpochMilli(row.getLong("fetched_at")),
                 row.getString("fetched_from"),
                 row.getString("cluster_id"),
-                row.getInt("failed_scans"));
+                row.getInt("failed_scans"),
+                row.getInt("interrupted_scans"));
     }
 }

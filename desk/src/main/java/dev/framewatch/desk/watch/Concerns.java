@@ -3,6 +3,8 @@ package dev.framewatch.desk.watch;
 import dev.framewatch.desk.store.ConcernRepository;
 import dev.framewatch.desk.store.Database;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,19 @@ final class Concerns {
     Concerns(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+    }
+
+    /** Forgets a problem that was noticed longer ago than this. */
+    void expire(String subject, Duration age) {
+        Instant before = clock.instant().minus(age);
+        boolean isOld =
+                database.read(handle -> new ConcernRepository(handle).all()).stream()
+                        .anyMatch(concern ->
+                                concern.subject().equals(subject)
+                                        && concern.since().isBefore(before));
+        if (isOld) {
+            report(subject, null);
+        }
     }
 
     /**

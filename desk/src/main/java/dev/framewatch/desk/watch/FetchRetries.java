@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param random source of jitter; must be thread-safe
  */
 record FetchRetries(RandomGenerator random) {
-    /** Failures of the network: soon, and for two days. */
+    /** Failures of the network: soon, and for three days, as alerts. */
     static final RetryPolicy TRANSIENT =
             new RetryPolicy(
                     Duration.ofMinutes(1),
                     Duration.ofHours(6),
                     RetryPolicy.DEFAULT_MAX_RETRY_AFTER,
                     8,
-                    Duration.ofDays(2));
+                    Duration.ofDays(3));
 
     /** Blocks, limits and logins: rarely, so as not to prolong them, and for five days. */
     static final RetryPolicy UNAVAILABLE =

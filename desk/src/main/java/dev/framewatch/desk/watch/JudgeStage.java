@@ -7,7 +7,6 @@ import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.fetch.DiskFull;
 import dev.framewatch.desk.store.Database;
-import dev.framewatch.desk.store.PostFailure;
 import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.ResponseRepository;
 import dev.framewatch.desk.store.Sighting;
@@ -18,6 +17,7 @@ import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
+import dev.framewatch.file.WritableFolder;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.Target;
 import dev.framewatch.verdict.EvidenceFrame;
@@ -30,14 +30,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Scans fetched videos for every target, including videos still on disk when a target is added or
@@ -48,9 +49,6 @@ final class JudgeStage {
     private static final int BATCH_SIZE = 16;
     private static final int HASH_DIGITS = 12;
 
-    /** What filled the memory may be gone by then. */
-    private static final Duration SECOND_SCAN_DELAY = Duration.ofMinutes(10);
-
     private final Database database;
     private final Home home;
     private final MediaStore media;
@@ -58,6 +56,7 @@ final class JudgeStage {
     private final DuplicateClusters clusters;
     private final Watch.Announcer announcer;
     private final EvidenceWriter evidence;
+    private final ScanAttempts attempts;
     private final ScanOptions options;
     private final Clock clock;
     private final WatchListener listener;
@@ -79,6 +78,7 @@ final class JudgeStage {
         this.clusters = clusters;
         this.announcer = announcer;
         this.evidence = evidence;
+        this.attempts = new ScanAttempts(database, clock, listener);
         this.options = settings.scan();
         this.clock = clock;
         this.listener = listener;
@@ -116,17 +116,16 @@ final class JudgeStage {
 
     /**
      * Scans videos; the sightings of each are recorded before the next one has been scanned. One
-     * that has failed before is scanned alone, so that its failure cannot be another's.
+     * that may have failed before is scanned alone, so that its failure cannot be another's.
      *
      * @return whether all were scanned
      */
     private boolean scan(List<Video> videos, Set<String> targetHashes) throws InterruptedException {
         boolean succeeded =
                 scanTogether(
-                        videos.stream().filter(video -> video.failedScans() == 0).toList(),
-                        targetHashes);
+                        videos.stream().filter(video -> !video.isSuspect()).toList(), targetHashes);
         for (Video video : videos) {
-            if (video.failedScans() > 0) {
+            if (video.isSuspect()) {
                 succeeded &= scanTogether(List.of(video), targetHashes);
             }
         }
@@ -135,22 +134,35 @@ final class JudgeStage {
 
     private boolean scanTogether(List<Video> videos, Set<String> targetHashes)
             throws InterruptedException {
-        boolean succeeded = true;
-        List<Video> left = videos;
-        while (!left.isEmpty()) {
-            ScanRecorder recorder = new ScanRecorder(left, targetHashes);
-            try {
-                scanner.scan(left.stream().map(this::file).toList(), options, recorder);
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Throwable e) {
-                recordFailure(left.get(recorder.next), e);
-                recorder.next++;
-                succeeded = false;
-            }
-            left = left.subList(recorder.next, left.size());
+        if (videos.isEmpty()) {
+            return true;
         }
-        return succeeded;
+        attempts.begin(videos);
+        boolean ended = false;
+        try {
+            boolean succeeded = true;
+            List<Video> left = videos;
+            while (!left.isEmpty()) {
+                ScanRecorder recorder = new ScanRecorder(left, targetHashes);
+                try {
+                    scanner.scan(left.stream().map(this::file).toList(), options, recorder);
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Throwable e) {
+                    recordFailure(left.get(recorder.next), e);
+                    recorder.next++;
+                    recorder.succeeded = false;
+                }
+                succeeded &= recorder.succeeded;
+                left = left.subList(recorder.next, left.size());
+            }
+            ended = true;
+            return succeeded;
+        } finally {
+            if (!ended) {
+                attempts.stop();
+            }
+        }
     }
 
     private Path file(Video video) {
@@ -162,6 +174,7 @@ final class JudgeStage {
         private final List<Video> videos;
         private final Set<String> targetHashes;
         private int next;
+        private boolean succeeded = true;
 
         ScanRecorder(List<Video> videos, Set<String> targetHashes) {
             this.videos = videos;
@@ -171,6 +184,12 @@ final class JudgeStage {
         @Override
         public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
             Video video = videos.get(next);
+            if (isToBeRepeated(video, result)) {
+                attempts.fail(video, reason(result), null);
+                succeeded = false;
+                next++;
+                return;
+            }
             try {
                 record(video, result, kept);
                 recordSightings(video.sha256(), targetHashes);
@@ -182,27 +201,57 @@ final class JudgeStage {
     }
 
     /**
-     * Counts a failure against a video. It is tried once more, later and alone; then its posts are
-     * lost. A full disk and a database that cannot be written are not its failures.
+     * Returns whether the decoder died while it read a video: the first time, unless there is a
+     * match, and later if nothing at all was read.
+     */
+    private static boolean isToBeRepeated(Video video, VideoResult result) {
+        return result.decoderFailed()
+                && result.targets().stream()
+                        .map(TargetResult::verdict)
+                        .noneMatch(Verdict.Match.class::isInstance)
+                && (video.failedScans() == 0
+                        || result.targets().stream()
+                                .allMatch(one -> one.verdict() instanceof Verdict.Unreadable));
+    }
+
+    private static String reason(VideoResult result) {
+        for (TargetResult target : result.targets()) {
+            switch (target.verdict()) {
+                case Verdict.Unreadable(String reason) -> {
+                    return reason;
+                }
+                case Verdict.Undecided(String reason) -> {
+                    return reason;
+                }
+                case Verdict.Match _, Verdict.NoMatch _ -> {}
+            }
+        }
+        return "the decoder failed";
+    }
+
+    /**
+     * Counts a failure against a video. A full disk and a database or a folder that cannot be
+     * written are not its failures.
      */
     private void recordFailure(Video video, Throwable failure) {
         if (DiskFull.isCauseOf(failure) || SqliteFailure.describe(failure).isPresent()) {
             throw new IllegalStateException(FailureText.of(failure), failure);
         }
-        String reason = "scanning it failed (%s)".formatted(FailureText.of(failure));
-        Instant now = clock.instant();
-        Instant due = now.plus(SECOND_SCAN_DELAY);
-        boolean isFinal =
-                database.writeAndGet(handle -> {
-                    int failures =
-                            new VideoRepository(handle).markScanFailed(video.sha256(), reason, due);
-                    boolean last = failures >= VideoRepository.MAX_FAILED_SCANS;
-                    PostFailure row = new PostFailure(PostFailure.Kind.SCAN, reason);
-                    new PostRepository(handle).markScanFailed(video.sha256(), row, last, now);
-                    return last;
-                });
-        WatchLog.scanFailed(video.sha256(), isFinal, failure);
-        listener.scanFailed(video.sha256(), reason, isFinal);
+        if (hasIoCause(failure)) {
+            Optional<String> problem =
+                    Stream.of(home.evidence(), home.evidenceFrames())
+                            .flatMap(folder -> WritableFolder.problem(folder).stream())
+                            .findFirst();
+            if (problem.isPresent()) {
+                throw new UncheckedIOException(new IOException(problem.get(), failure));
+            }
+        }
+        attempts.fail(video, "scanning it failed (%s)".formatted(FailureText.of(failure)), failure);
+    }
+
+    private static boolean hasIoCause(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(IOException.class::isInstance);
     }
 
     /** Stores the evidence first, so that a verdict in the database always has its frames. */

@@ -6,9 +6,11 @@ import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetStore;
+import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.verdict.Scanner;
+import dev.framewatch.verdict.VideoResult;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
@@ -38,6 +40,15 @@ import org.jspecify.annotations.Nullable;
 final class TargetScanner implements AutoCloseable {
     private static final Duration RETRY_DELAY = Duration.ofMinutes(10);
 
+    /** The decoder is given up within minutes, so this is the time of a recognition that hangs. */
+    private static final Duration LONGEST_FRAME = Duration.ofMinutes(15);
+
+    /** Ten times as long as the longest video takes for hundreds of targets. */
+    private static final Duration LONGEST_SCAN = Duration.ofHours(2);
+
+    private static final String FRAME = "scanning a frame";
+    private static final String VIDEO = "scanning a video";
+
     private final TargetStore store;
     private final Function<Backbones, FeatureExtractor> models;
     private final Predicate<String> isActive;
@@ -45,6 +56,7 @@ final class TargetScanner implements AutoCloseable {
     private final int workers;
     private final Clock clock;
     private final Concerns concerns;
+    private final Heartbeats heartbeats;
     private final WatchListener listener;
     private Map<String, String> versions = Map.of();
     private Instant retryAt = Instant.MAX;
@@ -64,6 +76,7 @@ final class TargetScanner implements AutoCloseable {
      * @param isActive whether the target of a name is currently monitored
      * @param workers number of threads that classify frames
      * @param concerns records the targets that cannot be loaded
+     * @param heartbeats receives the progress of scans
      * @param listener receives each of them
      */
     TargetScanner(
@@ -73,6 +86,7 @@ final class TargetScanner implements AutoCloseable {
             int workers,
             Clock clock,
             Concerns concerns,
+            Heartbeats heartbeats,
             WatchListener listener) {
         this.store = store;
         this.models = models;
@@ -80,6 +94,7 @@ final class TargetScanner implements AutoCloseable {
         this.workers = workers;
         this.clock = clock;
         this.concerns = concerns;
+        this.heartbeats = heartbeats;
         this.listener = listener;
     }
 
@@ -162,7 +177,45 @@ final class TargetScanner implements AutoCloseable {
         if (loaded == null) {
             throw new IllegalStateException("no targets");
         }
-        loaded.scanner.scan(videos, options, listener);
+        MonitoredScan monitored = new MonitoredScan(listener);
+        try {
+            monitored.begin();
+            loaded.scanner.scan(videos, options, monitored);
+        } finally {
+            monitored.end();
+        }
+    }
+
+    /** Expects a frame every few minutes, and a result every few hours. */
+    private final class MonitoredScan implements ScanListener {
+        private final ScanListener listener;
+
+        MonitoredScan(ScanListener listener) {
+            this.listener = listener;
+        }
+
+        void begin() {
+            heartbeats.expect(FRAME, LONGEST_FRAME);
+            heartbeats.expect(VIDEO, LONGEST_SCAN);
+        }
+
+        void end() {
+            heartbeats.end(FRAME);
+            heartbeats.end(VIDEO);
+        }
+
+        @Override
+        public void frameScored(Path video, double seconds, double of) {
+            heartbeats.progress(FRAME);
+            listener.frameScored(video, seconds, of);
+        }
+
+        @Override
+        public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
+            heartbeats.progress(FRAME);
+            heartbeats.progress(VIDEO);
+            listener.finished(result, kept);
+        }
     }
 
     private void closeTargets() {

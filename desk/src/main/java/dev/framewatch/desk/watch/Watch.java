@@ -5,6 +5,7 @@ import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
+import dev.framewatch.desk.health.WatchHeartbeat;
 import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.source.SourceException;
@@ -50,7 +51,16 @@ public final class Watch implements AutoCloseable {
     private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(10);
     private static final Duration RETENTION_INTERVAL = Duration.ofMinutes(10);
     private static final Duration CANARY_INTERVAL = Duration.ofHours(6);
-    private static final String POLL_TASK = "poll";
+    private static final Duration RESTART_CHECK_INTERVAL = Duration.ofHours(1);
+
+    /** How long the watch's death is told after it was started again. */
+    private static final Duration RESTART_TOLD = Duration.ofDays(1);
+
+    private static final String RESTART = "restart";
+    static final String POLL_TASK = "poll";
+    static final String FETCH_TASK = "fetch";
+    static final String JUDGE_TASK = "judge";
+    static final String CLEAN_UP_TASK = "clean up";
     private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMinutes(10);
 
     private final HomeLock lock;
@@ -60,8 +70,8 @@ public final class Watch implements AutoCloseable {
     private final List<ScheduledTask> scheduledTasks;
     private final RecurringTasks tasks;
     private final TargetStore targets;
-    private final Concerns concerns;
-    private final WatchListener listener;
+    private final TaskRunner runner;
+    private final Monitoring monitoring;
     private final Clock clock;
     private final Map<ScheduledTask, Instant> lastRuns = new HashMap<>();
     private final CountDownLatch stopping;
@@ -100,6 +110,7 @@ public final class Watch implements AutoCloseable {
      * @param tasks additional recurring tasks, such as alert delivery and trend detection
      * @param servers clocks of the servers that have answered
      * @param workers number of recognition threads
+     * @param supervisor replaces the process if it is no longer sound
      * @param version version of Framewatch, recorded in evidence
      */
     public record Parts(
@@ -112,7 +123,15 @@ public final class Watch implements AutoCloseable {
             List<ScheduledTask> tasks,
             ServerClocks servers,
             int workers,
+            Supervisor supervisor,
             String version) {}
+
+    /** What a monitor needs. */
+    private record Monitoring(Home home, Heartbeats heartbeats, Supervisor supervisor) {
+        HeartbeatMonitor start(Clock clock) {
+            return HeartbeatMonitor.start(heartbeats, supervisor, home, clock);
+        }
+    }
 
     private Watch(
             HomeLock lock,
@@ -122,13 +141,13 @@ public final class Watch implements AutoCloseable {
             List<ScheduledTask> scheduledTasks,
             RecurringTasks tasks,
             TargetStore targets,
-            Concerns concerns,
-            WatchListener listener,
+            TaskRunner runner,
+            Monitoring monitoring,
             Clock clock,
             CountDownLatch stopping,
             StagePipeline pipeline) {
-        this.concerns = concerns;
-        this.listener = listener;
+        this.runner = runner;
+        this.monitoring = monitoring;
         this.clock = clock;
         this.lock = lock;
         this.database = database;
@@ -162,13 +181,15 @@ public final class Watch implements AutoCloseable {
         CountDownLatch stopping = new CountDownLatch(1);
         RecurringTasks tasks = new RecurringTasks(listener::note, SHUTDOWN_TIMEOUT);
         StagePipeline pipeline = new StagePipeline();
+        Heartbeats heartbeats = new Heartbeats(System::nanoTime);
         WatchListener waking =
                 new WakingListener(
                         listener,
                         () -> {
                             tasks.wake();
                             pipeline.wake();
-                        });
+                        },
+                        heartbeats);
         try {
             NetworkFileSystem.warning(home.directory()).ifPresent(listener::note);
             PrivateFolder.create(home.media());
@@ -176,7 +197,13 @@ public final class Watch implements AutoCloseable {
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
             EvidenceFolder.sweep(home.evidence());
+            WatchHeartbeat.remove(home);
             Concerns concerns = new Concerns(database, clock);
+            boolean hasPredecessorDied = parts.supervisor.hasPredecessorDied();
+            new ScanAttempts(database, clock, listener).recover(hasPredecessorDied);
+            if (hasPredecessorDied) {
+                concerns.report(RESTART, "the watch died and was started again; see its log");
+            }
             TargetScanner scanner =
                     new TargetScanner(
                             parts.targets,
@@ -185,6 +212,7 @@ public final class Watch implements AutoCloseable {
                             parts.workers,
                             clock,
                             concerns,
+                            heartbeats,
                             listener);
             DuplicateClusters clusters = new DuplicateClusters(database);
             PollStage pollStage =
@@ -225,9 +253,9 @@ public final class Watch implements AutoCloseable {
             scheduledTasks.add(
                     new ScheduledTask(POLL_TASK, STAGE_INTERVAL, true, pollStage::pollDue));
             scheduledTasks.add(
-                    new ScheduledTask("fetch", STAGE_INTERVAL, true, fetchStage::fetchDue));
+                    new ScheduledTask(FETCH_TASK, STAGE_INTERVAL, true, fetchStage::fetchDue));
             scheduledTasks.add(
-                    new ScheduledTask("judge", STAGE_INTERVAL, true, judgeStage::judgeDue));
+                    new ScheduledTask(JUDGE_TASK, STAGE_INTERVAL, true, judgeStage::judgeDue));
             CanaryCheck canaries = new CanaryCheck(database, scanner, settings.scan(), clock);
             scheduledTasks.add(new ScheduledTask("canaries", CANARY_INTERVAL, canaries::check));
             Retention retention =
@@ -240,7 +268,16 @@ public final class Watch implements AutoCloseable {
                             new DeletionHold(database, parts.servers, clock),
                             concerns,
                             waking);
-            scheduledTasks.add(new ScheduledTask("clean up", RETENTION_INTERVAL, retention::clean));
+            scheduledTasks.add(
+                    new ScheduledTask(CLEAN_UP_TASK, RETENTION_INTERVAL, retention::clean));
+            scheduledTasks.add(
+                    new ScheduledTask(
+                            "restarts",
+                            RESTART_CHECK_INTERVAL,
+                            () -> {
+                                concerns.expire(RESTART, RESTART_TOLD);
+                                return Result.DONE;
+                            }));
             scheduledTasks.addAll(parts.tasks);
             return new Watch(
                     lock,
@@ -250,8 +287,13 @@ public final class Watch implements AutoCloseable {
                     scheduledTasks,
                     tasks,
                     parts.targets,
-                    concerns,
-                    listener,
+                    new TaskRunner(
+                            concerns,
+                            heartbeats,
+                            parts.supervisor,
+                            listener,
+                            () -> stopping.getCount() == 0),
+                    new Monitoring(home, heartbeats, parts.supervisor),
                     clock,
                     stopping,
                     pipeline);
@@ -268,13 +310,19 @@ public final class Watch implements AutoCloseable {
      *
      * @return whether everything succeeded, and no file of a source was skipped
      */
-    public boolean once() throws InterruptedException {
+    public boolean once() throws IOException, InterruptedException {
+        try (HeartbeatMonitor _ = monitoring.start(clock)) {
+            return oneRound();
+        }
+    }
+
+    private boolean oneRound() throws InterruptedException {
         pollStage.reportIfNoSources();
         List<StagePipeline.Stage> stages = new ArrayList<>();
         stages.add(this::pollAll);
         scheduledTasks.stream()
                 .filter(task -> task.onChange() && !task.name().equals(POLL_TASK))
-                .forEach(task -> stages.add(() -> succeeds(task)));
+                .forEach(task -> stages.add(() -> runner.succeeds(task)));
         boolean succeeded = pipeline.run(stages);
         lastRuns.clear();
         succeeded = stopping.getCount() > 0 && round() && succeeded;
@@ -302,57 +350,11 @@ public final class Watch implements AutoCloseable {
             Instant now = clock.instant();
             Instant last = lastRuns.get(task);
             if (last == null || !now.isBefore(last.plus(task.interval())) || now.isBefore(last)) {
-                succeeded &= succeeds(task);
+                succeeded &= runner.succeeds(task);
                 lastRuns.put(task, now);
             }
         }
         return succeeded;
-    }
-
-    /** Whatever a task throws is its failure; the next task is run. */
-    private boolean succeeds(ScheduledTask task) throws InterruptedException {
-        try {
-            return runRecorded(task).succeeded();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Throwable e) {
-            listener.note("%s: %s; will retry".formatted(task.name(), FailureText.of(e)));
-            return false;
-        }
-    }
-
-    /** Runs a task and records whether it failed. */
-    private Result runRecorded(ScheduledTask task) throws IOException, InterruptedException {
-        String subject = "task " + task.name();
-        Result result;
-        try {
-            result = runUntilDone(task);
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Throwable e) {
-            WatchLog.taskFailed(task.name(), e);
-            try {
-                concerns.report(subject, "%s: %s".formatted(task.name(), FailureText.of(e)));
-            } catch (RuntimeException unrecorded) {
-                e.addSuppressed(unrecorded);
-            }
-            throw e;
-        }
-        concerns.report(subject, null);
-        return result;
-    }
-
-    private Result runUntilDone(ScheduledTask task) throws IOException, InterruptedException {
-        boolean succeeded = true;
-        boolean hasMore = true;
-        Duration idle = null;
-        while (hasMore && stopping.getCount() > 0) {
-            Result result = task.work().run();
-            succeeded &= result.succeeded();
-            hasMore = result.hasMore();
-            idle = result.idle();
-        }
-        return new Result(succeeded, false, idle);
     }
 
     /**
@@ -361,17 +363,14 @@ public final class Watch implements AutoCloseable {
     public void run() throws IOException, InterruptedException {
         pollStage.reportIfNoSources();
         try (HomeChanges changes = new HomeChanges(database, targets);
+                HeartbeatMonitor _ = monitoring.start(clock);
                 tasks) {
             for (ScheduledTask task : scheduledTasks) {
-                tasks.start(
-                        new ScheduledTask(
-                                task.name(),
-                                task.interval(),
-                                task.onChange(),
-                                () -> runRecorded(task)));
+                tasks.start(runner.recurring(task));
             }
             tasks.start(
                     new ScheduledTask("changes", CHANGE_CHECK_INTERVAL, () -> wakeAfter(changes)));
+            monitoring.supervisor.ready();
             stopping.await();
         }
     }

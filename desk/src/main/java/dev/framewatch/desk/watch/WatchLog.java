@@ -10,6 +10,7 @@ import dev.framewatch.verdict.VideoResult;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -60,10 +61,12 @@ final class WatchLog {
                 .log("fetch failed");
     }
 
-    static void scanFailed(String sha256, boolean isFinal, Throwable failure) {
+    static void scanFailed(
+            String sha256, boolean isFinal, String reason, @Nullable Throwable failure) {
         LOG.atWarn()
                 .addKeyValue("video", sha256)
                 .addKeyValue("final", isFinal)
+                .addKeyValue("reason", reason)
                 .setCause(failure)
                 .log("scan failed");
     }

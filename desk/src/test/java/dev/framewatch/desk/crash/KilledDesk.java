@@ -2,6 +2,7 @@ package dev.framewatch.desk.crash;
 
 import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.home.Home;
@@ -50,6 +51,7 @@ final class KilledDesk {
                         Map.of("PATH", ""),
                         clock,
                         new Random(1),
+                        Supervisor.NONE,
                         "test");
         WatchSettings settings = WatchSettings.standard().withPause(Duration.ZERO);
         try (WatchFactory desk = WatchFactory.open(around, settings, new Points(last))) {

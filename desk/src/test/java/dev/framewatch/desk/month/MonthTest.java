@@ -16,6 +16,7 @@ import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.desk.store.StoredPost;
+import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.home.Home;
@@ -181,6 +182,7 @@ class MonthTest {
                         Map.of("PATH", ""),
                         clock,
                         new Random(1),
+                        Supervisor.NONE,
                         "test");
         try (WatchFactory desk =
                 WatchFactory.open(

@@ -11,6 +11,7 @@ import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.PostRow;
 import dev.framewatch.desk.store.StoredVerdict;
 import dev.framewatch.desk.store.VideoRepository;
+import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.TargetStore;
@@ -107,7 +108,7 @@ class FormatCoverageTest {
                         notes.add(text);
                     }
                 };
-        try (WatchFactory watch = service.open(null, listener)) {
+        try (WatchFactory watch = service.open(null, listener, Supervisor.NONE)) {
             return watch.once();
         }
     }

@@ -2,6 +2,7 @@ package dev.framewatch.desk.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.framewatch.desk.api.LostPostDto;
 import dev.framewatch.desk.api.RetriedPostsDto;
@@ -10,8 +11,12 @@ import dev.framewatch.desk.post.Post.Author;
 import dev.framewatch.desk.post.Post.Counters;
 import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.Event;
+import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.desk.store.EventType;
 import dev.framewatch.desk.store.PostFailure;
 import dev.framewatch.desk.store.PostRepository;
+import dev.framewatch.desk.store.ScanRepository;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
@@ -101,10 +106,15 @@ class PostServiceTest {
     }
 
     @Test
-    void aRetryGivesLostPostsAllTheirTriesAgain() {
-        lost("1", "anna");
+    void aRetryGivesLostPostsAllTheirTriesAgainAndIsAnEventOfEach() {
+        String anna = lost("1", "anna");
         lost("2", "ben");
+        long last = database.read(handle -> new EventRepository(handle).lastId());
         assertThat(posts.retry("anna")).isEqualTo(new RetriedPostsDto(1, 0, 0));
+        List<Event> events = database.read(handle -> new EventRepository(handle).after(last, 10));
+        assertThat(events)
+                .extracting(Event::type, Event::subject)
+                .containsExactly(tuple(EventType.POST_RETRIED, anna));
         assertThat(posts.lost(null)).extracting(LostPostDto::id).containsExactly("2");
         assertThat(toFetch()).containsExactly("1 0");
     }
@@ -133,8 +143,8 @@ class PostServiceTest {
             videos.markFetched(
                     new Video("hash", 1, null, "media/a", TestServices.NOON, null, null));
             rows.markFetched(row, "hash", Objects.requireNonNull(rows.get(row)).post(), "");
-            videos.markScanFailed("hash", "x", TestServices.NOON);
-            videos.markScanFailed("hash", "x", TestServices.NOON);
+            new ScanRepository(handle).markFailed("hash", "x", TestServices.NOON);
+            new ScanRepository(handle).markFailed("hash", "x", TestServices.NOON);
             rows.markScanFailed(
                     "hash", new PostFailure(PostFailure.Kind.SCAN, "x"), true, TestServices.NOON);
         });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.api.StatusDto;
 import dev.framewatch.desk.api.StatusDto.SourceStatus;
+import dev.framewatch.desk.health.WatchHeartbeat;
 import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.ConcernRepository;
@@ -18,11 +19,14 @@ import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.home.Home;
 import dev.framewatch.verdict.LightTargets;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -51,12 +55,14 @@ class StatusTableTest {
     private static Home home;
     private static Database database;
     private static long freeBytes;
+    private static byte[] target = {};
 
     @BeforeAll
     static void aTarget() throws IOException {
         home = Home.in(folder);
         database = Database.open(home);
         LightTargets.in(home.targets(), "light", 0).close();
+        target = Files.readAllBytes(home.targets().resolve("light.target"));
     }
 
     @AfterAll
@@ -158,6 +164,36 @@ class StatusTableTest {
         Desk scanned(boolean isFinal) {
             fetched(post("scanned", NOW.minus(HOUR)), NOW);
             new PostRepository(handle).markScanFailed("scanned", SCAN, isFinal, NOW);
+            return this;
+        }
+
+        /** What a watch wrote that began to scan a frame, which may take 15 minutes. */
+        Desk watching(Duration writtenAgo, Duration scanning) {
+            Instant at = NOW.minus(writtenAgo);
+            Instant began = NOW.minus(scanning);
+            WatchHeartbeat.Activity scan =
+                    new WatchHeartbeat.Activity(
+                            "scanning a frame", began, began.plus(Duration.ofMinutes(15)));
+            try {
+                new WatchHeartbeat(1, at, List.of(scan)).write(home);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return this;
+        }
+
+        Desk damaged() {
+            return spoilt(home.targets().resolve("light.target"));
+        }
+
+        /** Something else lies where a folder should be. */
+        Desk spoilt(Path folder) {
+            try {
+                Files.createDirectories(Objects.requireNonNull(folder.getParent()));
+                Files.writeString(folder, "a file");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
             return this;
         }
 
@@ -347,6 +383,58 @@ class StatusTableTest {
                         WELL,
                         d -> d.polled().unfetched(Duration.ofMinutes(5))),
                 row(
+                        "never answered for 200 hours",
+                        "outage",
+                        "200 consecutive failures: no answer",
+                        d -> d.source(NOW.minus(HOUR.multipliedBy(200))).failed(200, NOW)),
+                row(
+                        "not polled again for 200 hours after a failure",
+                        "stalled",
+                        "poll overdue by 8 days: is the watch running?",
+                        d ->
+                                d.source(NOW.minus(HOUR.multipliedBy(201)))
+                                        .failed(1, NOW.minus(HOUR.multipliedBy(200)))),
+                row(
+                        "the watch lives",
+                        "ok",
+                        WELL,
+                        d -> d.polled().watching(Duration.ofMinutes(9), Duration.ofMinutes(14))),
+                row(
+                        "the watch was killed",
+                        "ok",
+                        "the watch has shown no sign of life for 3 hours, and was not stopped",
+                        d -> d.polled().watching(HOUR.multipliedBy(3), HOUR.multipliedBy(3))),
+                row(
+                        "a video blocks the watch",
+                        "ok",
+                        "the watch is stuck (scanning a frame): no progress for 20 min",
+                        d -> d.polled().watching(Duration.ofMinutes(1), Duration.ofMinutes(20))),
+                row(
+                        "the clock was ahead when the watch wrote",
+                        "ok",
+                        WELL,
+                        d -> d.polled().watching(HOUR.negated(), Duration.ZERO)),
+                row(
+                        "the heartbeat is damaged",
+                        "ok",
+                        home.heartbeat() + " is damaged",
+                        d -> d.polled().spoilt(home.heartbeat())),
+                row(
+                        "evidence cannot be written",
+                        "ok",
+                        home.evidence() + " is not a folder",
+                        d -> d.polled().spoilt(home.evidence())),
+                row(
+                        "media cannot be written",
+                        "ok",
+                        home.media() + " is not a folder",
+                        d -> d.polled().spoilt(home.media())),
+                row(
+                        "the only target is damaged",
+                        "ok",
+                        "target light is not monitored: ",
+                        d -> d.polled().damaged()),
+                row(
                         "the watch has a problem",
                         "ok",
                         "the disk quota is used up",
@@ -363,7 +451,11 @@ class StatusTableTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("states")
-    void itKnows(String name, String state, String said, Consumer<Desk> desk) {
+    void itKnows(String name, String state, String said, Consumer<Desk> desk) throws IOException {
+        for (Path spoilt : List.of(home.heartbeat(), home.evidence(), home.media())) {
+            Files.deleteIfExists(spoilt);
+        }
+        Files.write(home.targets().resolve("light.target"), target);
         freeBytes = Long.MAX_VALUE;
         database.write(handle -> {
             for (String table :

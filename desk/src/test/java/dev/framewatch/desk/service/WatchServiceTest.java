@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.service.SourceService.NewSource;
 import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.error.ConflictException;
 import dev.framewatch.error.NotFoundException;
@@ -49,7 +50,7 @@ class WatchServiceTest {
 
     @Test
     void withoutATargetThereIsNothingToWatchFor() {
-        assertThatThrownBy(() -> watch.open(null, SILENT))
+        assertThatThrownBy(() -> watch.open(null, SILENT, Supervisor.NONE))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessage("no targets");
         assertThat(home.directory()).doesNotExist();
@@ -59,7 +60,7 @@ class WatchServiceTest {
     void settingsThatAreWrongAreRefusedByLineAndField() throws IOException {
         aTarget();
         Files.writeString(home.watchFile(), "sampling_interval: 1\ndownload_delay: soon\n");
-        assertThatThrownBy(() -> watch.open(null, SILENT))
+        assertThatThrownBy(() -> watch.open(null, SILENT, Supervisor.NONE))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("download_delay")
                 .hasMessageContaining("2");
@@ -68,12 +69,12 @@ class WatchServiceTest {
     @Test
     void aHomeFolderIsWatchedOnceAtATime() throws IOException {
         aTarget();
-        try (WatchFactory _ = watch.open(null, SILENT)) {
-            assertThatThrownBy(() -> watch.open(null, SILENT))
+        try (WatchFactory _ = watch.open(null, SILENT, Supervisor.NONE)) {
+            assertThatThrownBy(() -> watch.open(null, SILENT, Supervisor.NONE))
                     .isInstanceOf(ConflictException.class)
                     .hasMessageContaining("is already being watched by process");
         }
-        watch.open(null, SILENT).close();
+        watch.open(null, SILENT, Supervisor.NONE).close();
     }
 
     @Test
@@ -98,7 +99,7 @@ class WatchServiceTest {
                         seen.add(sighting.target());
                     }
                 };
-        try (WatchFactory newsdesk = watch.open(null, listener)) {
+        try (WatchFactory newsdesk = watch.open(null, listener, Supervisor.NONE)) {
             assertThat(newsdesk.once()).isTrue();
         }
         assertThat(seen).containsExactly("light");

@@ -208,9 +208,10 @@ class SchemaMigrationTest {
             assertThat(
                             row(
                                     database,
-                                    "select failed_scans || ',' || scan_due_at from video where"
-                                            + " scan_failure is null"))
-                    .isEqualTo("0,0");
+                                    "select failed_scans || ',' || scan_due_at || ',' ||"
+                                            + " interrupted_scans from video where scan_failure is"
+                                            + " null and scan_started_at is null"))
+                    .isEqualTo("0,0,0");
             assertThat(row(database, "select count(*) from concern")).isEqualTo("0");
             assertThat(row(database, "select count(*) from clean_up")).isEqualTo("0");
         }

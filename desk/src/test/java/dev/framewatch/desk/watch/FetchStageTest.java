@@ -72,7 +72,7 @@ class FetchStageTest {
         // kind, hours between two rounds, days after which it is lost
         "UNAVAILABLE, 12, 5",
         "UNAVAILABLE, 24, 7",
-        "TRANSIENT, 6, 2",
+        "TRANSIENT, 6, 3",
         "TRANSIENT, 12, 4",
     })
     void whatMayComeBackIsTriedEightTimesAndOverDays(FailureKind kind, int hours, int days)

@@ -12,9 +12,11 @@ import dev.framewatch.verdict.LightClips;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +143,74 @@ class JudgeStageTest {
         assertThat(desk.sightings())
                 .extracting(Sighting::target)
                 .containsExactlyInAnyOrder("light", "broken");
+        assertThat(desk.concerns()).isEmpty();
+    }
+
+    @Test
+    void evidenceThatCannotBeWrittenCostsNoPostATry() throws Exception {
+        desk.feed.add(desk.post("1", match));
+        desk.open().close();
+        Path frames = desk.home.resolve("evidence/frames");
+        Files.writeString(frames, "a file");
+        for (int round = 0; round < 3; round++) {
+            assertThat(once()).isFalse();
+            desk.clock.advance(SECOND_SCAN);
+        }
+        assertThat(desk.posts()).containsEntry("1", "fetched");
+        assertThat(desk.concerns()).containsExactly("judge: %s is not a folder".formatted(frames));
+        Files.delete(frames);
+        assertThat(once()).isTrue();
+        assertThat(desk.sightings()).hasSize(1);
+        assertThat(desk.concerns()).isEmpty();
+    }
+
+    @Test
+    void aDecoderThatIsKilledMeansASecondScan() throws Exception {
+        AtomicBoolean killed = new AtomicBoolean();
+        desk.eyes =
+                new LightAbove() {
+                    @Override
+                    public List<float[]> extract(RgbImage image) {
+                        if (killed.compareAndSet(false, true)) {
+                            ProcessHandle.current()
+                                    .children()
+                                    .forEach(child -> {
+                                        child.destroyForcibly();
+                                        child.onExit().join();
+                                    });
+                        }
+                        return super.extract(image);
+                    }
+                };
+        desk.feed.add(desk.post("1", LightClips.write(folder.resolve("long.mp4"), "-".repeat(40))));
+        assertThat(once()).isFalse();
+        assertThat(desk.posts().get("1")).startsWith("fetched: only").endsWith("of 40 frames)");
+        desk.clock.advance(SECOND_SCAN);
+        assertThat(once()).isTrue();
+        assertThat(desk.posts()).containsEntry("1", "judged");
+    }
+
+    @Test
+    void aProcessThatDiedIsToldForADay() throws Exception {
+        desk.supervisor =
+                new Supervisor() {
+                    @Override
+                    public void replace(String reason) {}
+
+                    @Override
+                    public boolean hasPredecessorDied() {
+                        return true;
+                    }
+                };
+        once();
+        assertThat(desk.concerns())
+                .containsExactly("the watch died and was started again; see its log");
+        desk.supervisor = Supervisor.NONE;
+        desk.clock.advance(Duration.ofHours(24));
+        once();
+        assertThat(desk.concerns()).hasSize(1);
+        desk.clock.advance(Duration.ofHours(1));
+        once();
         assertThat(desk.concerns()).isEmpty();
     }
 

@@ -54,6 +54,7 @@ public final class TestDesk {
     final List<SourceResponse> responses = new CopyOnWriteArrayList<>();
     final List<String> announced = new CopyOnWriteArrayList<>();
     final List<String> notes = new CopyOnWriteArrayList<>();
+    Supervisor supervisor = Supervisor.NONE;
     final ServerClocks servers = new ServerClocks();
     final List<String> deleted = new CopyOnWriteArrayList<>();
     final List<ScheduledTask> tasks = new ArrayList<>();
@@ -172,6 +173,7 @@ public final class TestDesk {
                         tasks,
                         servers,
                         2,
+                        supervisor,
                         "test");
         Database database = Database.open(Home.in(home));
         try {

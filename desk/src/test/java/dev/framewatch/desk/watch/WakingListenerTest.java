@@ -24,7 +24,8 @@ class WakingListenerTest {
                             heard.add(post + " " + bytes);
                         }
                     },
-                    woken::incrementAndGet);
+                    woken::incrementAndGet,
+                    new Heartbeats(() -> 0));
 
     @Test
     void postsThatAreNewWakeTheNextStageAndKnownOnesDoNot() {

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -151,6 +152,8 @@ class WatchTest {
                         new StackOverflowError(),
                         new OutOfMemoryError("Java heap space"));
         CountDownLatch last = new CountDownLatch(1);
+        List<String> replaced = new ArrayList<>();
+        desk.supervisor = replaced::add;
         for (Throwable one : thrown) {
             desk.tasks.add(
                     new ScheduledTask(
@@ -175,6 +178,7 @@ class WatchTest {
                         "StackOverflowError: StackOverflowError; will retry",
                         "OutOfMemoryError: OutOfMemoryError; will retry");
         assertThat(desk.concerns()).hasSize(4);
+        assertThat(replaced).containsExactly("OutOfMemoryError: OutOfMemoryError");
     }
 
     @SuppressWarnings("unchecked")
