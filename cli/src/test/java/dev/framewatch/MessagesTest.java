@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class MessagesTest {
     /** The options here are those of the programs that these packages start. */
-    private static final Set<String> STARTS_PROGRAMS = Set.of("ytdlp");
+    private static final Set<String> STARTS_PROGRAMS = Set.of("program", "ytdlp");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern NAMED =
