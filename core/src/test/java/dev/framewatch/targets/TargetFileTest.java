@@ -42,7 +42,7 @@ class TargetFileTest {
     }
 
     private static EmbeddedFace face(float x, float... embedding) {
-        return new EmbeddedFace(new Face(new Box(x, 0, 10, 10), 0.9f), embedding);
+        return new EmbeddedFace(new Face(new Box(x, 0, 10, 10), 0.9f), embedding, 1);
     }
 
     @Test
