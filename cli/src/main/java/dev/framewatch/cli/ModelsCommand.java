@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch models                     list models",
-            "  framewatch models fetch               download all of them now (about 170 MB, once)",
+            "  framewatch models fetch               download all of them now (about 180 MB, once)",
             "  framewatch models verify              read every file and compare its SHA-256",
             "  framewatch models import yunet.onnx --as yunet --role detector",
             "  framewatch models import vgg16_notop.h5 --as vgg16",

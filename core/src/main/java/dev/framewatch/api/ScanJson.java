@@ -3,6 +3,7 @@ package dev.framewatch.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.geometry.Quad;
+import dev.framewatch.targets.FaceCheck;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
@@ -63,6 +64,31 @@ public record ScanJson(
     }
 
     /**
+     * What the confirming network says about the face of a frame.
+     *
+     * @param outcome confirmed, contradicted or unclear
+     * @param similarity to the mean of the references, -1 to 1
+     * @param clarity how well the face is seen, 0 to 1
+     * @param reference name of the closest reference
+     * @param referenceSimilarity similarity to it
+     */
+    public record OneCheck(
+            String outcome,
+            double similarity,
+            double clarity,
+            String reference,
+            double referenceSimilarity) {
+        static OneCheck of(FaceCheck check) {
+            return new OneCheck(
+                    check.outcome().word(),
+                    rounded(check.similarity()),
+                    rounded(check.clarity()),
+                    check.reference(),
+                    rounded(check.referenceSimilarity()));
+        }
+    }
+
+    /**
      * Score of a frame. NaN becomes null; faces have a box, planar objects the four corners of
      * their outline.
      */
@@ -71,14 +97,16 @@ public record ScanJson(
             @Nullable Double score,
             boolean positive,
             @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [] box,
-            @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [][] outline) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [][] outline,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OneCheck confirmation) {
         public static OneFrame of(FrameScore frame) {
             return new OneFrame(
                     rounded(frame.seconds()),
                     Double.isNaN(frame.score()) ? null : frame.score(),
                     frame.positive(),
                     frame.region() instanceof Box box ? pixels(box) : null,
-                    frame.region() instanceof Quad quad ? pixels(quad) : null);
+                    frame.region() instanceof Quad quad ? pixels(quad) : null,
+                    frame.check() == null ? null : OneCheck.of(frame.check()));
         }
 
         private static int[][] pixels(Quad quad) {

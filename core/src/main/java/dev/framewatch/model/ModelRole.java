@@ -4,6 +4,7 @@ package dev.framewatch.model;
 public enum ModelRole {
     FACE_DETECTOR("detector", "face detection"),
     FACE_EMBEDDING("embedding", "face recognition"),
+    FACE_LANDMARKS("landmarks", "face alignment"),
     SCENE_FEATURES("features", "image classification");
 
     private final String label;

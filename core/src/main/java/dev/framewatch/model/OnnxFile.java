@@ -116,7 +116,7 @@ final class OnnxFile {
             case YUNET -> requireOutputs(yunetOutputs());
             case FACE_VECTOR -> requireVectors(1);
             case SCENE_VECTORS -> requireVectors(Integer.MAX_VALUE);
-            case FACEBOXES, SCENE_REGIONS ->
+            case FACEBOXES, FACE_MESH, ALIGNED_FACE_VECTOR, SCENE_REGIONS ->
                     throw new ModelException(
                             "%s models are available from the catalogue only"
                                     .formatted(outputFormat));

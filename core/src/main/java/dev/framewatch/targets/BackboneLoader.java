@@ -6,10 +6,12 @@ import dev.framewatch.error.NotFoundException;
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.error.UnavailableException;
 import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.OutputFormat;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.vision.AlignedEmbedder;
 import dev.framewatch.vision.CroppedEmbedder;
 import dev.framewatch.vision.FaceBoxes;
 import dev.framewatch.vision.FaceDetector;
@@ -57,6 +59,26 @@ public final class BackboneLoader {
         return reference(model);
     }
 
+    /**
+     * Returns the references to the models that describe faces, with one for alignment if the
+     * embedding needs it.
+     *
+     * @param detector ID of the face detector
+     * @param embedding ID of the face embedding
+     */
+    public Backbones faces(String detector, String embedding) throws IOException {
+        ModelRef landmarks =
+                store.model(embedding).family() == OutputFormat.ALIGNED_FACE_VECTOR
+                        ? reference(ModelCatalogue.standard(ModelRole.FACE_LANDMARKS))
+                        : null;
+        return new Backbones(
+                reference(detector, ModelRole.FACE_DETECTOR),
+                landmarks,
+                reference(embedding, ModelRole.FACE_EMBEDDING),
+                null,
+                null);
+    }
+
     private static ModelRef reference(Model model) {
         return new ModelRef(model.id(), model.sha256(), model.input().description());
     }
@@ -83,7 +105,7 @@ public final class BackboneLoader {
             SceneFeatures scenes = scene(backbones.scene());
             return new FeatureExtractor(
                     detector(backbones.detector()),
-                    embedder(backbones.embedding()),
+                    embedder(backbones.embedding(), backbones.landmarks()),
                     scenes == null || backbones.scene() == null
                             ? null
                             : around.apply(backbones.scene(), scenes),
@@ -119,20 +141,34 @@ public final class BackboneLoader {
         return switch (model.family()) {
             case FACEBOXES -> new FaceBoxes(load(model));
             case YUNET -> new YuNet(load(model));
-            case FACE_VECTOR, SCENE_VECTORS, SCENE_REGIONS ->
+            case FACE_VECTOR, ALIGNED_FACE_VECTOR, FACE_MESH, SCENE_VECTORS, SCENE_REGIONS ->
                     throw wrongRole(model, ModelRole.FACE_DETECTOR);
         };
     }
 
-    private @Nullable FaceEmbedder embedder(@Nullable ModelRef ref) throws IOException {
+    private @Nullable FaceEmbedder embedder(@Nullable ModelRef ref, @Nullable ModelRef landmarks)
+            throws IOException {
         if (ref == null) {
             return null;
         }
         Model model = installed(ref);
-        if (model.family() != OutputFormat.FACE_VECTOR) {
-            throw wrongRole(model, ModelRole.FACE_EMBEDDING);
-        }
-        return new CroppedEmbedder(load(model), model.input());
+        return switch (model.family()) {
+            case FACE_VECTOR -> new CroppedEmbedder(load(model), model.input());
+            case ALIGNED_FACE_VECTOR -> {
+                if (landmarks == null) {
+                    throw new ModelException(
+                            "'%s' needs a model for %s"
+                                    .formatted(model.id(), ModelRole.FACE_LANDMARKS.purpose()));
+                }
+                Model mesh = installed(landmarks);
+                if (mesh.family() != OutputFormat.FACE_MESH) {
+                    throw wrongRole(mesh, ModelRole.FACE_LANDMARKS);
+                }
+                yield new AlignedEmbedder(load(mesh), mesh.input(), load(model), model.input());
+            }
+            case FACEBOXES, YUNET, FACE_MESH, SCENE_VECTORS, SCENE_REGIONS ->
+                    throw wrongRole(model, ModelRole.FACE_EMBEDDING);
+        };
     }
 
     private @Nullable SceneFeatures scene(@Nullable ModelRef ref) throws IOException {
@@ -143,7 +179,8 @@ public final class BackboneLoader {
         return switch (model.family()) {
             case SCENE_VECTORS -> new SceneNetwork(load(model), model.input());
             case SCENE_REGIONS -> new SceneRegions(load(model), model.input());
-            case FACEBOXES, YUNET, FACE_VECTOR -> throw wrongRole(model, ModelRole.SCENE_FEATURES);
+            case FACEBOXES, YUNET, FACE_VECTOR, ALIGNED_FACE_VECTOR, FACE_MESH ->
+                    throw wrongRole(model, ModelRole.SCENE_FEATURES);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.framewatch.targets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framewatch.vision.LocalFeatureExtractor;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * extraction.
  *
  * @param detector detects faces; present together with {@code embedding}
+ * @param landmarks aligns a face for an embedding that needs it; else null
  * @param embedding embeds a face
  * @param scene embeds the whole frame
  * @param local the local feature algorithm, which needs no model
  */
 public record Backbones(
         @Nullable ModelRef detector,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ModelRef landmarks,
         @Nullable ModelRef embedding,
         @Nullable ModelRef scene,
         @Nullable String local) {
@@ -24,20 +27,23 @@ public record Backbones(
             throw new IllegalArgumentException(
                     "a face detector and an embedding must be given together");
         }
+        if (landmarks != null && embedding == null) {
+            throw new IllegalArgumentException("landmarks need an embedding");
+        }
         if (detector == null && scene == null && local == null) {
             throw new IllegalArgumentException("at least one backbone is required");
         }
     }
 
-    /** Creates backbones without local features. */
+    /** Creates backbones without landmarks and local features. */
     public Backbones(
             @Nullable ModelRef detector, @Nullable ModelRef embedding, @Nullable ModelRef scene) {
-        this(detector, embedding, scene, null);
+        this(detector, null, embedding, scene, null);
     }
 
     /** Returns all models, in the order in which they process a frame. */
     public List<ModelRef> models() {
-        return Stream.of(detector, embedding, scene)
+        return Stream.of(detector, landmarks, embedding, scene)
                 .<ModelRef>mapMulti((model, named) -> {
                     if (model != null) {
                         named.accept(model);
@@ -54,16 +60,16 @@ public record Backbones(
         if (detector == null || scene == null) {
             return List.of(this);
         }
-        return List.of(new Backbones(detector, embedding, null), scene(scene));
+        return List.of(new Backbones(detector, landmarks, embedding, null, null), scene(scene));
     }
 
     /** Returns the backbones that a kind of target needs. */
     public Backbones of(TargetKind kind) {
         return switch (kind) {
-            case FACE -> new Backbones(detector, embedding, null);
+            case FACE -> new Backbones(detector, landmarks, embedding, null, null);
             case SCENE -> new Backbones(null, null, scene);
             case AUTO -> this;
-            case ARTWORK -> new Backbones(null, null, null, local);
+            case ARTWORK -> new Backbones(null, null, null, null, local);
         };
     }
 
@@ -73,7 +79,7 @@ public record Backbones(
 
     /** Returns the local features that this version computes. */
     public static Backbones artwork() {
-        return new Backbones(null, null, null, LocalFeatureExtractor.DESCRIPTION);
+        return new Backbones(null, null, null, null, LocalFeatureExtractor.DESCRIPTION);
     }
 
     public static Backbones scene(ModelRef scene) {

@@ -1,13 +1,19 @@
 package dev.framewatch.targets;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.video.RgbImage;
+import dev.framewatch.vision.Face;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class FrameClassifier implements AutoCloseable {
     private final List<Target> targets;
     private final Map<Backbones, FeatureExtractor> extractors = new HashMap<>();
+
+    /** The backbones whose features are extracted from every image; others confirm. */
+    private final Set<Backbones> features = new LinkedHashSet<>();
 
     /**
      * @param targets at least one; closed together with this
@@ -28,7 +37,12 @@ public final class FrameClassifier implements AutoCloseable {
         this.targets = List.copyOf(targets);
         for (Target target : targets) {
             for (Backbones part : target.manifest().backbones().parts()) {
+                features.add(part);
                 extractors.computeIfAbsent(part, open);
+            }
+            Confirmation confirmation = target.manifest().confirmation();
+            if (confirmation != null) {
+                extractors.computeIfAbsent(confirmation.backbones(), open);
             }
         }
     }
@@ -42,31 +56,79 @@ public final class FrameClassifier implements AutoCloseable {
      * models fails on the image. Safe for use by several threads.
      */
     public List<Score> classify(RgbImage image) {
-        Map<Backbones, FrameFeatures> features = new HashMap<>();
-        extractors.forEach((part, extractor) -> {
-            FrameFeatures extracted = unlessItFails(() -> extractor.extract(image));
-            if (extracted != null) {
-                features.put(part, extracted);
-            }
-        });
+        Looking looking = new Looking(image);
         List<Score> scores = new ArrayList<>(targets.size());
         for (Target target : targets) {
-            Score score = unlessItFails(() -> score(target, features));
+            Score score = unlessItFails(() -> looking.score(target));
             scores.add(score == null ? new Score(Double.NaN, null) : score);
         }
         return scores;
     }
 
-    private static @Nullable Score score(Target target, Map<Backbones, FrameFeatures> features) {
-        FrameFeatures seen = FrameFeatures.NONE;
-        for (Backbones part : target.manifest().backbones().parts()) {
-            FrameFeatures extracted = features.get(part);
-            if (extracted == null) {
-                return null;
+    /** What is known about one image. */
+    private final class Looking {
+        private final RgbImage image;
+        private final Map<ModelRef, List<Face>> detected = new HashMap<>();
+        private final Map<Backbones, FrameFeatures> extracted = new HashMap<>();
+        private final Map<Backbones, Map<Face, EmbeddedFace>> confirming = new HashMap<>();
+
+        Looking(RgbImage image) {
+            this.image = image;
+            for (Backbones part : features) {
+                FrameFeatures found = unlessItFails(() -> extract(part));
+                if (found != null) {
+                    extracted.put(part, found);
+                }
             }
-            seen = seen.merge(extracted);
         }
-        return target.detector().score(seen);
+
+        private FrameFeatures extract(Backbones part) {
+            FeatureExtractor extractor = extractor(part);
+            ModelRef detector = part.detector();
+            List<Face> faces =
+                    detector == null
+                            ? List.of()
+                            : detected.computeIfAbsent(detector, _ -> extractor.detect(image));
+            return extractor.extract(image, faces);
+        }
+
+        @Nullable Score score(Target target) {
+            FrameFeatures seen = FrameFeatures.NONE;
+            for (Backbones part : target.manifest().backbones().parts()) {
+                FrameFeatures found = extracted.get(part);
+                if (found == null) {
+                    return null;
+                }
+                seen = seen.merge(found);
+            }
+            Confirmation confirmation = target.manifest().confirmation();
+            return target.detector()
+                    .score(
+                            seen,
+                            confirmation == null
+                                    ? null
+                                    : face -> confirming(confirmation.backbones(), face));
+        }
+
+        /** Returns a face as other models describe it; each face once for all targets. */
+        private EmbeddedFace confirming(Backbones backbones, EmbeddedFace face) {
+            FrameFeatures known = extracted.get(backbones);
+            if (known != null) {
+                for (EmbeddedFace one : known.faces()) {
+                    if (one.face().equals(face.face())) {
+                        return one;
+                    }
+                }
+            }
+            return confirming
+                    .computeIfAbsent(backbones, _ -> new HashMap<>())
+                    .computeIfAbsent(
+                            face.face(), plain -> extractor(backbones).embed(image, plain));
+        }
+    }
+
+    private FeatureExtractor extractor(Backbones backbones) {
+        return requireNonNull(extractors.get(backbones));
     }
 
     /** Returns null if a model fails, whatever it throws: the other targets are still searched. */

@@ -13,6 +13,18 @@ public record Target(TargetManifest manifest, String sha256, TargetClassifier de
         return manifest.name();
     }
 
+    /**
+     * Returns whether this is a face target of an older version, whose matches nothing confirms.
+     */
+    public boolean lacksConfirmation() {
+        return manifest.kind() == TargetKind.FACE && manifest.confirmation() == null;
+    }
+
+    /** Returns whether it was enrolled from photos: then its false-positive rates are unknown. */
+    public boolean isEnrolled() {
+        return manifest.thresholds().points().isEmpty();
+    }
+
     @Override
     public void close() {
         detector.close();

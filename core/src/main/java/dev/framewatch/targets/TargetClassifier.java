@@ -8,8 +8,11 @@ import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.artwork.PlanarObject;
 import dev.framewatch.vision.artwork.PlanarObjectMatch;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the calibrated probability that a frame shows the target from the frame's features. */
@@ -17,6 +20,7 @@ public final class TargetClassifier implements AutoCloseable {
     private final TargetManifest manifest;
     private final OnnxModel head;
     private final List<PlanarObject> artwork;
+    private final @Nullable FaceVerifier verifier;
 
     /**
      * @throws IllegalArgumentException if the head's input size differs from the manifest, or it
@@ -35,34 +39,100 @@ public final class TargetClassifier implements AutoCloseable {
         this.manifest = manifest;
         this.head = head;
         this.artwork = List.copyOf(artwork);
+        this.verifier =
+                manifest.confirmation() == null ? null : new FaceVerifier(manifest.confirmation());
     }
 
     /**
      * Score of a frame.
      *
-     * @param probability 0 to 1, or NaN if the head failed on this frame
+     * @param probability 0 to 1, or NaN if a model failed on this frame
      * @param region region that determined the score; null if there is no single one
+     * @param check what the confirming network says about the face in this region; null if it was
+     *     not asked
      */
-    public record Score(double probability, @Nullable Region region) {}
+    public record Score(double probability, @Nullable Region region, @Nullable FaceCheck check) {
+        public Score(double probability, @Nullable Region region) {
+            this(probability, region, null);
+        }
+    }
 
     /** An input row of the head, and the region that it describes. */
     private record Row(float[] values, @Nullable Region region) {}
 
     /**
      * Returns the score of a frame: the maximum over its faces, regions, pairs of both, or
-     * references.
+     * references. Nothing is confirmed.
      */
     public Score score(FrameFeatures features) {
+        return score(features, null);
+    }
+
+    /**
+     * Returns the score of a frame. The faces that matter are confirmed or vetoed, if the target
+     * has a confirmation.
+     *
+     * @param confirming returns a face as the confirming network describes it; null to confirm
+     *     nothing
+     */
+    Score score(FrameFeatures features, @Nullable UnaryOperator<EmbeddedFace> confirming) {
         return switch (manifest.kind()) {
-            case FACE ->
-                    mostLikely(
-                            features.faces().stream()
-                                    .map(face -> new Row(face.embedding(), face.face().box()))
-                                    .toList());
+            case FACE -> mostLikelyFace(features.faces(), confirming);
             case SCENE -> mostLikely(regions(features));
             case AUTO -> mostLikelyPair(features);
             case ARTWORK -> mostLikely(matches(features));
         };
+    }
+
+    /**
+     * Returns the score of the face that is most likely after vetoes. They only lower a score, so
+     * faces are asked about in descending order until no other can exceed the best.
+     */
+    private Score mostLikelyFace(
+            List<EmbeddedFace> faces, @Nullable UnaryOperator<EmbeddedFace> confirming) {
+        List<Row> rows =
+                faces.stream().map(face -> new Row(face.embedding(), face.face().box())).toList();
+        if (verifier == null || confirming == null || rows.isEmpty()) {
+            return mostLikely(rows);
+        }
+        float[] scores = scores(rows);
+        Score best = null;
+        for (int i : descending(scores)) {
+            if (best != null && scores[i] <= best.probability()) {
+                break;
+            }
+            Score score = new Score(scores[i], rows.get(i).region);
+            if (scores[i] >= nearThreshold()) {
+                FaceCheck check = verifier.check(confirming.apply(faces.get(i)));
+                double left = isSecondOpinion() ? FaceVerifier.vetoed(scores[i], check) : scores[i];
+                score = new Score(left, rows.get(i).region, check);
+            }
+            best = best == null || score.probability() > best.probability() ? score : best;
+            if (Double.isNaN(best.probability())) {
+                break;
+            }
+        }
+        return best == null ? mostLikely(rows) : best;
+    }
+
+    /** Returns the score from which on a face may matter, whatever threshold was chosen. */
+    private double nearThreshold() {
+        ThresholdCurve thresholds = manifest.thresholds();
+        return Math.min(thresholds.chosen(), thresholds.balanced()) / 2;
+    }
+
+    /** Returns whether another network confirms than the one that scores. */
+    private boolean isSecondOpinion() {
+        return manifest.confirmation() != null
+                && !manifest.confirmation().backbones().equals(manifest.backbones());
+    }
+
+    /** Returns the indices of scores, the first NaN or else the highest first. */
+    private static List<Integer> descending(float[] scores) {
+        return IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
+                .toList();
     }
 
     private static List<Row> regions(FrameFeatures features) {

@@ -36,6 +36,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads and writes target files: a zip of {@code manifest.json}, {@code head.onnx} and, for the
@@ -251,21 +252,36 @@ public final class TargetFile {
         return content;
     }
 
+    /** Adds the fields that are left out if they are null, as in files of older versions. */
+    private static JsonNode withAllFields(JsonNode manifest) {
+        setIfAbsent(manifest, "confirmation");
+        setIfAbsent(manifest.path("backbones"), "landmarks");
+        setIfAbsent(manifest.path("confirmation").path("backbones"), "landmarks");
+        return manifest;
+    }
+
+    private static void setIfAbsent(JsonNode node, String field) {
+        if (node instanceof ObjectNode object && !object.has(field)) {
+            object.putNull(field);
+        }
+    }
+
     private static TargetManifest manifest(String name, byte[] text) {
         try {
             JsonNode tree = StrictJson.MAPPER.readTree(new ByteArrayInputStream(text));
             int format = tree.path("format").asInt(0);
-            if (format != TargetManifest.FORMAT) {
+            if (format != TargetManifest.FORMAT
+                    && format != TargetManifest.FORMAT_WITH_CONFIRMATION) {
                 throw new InvalidTargetException(
                         name,
                         "format",
                         format > TargetManifest.FORMAT
                                 ? ("version %d was written by a newer Framewatch; this one reads"
-                                                + " version %d")
-                                        .formatted(format, TargetManifest.FORMAT)
+                                                + " up to version %d")
+                                        .formatted(format, TargetManifest.FORMAT_WITH_CONFIRMATION)
                                 : "unknown version %d".formatted(format));
             }
-            return READER.readValue(tree);
+            return READER.readValue(withAllFields(tree));
         } catch (JacksonException e) {
             throw new InvalidTargetException(name, MANIFEST, e.getOriginalMessage(), e);
         }

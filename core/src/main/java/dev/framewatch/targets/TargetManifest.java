@@ -1,13 +1,16 @@
 package dev.framewatch.targets;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framewatch.file.Sha256;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The description of a target in its file.
  *
- * @param format the format version; {@value #FORMAT} is the one written here
+ * @param format the format version: {@value #FORMAT}, or {@value #FORMAT_WITH_CONFIRMATION} for a
+ *     target with a confirmation, which older versions of Framewatch cannot read
  * @param name the target's name
  * @param kind the features that the classifier uses
  * @param labels the negative and the positive class, as named in the labels file
@@ -16,6 +19,7 @@ import java.util.regex.Pattern;
  *     embedding, 1 if there is one (else 0), and the size of the scene features
  * @param head SHA-256 of head.onnx
  * @param references SHA-256 of each reference image for the kind {@code artwork}; else empty
+ * @param confirmation how matches of a face are confirmed; null if they are not
  * @param calibration the mapping of raw scores to probabilities; already included in the head
  * @param noFaceScore the score of a frame without a face, or without a candidate for the artwork, 0
  *     to 1
@@ -33,6 +37,7 @@ public record TargetManifest(
         int dimensions,
         String head,
         List<String> references,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Confirmation confirmation,
         Calibration calibration,
         double noFaceScore,
         double neighbourWeight,
@@ -41,6 +46,9 @@ public record TargetManifest(
         long seed) {
     public static final int FORMAT = 2;
 
+    /** The format version of a target with a confirmation. */
+    public static final int FORMAT_WITH_CONFIRMATION = 3;
+
     /** The maximum number of reference images of a target. */
     public static final int MAX_REFERENCES = 10;
 
@@ -48,6 +56,14 @@ public record TargetManifest(
 
     public TargetManifest {
         checkName(name);
+        if (confirmation != null && kind != TargetKind.FACE) {
+            throw new IllegalArgumentException(
+                    "confirmation: invalid for the kind %s".formatted(kind));
+        }
+        if (format != formatOf(backbones, confirmation)) {
+            throw new IllegalArgumentException(
+                    "format: version %d does not fit the content".formatted(format));
+        }
         labels = List.copyOf(labels);
         if (labels.size() != 2) {
             throw new IllegalArgumentException("labels: must be two, not " + labels);
@@ -82,7 +98,7 @@ public record TargetManifest(
         }
     }
 
-    /** Creates the manifest of a target without reference images. */
+    /** Creates the manifest of a target without reference images and confirmation. */
     public TargetManifest(
             int format,
             String name,
@@ -106,12 +122,23 @@ public record TargetManifest(
                 dimensions,
                 head,
                 List.of(),
+                null,
                 calibration,
                 noFaceScore,
                 neighbourWeight,
                 thresholds,
                 evaluation,
                 seed);
+    }
+
+    /**
+     * Returns the format version of a target: the older one where it suffices, so that older
+     * versions of Framewatch can read it.
+     */
+    public static int formatOf(Backbones backbones, @Nullable Confirmation confirmation) {
+        return confirmation == null && backbones.landmarks() == null
+                ? FORMAT
+                : FORMAT_WITH_CONFIRMATION;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.framewatch.verdict;
 
 import dev.framewatch.geometry.Region;
+import dev.framewatch.targets.FaceCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,5 +12,22 @@ import org.jspecify.annotations.Nullable;
  * @param positive whether the score reaches the threshold
  * @param region the region that determined the score, in pixels of the upright frame, if it is a
  *     single one
+ * @param check what the confirming network says about the face in this region; null if it was not
+ *     asked
  */
-public record FrameScore(double seconds, double score, boolean positive, @Nullable Region region) {}
+public record FrameScore(
+        double seconds,
+        double score,
+        boolean positive,
+        @Nullable Region region,
+        @Nullable FaceCheck check) {
+    /** Creates the score of a frame about which no confirming network was asked. */
+    public FrameScore(double seconds, double score, boolean positive, @Nullable Region region) {
+        this(seconds, score, positive, region, null);
+    }
+
+    /** Returns whether this is a positive frame with a confirmed face. */
+    public boolean isConfirmed() {
+        return positive && check != null && check.isConfirmed();
+    }
+}

@@ -159,6 +159,12 @@ public final class ScanService {
                 Target target = targets.open(name);
                 opened.add(target);
                 target.manifest().thresholds().at(request.options().threshold());
+                if (target.lacksConfirmation()) {
+                    progress.notice(
+                            ("'%s' was made before matches of faces were confirmed: it may take"
+                                            + " look-alikes for the person; %s it again")
+                                    .formatted(name, target.isEnrolled() ? "enrol" : "train"));
+                }
             }
             return new FrameClassifier(opened, new BackboneLoader(models, progress)::open);
         } catch (RuntimeException e) {

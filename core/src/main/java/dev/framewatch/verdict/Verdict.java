@@ -5,7 +5,10 @@ import java.util.List;
 /** The conclusion about a target in a video. */
 public sealed interface Verdict {
 
-    /** The rule is met: a lead for a person to review. */
+    /**
+     * The rule is met and, if the target has a confirmation, so is a face: a lead for a person to
+     * review.
+     */
     record Match() implements Verdict {}
 
     /** The video was analysed and the rule is not met. */
@@ -45,9 +48,19 @@ public sealed interface Verdict {
         return this instanceof NoMatch && !omission.isEmpty() ? new Undecided(omission) : this;
     }
 
-    /** Judges a video of which at least a part was decoded. */
-    static Verdict judge(Rule rule, List<FrameScore> frames, Coverage coverage, double every) {
-        if (rule.isCertain(frames)) {
+    /** The reason if the rule is met and no face could be confirmed. */
+    String NEVER_SEEN_WELL =
+            "the face was never seen well enough to tell it from a look-alike; look at the frames";
+
+    /**
+     * Judges a video of which at least a part was decoded.
+     *
+     * @param confirms whether a match needs a frame with a confirmed face
+     */
+    static Verdict judge(
+            Rule rule, List<FrameScore> frames, Coverage coverage, double every, boolean confirms) {
+        boolean confirmed = !confirms || frames.stream().anyMatch(FrameScore::isConfirmed);
+        if (rule.isCertain(frames) && confirmed) {
             return new Match();
         }
         if (coverage.belowMinimum()) {
@@ -63,6 +76,9 @@ public sealed interface Verdict {
         if (without > 0) {
             return new Undecided("%d frames got no score".formatted(without));
         }
-        return rule.holds(frames, every) ? new Match() : new NoMatch();
+        if (!rule.holds(frames, every)) {
+            return new NoMatch();
+        }
+        return confirmed ? new Match() : new Undecided(NEVER_SEEN_WELL);
     }
 }

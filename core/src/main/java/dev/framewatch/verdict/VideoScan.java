@@ -164,6 +164,10 @@ final class VideoScan {
         double every = options.sampling().intervalSeconds();
         for (int t = 0; t < targets.size(); t++) {
             List<FrameScore> frames = new ArrayList<>(frames(t));
+            boolean confirmed =
+                    !confirms(t)
+                            || pending > 0 && positive
+                            || frames.stream().anyMatch(FrameScore::isConfirmed);
             for (int i = 0; i < pending; i++) {
                 frames.add(new FrameScore(frames.size() * every, 0.5, positive, null));
             }
@@ -171,11 +175,16 @@ final class VideoScan {
                 frames.removeLast();
             }
             if (frames.stream().anyMatch(frame -> Double.isNaN(frame.score()))
+                    || (!confirmed && rule.holds(frames, every))
                     || !rule.isDecided(frames, every, expected, endSeconds())) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean confirms(int target) {
+        return targets.get(target).manifest().confirmation() != null;
     }
 
     private List<FrameScore> frames(int target) {
@@ -188,7 +197,10 @@ final class VideoScan {
         List<FrameScore> frames = new ArrayList<>(raw.size());
         for (int i = 0; i < smooth.length; i++) {
             boolean positive = smooth[i] >= thresholds[target];
-            frames.add(new FrameScore(times.get(i), smooth[i], positive, raw.get(i).region()));
+            Score score = raw.get(i);
+            frames.add(
+                    new FrameScore(
+                            times.get(i), smooth[i], positive, score.region(), score.check()));
         }
         return frames;
     }
@@ -214,7 +226,8 @@ final class VideoScan {
             List<FrameScore> frames = frames(t);
             Verdict verdict =
                     unreadable == null
-                            ? Verdict.judge(rule, frames, coverage, every).given(omission)
+                            ? Verdict.judge(rule, frames, coverage, every, confirms(t))
+                                    .given(omission)
                             : new Verdict.Unreadable(unreadable);
             results.add(
                     new TargetResult(

@@ -35,7 +35,7 @@ public final class CroppedEmbedder implements FaceEmbedder {
         this.input = input;
         this.normalization = CropResizer.PixelNormalization.of(input);
         this.threadBuffers = ThreadLocal.withInitial(() -> new Buffers(input.width()));
-        this.dimensions = embed(greyImage(), new Box(0, 0, 8, 8)).length;
+        this.dimensions = embed(greyImage(), new Box(0, 0, 8, 8)).vector().length;
     }
 
     @Override
@@ -44,7 +44,7 @@ public final class CroppedEmbedder implements FaceEmbedder {
     }
 
     @Override
-    public float[] embed(RgbImage image, Box face) {
+    public FaceEmbedding embed(RgbImage image, Box face) {
         float side =
                 (float)
                         (Math.max(face.width(), face.height()) * input.crop()
@@ -69,19 +69,7 @@ public final class CroppedEmbedder implements FaceEmbedder {
                                         size)
                                 .getFirst()
                         : model.run(buffers.interleaved, 1, size, size, 3).getFirst();
-        return normalise(output.data());
-    }
-
-    private static float[] normalise(float[] vector) {
-        double sum = 0;
-        for (float v : vector) {
-            sum += (double) v * v;
-        }
-        float scale = (float) (1 / Math.sqrt(Math.max(sum, 1e-20)));
-        for (int i = 0; i < vector.length; i++) {
-            vector[i] *= scale;
-        }
-        return vector;
+        return FaceEmbedding.ofRaw(output.data());
     }
 
     private static RgbImage greyImage() {

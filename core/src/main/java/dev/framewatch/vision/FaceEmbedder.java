@@ -9,11 +9,11 @@ public interface FaceEmbedder extends AutoCloseable {
     int dimensions();
 
     /**
-     * Returns the embedding of a face, of unit length.
+     * Returns the embedding of a face.
      *
      * @param face the bounding box, in pixels of the image
      */
-    float[] embed(RgbImage image, Box face);
+    FaceEmbedding embed(RgbImage image, Box face);
 
     @Override
     void close();

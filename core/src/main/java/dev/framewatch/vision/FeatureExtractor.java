@@ -59,22 +59,37 @@ public final class FeatureExtractor implements AutoCloseable {
      * @throws InferenceException if a model fails
      */
     public FrameFeatures extract(RgbImage image, int maxFaces) {
+        return extract(image, detect(image).stream().limit(maxFaces).toList());
+    }
+
+    /**
+     * Returns the features of an image in which the faces are known.
+     *
+     * @param faces those that {@link #detect} found
+     */
+    public FrameFeatures extract(RgbImage image, List<Face> faces) {
         return new FrameFeatures(
-                faces(image, maxFaces),
+                faces.stream().map(face -> embed(image, face)).toList(),
                 scenes == null ? List.of() : scenes.extract(image),
                 scenes == null ? List.of() : scenes.regions(image),
                 local == null ? null : local.extract(image));
     }
 
-    private List<EmbeddedFace> faces(RgbImage image, int maxFaces) {
-        if (detector == null || embedder == null) {
-            return List.of();
+    /** Returns the faces of an image, most confident first; empty without a face detector. */
+    public List<Face> detect(RgbImage image) {
+        return detector == null ? List.of() : detector.detect(image);
+    }
+
+    /**
+     * Returns a face with its embedding.
+     *
+     * @throws IllegalStateException without a face embedder
+     */
+    public EmbeddedFace embed(RgbImage image, Face face) {
+        if (embedder == null) {
+            throw new IllegalStateException("no face embedder");
         }
-        FaceEmbedder faceEmbedder = embedder;
-        return detector.detect(image).stream()
-                .limit(maxFaces)
-                .map(face -> new EmbeddedFace(face, faceEmbedder.embed(image, face.box())))
-                .toList();
+        return new EmbeddedFace(face, embedder.embed(image, face.box()));
     }
 
     @Override

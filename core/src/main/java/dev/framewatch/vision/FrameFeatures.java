@@ -55,6 +55,11 @@ public record FrameFeatures(
      *
      * @param face the face
      * @param embedding of unit length
+     * @param length of the embedding before it was normalised
      */
-    public record EmbeddedFace(Face face, float[] embedding) {}
+    public record EmbeddedFace(Face face, float[] embedding, float length) {
+        public EmbeddedFace(Face face, FaceEmbedding embedding) {
+            this(face, embedding.vector(), embedding.length());
+        }
+    }
 }

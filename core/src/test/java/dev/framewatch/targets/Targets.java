@@ -39,6 +39,42 @@ public final class Targets {
                 1);
     }
 
+    /** Returns a face target whose matches are confirmed with {@link #confirmation}. */
+    public static TargetManifest confirmed(String name, byte[] head, int dimensions) {
+        TargetManifest plain = face(name, head, dimensions);
+        return new TargetManifest(
+                TargetManifest.FORMAT_WITH_CONFIRMATION,
+                plain.name(),
+                plain.kind(),
+                plain.labels(),
+                plain.backbones(),
+                plain.dimensions(),
+                plain.head(),
+                List.of(),
+                confirmation(),
+                plain.calibration(),
+                plain.noFaceScore(),
+                plain.neighbourWeight(),
+                plain.thresholds(),
+                plain.evaluation(),
+                plain.seed());
+    }
+
+    /** Returns a confirmation with two references, (1, 0) and (0, 1). */
+    public static Confirmation confirmation() {
+        return new Confirmation(
+                new Backbones(
+                        new ModelRef("faceboxes", ONES, "1024"),
+                        new ModelRef("facemesh", ONES, "192"),
+                        new ModelRef("mobilefacenet", TWOS, "112"),
+                        null,
+                        null),
+                0.42,
+                List.of(
+                        FaceReference.of("a.jpg", ONES, new float[] {1, 0}),
+                        FaceReference.of("b.jpg", TWOS, new float[] {0, 1})));
+    }
+
     /** Returns a scene target whose backbone computes one feature. */
     public static TargetManifest scene(
             String name, ModelRef backbone, byte[] head, double neighbourWeight) {
@@ -69,6 +105,7 @@ public final class Targets {
                 3,
                 Sha256.of(ARTWORK_HEAD),
                 references.stream().map(Sha256::of).toList(),
+                null,
                 new TargetManifest.Calibration(1, 0),
                 0.005,
                 0,

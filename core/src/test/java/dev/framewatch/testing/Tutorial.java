@@ -37,6 +37,11 @@ public final class Tutorial {
         return present("tutorial/mapping_trump.csv");
     }
 
+    /** Returns a folder with photos of several people, {@code NAME/01.jpg} to {@code 15.jpg}. */
+    public static Path people() {
+        return present("people");
+    }
+
     /** Returns a face detector in ONNX format. */
     public static Path yunet() {
         return present("models/yunet_n_640_640.onnx");

@@ -3,13 +3,15 @@ package dev.framewatch.verdict;
 import static dev.framewatch.verdict.RuleTest.frames;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.targets.FaceCheck;
+import dev.framewatch.targets.FaceCheck.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictTest {
     private static Verdict judge(String picture, double seconds, double decoded, int expected) {
         Coverage coverage = new Coverage(seconds, decoded, expected, picture.length(), false);
-        return Verdict.judge(Rule.tutorial(), frames(picture), coverage, 1);
+        return Verdict.judge(Rule.tutorial(), frames(picture), coverage, 1, false);
     }
 
     @Test
@@ -56,15 +58,50 @@ class VerdictTest {
                         new FrameScore(1, Double.NaN, false, null));
         Coverage coverage = new Coverage(2, 2, 2, 2, false);
 
-        assertThat(Verdict.judge(Rule.tutorial(), frames, coverage, 1))
+        assertThat(Verdict.judge(Rule.tutorial(), frames, coverage, 1, false))
                 .isEqualTo(new Verdict.Undecided("1 frames got no score"));
+    }
+
+    @Test
+    void matchNeedsAConfirmedPositiveFrameIfTheTargetHasAConfirmation() {
+        Coverage coverage = new Coverage(2, 2, 2, 2, false);
+
+        assertThat(
+                        Verdict.judge(
+                                Rule.tutorial(),
+                                checked(Outcome.CONFIRMED, true),
+                                coverage,
+                                1,
+                                true))
+                .isEqualTo(new Verdict.Match());
+        assertThat(
+                        Verdict.judge(
+                                Rule.tutorial(), checked(Outcome.UNCLEAR, true), coverage, 1, true))
+                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL));
+        assertThat(Verdict.judge(Rule.any(), checked(Outcome.UNCLEAR, true), coverage, 1, true))
+                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL));
+        assertThat(
+                        Verdict.judge(
+                                Rule.tutorial(),
+                                checked(Outcome.CONFIRMED, false),
+                                coverage,
+                                1,
+                                true))
+                .isEqualTo(new Verdict.NoMatch());
+    }
+
+    private static List<FrameScore> checked(Outcome outcome, boolean positive) {
+        FaceCheck check = new FaceCheck(outcome, 0.6, 1, "a.jpg", 0.7);
+        return List.of(
+                new FrameScore(0, 0.9, positive, null, check),
+                new FrameScore(1, 0.9, positive, null));
     }
 
     @Test
     void stoppingEarlyOnPurposeIsNotMissingAnything() {
         Coverage coverage = new Coverage(18, 7, 18, 7, true);
 
-        assertThat(Verdict.judge(Rule.tutorial(), frames("+++++++"), coverage, 1))
+        assertThat(Verdict.judge(Rule.tutorial(), frames("+++++++"), coverage, 1, false))
                 .isEqualTo(new Verdict.Match());
     }
 

@@ -2,8 +2,12 @@ package dev.framewatch.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.targets.FaceCheck;
+import dev.framewatch.targets.LinearHead;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetClassifier.Score;
+import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Targets;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.testing.Images;
 import dev.framewatch.video.Frame;
@@ -185,6 +189,28 @@ class VideoScanTest {
         assertThat(early(plain, "share:1/3", 9, 0.9, 0.9, 0.9, 0.9).isDecided()).isTrue();
         assertThat(early(plain, "share:1/3", 9, .1, .1, .1, .1, .1).isDecided()).isFalse();
         assertThat(early(plain, "share:1/3", 9, .1, .1, .1, .1, .1, .1).isDecided()).isTrue();
+    }
+
+    @Test
+    void matchIsSettledOnlyOnceAFaceIsConfirmed() throws IOException {
+        TargetStore store = new TargetStore(folder);
+        byte[] head = LinearHead.onnx(new float[] {8, 0}, -4);
+        store.save(Targets.confirmed("confirmed", head, 2), head);
+        try (Target confirmed = store.open("confirmed")) {
+            VideoScan scan = early(confirmed, "share:1/3", 9, 0.9, 0.9, 0.9, 0.9);
+            assertThat(scan.isDecided()).isFalse();
+            assertThat(scan.couldBeDecidedBy(1)).isTrue();
+
+            FaceCheck check = new FaceCheck(FaceCheck.Outcome.CONFIRMED, 0.6, 1, "a.jpg", 0.7);
+            Frame frame = new Frame(4, Images.black(1, 1));
+            scan.frameScored(4, frame, List.of(new Score(0.9, null, check)));
+            assertThat(scan.isDecided()).isTrue();
+            assertThat(scan.conclude(scan.coverage(9, true), "", null).getFirst().verdict())
+                    .isEqualTo(new Verdict.Match());
+
+            assertThat(early(confirmed, "share:1/3", 9, .1, .1, .1, .1, .1, .1).isDecided())
+                    .isTrue();
+        }
     }
 
     @Test

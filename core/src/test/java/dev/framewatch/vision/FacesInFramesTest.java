@@ -182,7 +182,7 @@ class FacesInFramesTest {
                         new Box(-40, -40, 100, 120),
                         new Box(width - 30, 10, 90, 90),
                         new Box(5, 5, 1, 1))) {
-            float[] embedding = embedder.embed(image, box);
+            float[] embedding = embedder.embed(image, box).vector();
 
             assertThat(embedding).hasSize(embedder.dimensions()).hasSize(1024);
             assertThat(cosine(embedding, embedding)).isCloseTo(1, within(1e-4));
@@ -209,7 +209,7 @@ class FacesInFramesTest {
         for (RgbImage image : images) {
             List<Face> faces = faceBoxes.detect(image);
             if (!faces.isEmpty()) {
-                embeddings.add(embedder.embed(image, largest(faces)));
+                embeddings.add(embedder.embed(image, largest(faces)).vector());
             }
         }
         return embeddings;

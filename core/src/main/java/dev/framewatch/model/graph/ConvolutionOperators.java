@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Translates convolutions, pooling and matrix products. */
 final class ConvolutionOperators {
+    /** Input of a fused convolution after the map, the kernel and the bias. */
+    private static final int SLOPES = 3;
+
     private ConvolutionOperators() {}
 
     static OnnxValue convolution(GraphNode node, TranslationContext t) throws ModelException {
@@ -108,6 +111,7 @@ final class ConvolutionOperators {
                         case "BiasAdd" -> value;
                         case "Relu" -> t.clip(node, value, 0, Float.POSITIVE_INFINITY);
                         case "Relu6" -> t.clip(node, value, 0, 6);
+                        case "Prelu" -> ElementwiseOperators.prelu(node, value, SLOPES, t);
                         default -> throw node.error("fuses '" + op + "', which is unsupported");
                     };
         }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A TensorFlow.js graph model in memory: nodes and dequantised weights, both by name. */
+/** A TensorFlow graph model in memory: nodes and dequantised weights, both by name. */
 public final class GraphModel {
     private final String source;
     private final Map<String, GraphNode> nodes;
@@ -19,15 +19,17 @@ public final class GraphModel {
     }
 
     /**
-     * Reads a model from {@code model.json} (or from a bundled script, {@code *.min.js}) and the
-     * weight shards next to it. The files are untrusted: sizes and shapes are validated before
-     * memory is allocated for them.
+     * Reads a model: a TensorFlow Lite file ({@code *.tflite}), or {@code model.json} (or a bundled
+     * script, {@code *.min.js}) and the weight shards next to it. The files are untrusted: sizes
+     * and shapes are validated before memory is allocated for them.
      *
      * @throws ModelException if the model is malformed; the message names the field
      * @throws IOException if a file cannot be read
      */
     public static GraphModel read(Path modelFile) throws IOException {
-        return GraphModelReader.read(modelFile);
+        return modelFile.toString().endsWith(".tflite")
+                ? TfLiteReader.read(modelFile)
+                : GraphModelReader.read(modelFile);
     }
 
     /** Returns the file's name, for error messages. */

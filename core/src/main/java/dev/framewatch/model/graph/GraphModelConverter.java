@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Converts a subgraph of a TensorFlow.js graph model to ONNX. The input keeps TensorFlow's axis
- * order (images are NHWC); output feature maps are NCHW, all other outputs keep TensorFlow's axis
- * order. The conversion is deterministic: the same graph and subgraph yield the same bytes.
+ * Converts a subgraph of a TensorFlow graph model to ONNX. The input keeps TensorFlow's axis order
+ * (images are NHWC); output feature maps are NCHW, all other outputs keep TensorFlow's axis order.
+ * The conversion is deterministic: the same graph and subgraph yield the same bytes.
  */
 public final class GraphModelConverter {
     /** Name of the ONNX model's input. */
@@ -44,6 +44,7 @@ public final class GraphModelConverter {
                     entry("Maximum", ElementwiseOperators::maximum),
                     entry("Relu", ElementwiseOperators.clip(0, Float.POSITIVE_INFINITY)),
                     entry("Relu6", ElementwiseOperators.clip(0, 6)),
+                    entry("Prelu", ElementwiseOperators::prelu),
                     entry("Abs", ElementwiseOperators.unary("Abs")),
                     entry("Neg", ElementwiseOperators.unary("Neg")),
                     entry("Sigmoid", ElementwiseOperators.unary("Sigmoid")),

@@ -1,6 +1,6 @@
 /**
- * Converts TensorFlow.js graph models (JSON and weight shards) to ONNX, reduced to the subgraph
- * between a given input and given outputs.
+ * Converts TensorFlow.js graph models (JSON and weight shards) and TensorFlow Lite models to ONNX,
+ * reduced to the subgraph between a given input and given outputs.
  */
 @NullMarked
 package dev.framewatch.model.graph;

@@ -15,16 +15,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Compares the converted models with TensorFlow.js. The expected values come from {@code
- * tfjs-reference.js} (next to the fixtures), run with TensorFlow.js 4.22.0 on its plain JavaScript
- * backend, for a synthetic image.
+ * Compares the converted models with other programs, for a synthetic image. The expected values of
+ * {@code mobilefacenet} come from {@code tflite-reference.py} (next to the fixtures), which reads
+ * the file itself and computes in double precision with PyTorch 1.13; all others from {@code
+ * tfjs-reference.js}, run with TensorFlow.js 4.22.0 on its plain JavaScript backend.
  */
 class ExactnessTest {
     private static final double TOLERANCE = 1e-4;
 
     @ParameterizedTest
-    @ValueSource(strings = {"faceboxes", "faceres", "mobilenet-v2-mid"})
-    void matchesTensorFlow(String id) throws Exception {
+    @ValueSource(
+            strings = {"faceboxes", "faceres", "facemesh", "mobilefacenet", "mobilenet-v2-mid"})
+    void matchesOtherPrograms(String id) throws Exception {
         byte[] onnx = Files.readAllBytes(TestModels.obtain(id));
         JsonNode expected = fixture(id);
         int height = expected.get("height").intValue();
@@ -98,7 +100,8 @@ class ExactnessTest {
     }
 
     private static JsonNode fixture(String id) throws IOException {
-        try (InputStream json = ExactnessTest.class.getResourceAsStream("tfjs-" + id + ".json")) {
+        try (InputStream json =
+                ExactnessTest.class.getResourceAsStream("reference-" + id + ".json")) {
             return JsonMapper.shared().readTree(json);
         }
     }

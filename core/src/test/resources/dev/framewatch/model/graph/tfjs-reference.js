@@ -1,4 +1,4 @@
-// Made tfjs-*.json. Run in a folder with the two packages unpacked as human/ and nsfwjs/:
+// Made reference-*.json, except that of mobilefacenet. Run in a folder with the two packages unpacked as human/ and nsfwjs/:
 //   npm install @tensorflow/tfjs@4.22.0 && node tfjs-reference.js
 // It is kept to show where the numbers come from; no build or test runs it.
 const fs = require('fs');
@@ -56,7 +56,7 @@ async function record(id, loading, [height, width], mean, divisor, input, output
       values: data.slice(0, kept).map(v => Number(v.toPrecision(8))),
     });
   }
-  fs.writeFileSync(`tfjs-${id}.json`, JSON.stringify(fixture) + '\n');
+  fs.writeFileSync(`reference-${id}.json`, JSON.stringify(fixture) + '\n');
 }
 
 (async () => {
@@ -69,6 +69,8 @@ async function record(id, loading, [height, width], mean, divisor, input, output
     [127.5, 127.5, 127.5], 127.5, 'standardize_input/sub', heads, 64);
   await record('faceres', fromJson('human/models/faceres.json'), [224, 224],
     [103.939, 116.779, 123.68], 1, 'input_1', [['embedding', 'global_pooling/Mean']], 1024);
+  await record('facemesh', fromJson('human/models/facemesh.json'), [192, 192],
+    [0, 0, 0], 255, 'input_1', [['mesh', 'Identity_2']], 300);
   const mobilenet = 'StatefulPartitionedCall/sequential/keras_layer' + '/StatefulPartitionedCall'.repeat(3) + '/predict/MobilenetV2/';
   await record('mobilenet-v2-mid', fromScripts('nsfwjs/dist/models/mobilenet_v2_mid'), [224, 224],
     [0, 0, 0], 255, 'input', [

@@ -108,6 +108,7 @@ public record ArtworkReferences(
                         head.dimensions(),
                         Sha256.of(onnx),
                         images.stream().map(Sha256::of).toList(),
+                        null,
                         new TargetManifest.Calibration(1, 0),
                         ArtworkCalibration.NO_MATCH_SCORE,
                         0,

@@ -68,12 +68,9 @@ final class BackboneChoice {
             throws IOException {
         return switch (kind) {
             case FACE ->
-                    Backbones.faces(
-                            models.reference(
-                                    id(detector, ModelRole.FACE_DETECTOR), ModelRole.FACE_DETECTOR),
-                            models.reference(
-                                    id(backbone, ModelRole.FACE_EMBEDDING),
-                                    ModelRole.FACE_EMBEDDING));
+                    models.faces(
+                            id(detector, ModelRole.FACE_DETECTOR),
+                            id(backbone, ModelRole.FACE_EMBEDDING));
             case SCENE ->
                     Backbones.scene(
                             models.reference(

@@ -25,6 +25,7 @@ import dev.framewatch.verdict.Scanner;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
@@ -76,15 +77,12 @@ public final class EvaluationService {
             throws IOException, InterruptedException {
         Dataset dataset = dataset(request.data(), progress);
         BackboneLoader opener = new BackboneLoader(models, progress);
-        try (Target target = targets.open(request.target());
-                FeatureExtractor extractor = opener.open(target.manifest().backbones())) {
+        Target target = targets.open(request.target());
+        try (FrameClassifier classifier = new FrameClassifier(List.of(target), opener::open)) {
             ScoredImages scored =
                     ScoredImages.of(
                             dataset.images(),
-                            picture ->
-                                    target.detector()
-                                            .score(extractor.extract(picture))
-                                            .probability(),
+                            picture -> probability(classifier, picture),
                             progress);
             if (scored.images().isEmpty()) {
                 throw new RefusedException(
@@ -93,19 +91,29 @@ public final class EvaluationService {
             double threshold = target.manifest().thresholds().at(request.threshold());
             Evaluation figures = Evaluation.of(scored.images(), threshold, scored.unreadable(), 1);
             if (request.report() != null) {
-                reports.evaluation(
-                        request.report(),
-                        request.data().labels(),
-                        dataset,
-                        target,
-                        extractor,
-                        figures,
-                        scored.images(),
-                        progress);
+                try (FeatureExtractor extractor = opener.open(target.manifest().backbones())) {
+                    reports.evaluation(
+                            request.report(),
+                            request.data().labels(),
+                            dataset,
+                            target,
+                            extractor,
+                            figures,
+                            scored.images(),
+                            progress);
+                }
             }
             return new DetailedEvaluation(
                     figures, EvaluationDetails.of(scored.images(), threshold));
         }
+    }
+
+    private static double probability(FrameClassifier classifier, RgbImage picture) {
+        double probability = classifier.classify(picture).getFirst().probability();
+        if (Double.isNaN(probability)) {
+            throw new RefusedException("a model failed on one of the images");
+        }
+        return probability;
     }
 
     private static Dataset dataset(DatasetLocation data, ProgressListener progress)

@@ -275,17 +275,15 @@ public final class ModelService {
         return switch (models.model(id).role()) {
             case SCENE_FEATURES -> Backbones.scene(opener.reference(id, ModelRole.SCENE_FEATURES));
             case FACE_EMBEDDING ->
-                    Backbones.faces(
-                            opener.reference(
-                                    request.detector() == null
-                                            ? ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id()
-                                            : request.detector(),
-                                    ModelRole.FACE_DETECTOR),
-                            opener.reference(id, ModelRole.FACE_EMBEDDING));
-            case FACE_DETECTOR ->
+                    opener.faces(
+                            request.detector() == null
+                                    ? ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id()
+                                    : request.detector(),
+                            id);
+            case FACE_DETECTOR, FACE_LANDMARKS ->
                     throw new InvalidFieldException(
                             "id",
-                            ("'%s' detects faces but computes no features; choose a feature or"
+                            ("'%s' locates faces but computes no features; choose a feature or"
                                             + " embedding model")
                                     .formatted(id));
         };

@@ -20,12 +20,15 @@ import dev.framewatch.learn.train.HeadTrainer;
 import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.learn.train.MulticlassTraining;
+import dev.framewatch.learn.train.ReferenceFaces;
 import dev.framewatch.learn.train.SplitStrategy;
 import dev.framewatch.learn.train.TrainedHead;
+import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetKind;
@@ -37,6 +40,7 @@ import dev.framewatch.vision.SceneFeatures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,6 +269,7 @@ public final class TrainingService {
         BackboneLoader opener = new BackboneLoader(models, progress);
         int described = dataset.images().size() * (1 + policy.count());
         Map<String, TrainedHead> best = new LinkedHashMap<>();
+        Map<String, Confirmation> confirmations = new HashMap<>();
         for (Backbones backbones :
                 new BackboneChoice(opener, home.trainingFeatures())
                         .of(request, described, progress)) {
@@ -277,13 +282,50 @@ public final class TrainingService {
                 }
                 training.train(featureSet, dataset.positiveLabels(), progress)
                         .forEach((label, head) -> best.merge(label, head, TrainedHead::betterOf));
+                confirm(featureSet, best, confirmations, opener, progress);
             }
         }
         List<Trained> trained = new ArrayList<>();
         for (Map.Entry<String, TrainedHead> one : best.entrySet()) {
-            trained.add(save(request, dataset, one.getKey(), one.getValue(), progress));
+            trained.add(
+                    save(
+                            request,
+                            dataset,
+                            one.getKey(),
+                            one.getValue(),
+                            confirmations.get(one.getKey()),
+                            progress));
         }
         return trained;
+    }
+
+    /** Adds a confirmation for each face head that was trained on these images. */
+    private static void confirm(
+            LabelledFeatureSet images,
+            Map<String, TrainedHead> heads,
+            Map<String, Confirmation> confirmations,
+            BackboneLoader opener,
+            ProgressListener progress)
+            throws IOException, InterruptedException {
+        for (Map.Entry<String, TrainedHead> one : heads.entrySet()) {
+            ModelRef detector = one.getValue().backbones().detector();
+            if (one.getValue().kind() != TargetKind.FACE || detector == null) {
+                continue;
+            }
+            Backbones aligned = opener.faces(detector.id(), ModelCatalogue.mobileFaceNet().id());
+            try (FeatureExtractor extractor = opener.open(aligned)) {
+                Confirmation confirmation =
+                        new ReferenceFaces(extractor, aligned, progress)
+                                .of(images, one.getKey(), one.getValue().scorer());
+                if (confirmation == null) {
+                    progress.notice(
+                            "no image shows the face of '%s' well enough to confirm matches with it"
+                                    .formatted(one.getKey()));
+                } else {
+                    confirmations.put(one.getKey(), confirmation);
+                }
+            }
+        }
     }
 
     private static String augmentation(Request request, Dataset dataset) {
@@ -346,11 +388,17 @@ public final class TrainingService {
     }
 
     private Trained save(
-            Request request, Dataset all, String label, TrainedHead head, ProgressListener progress)
+            Request request,
+            Dataset all,
+            String label,
+            TrainedHead head,
+            @Nullable Confirmation confirmation,
+            ProgressListener progress)
             throws IOException {
         Dataset dataset = all.withPositive(label);
         String name = nameOf(request, all, label);
-        Path file = head.save(name, dataset.classes(), request.plan().seed(), targets);
+        Path file =
+                head.save(name, dataset.classes(), request.plan().seed(), confirmation, targets);
         // A label that the user has confirmed is no longer a likely error.
         Evaluation figures = head.evaluation().confirming(head.scored(), dataset.confirmed());
         Path report = request.outputs().report();

@@ -6,6 +6,7 @@ import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.fit.PlattScaling;
 import dev.framewatch.learn.fit.Scorer;
 import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetStore;
@@ -17,6 +18,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The result of training: a scorer and its evaluation.
@@ -94,20 +96,28 @@ public record TrainedHead(
      *
      * @param classes the negative and the positive class, as named by the labels
      * @param seed the random seed of the training
+     * @param confirmation how matches of a face are confirmed; null if they are not
      * @return the target file
      */
-    public Path save(String name, List<String> classes, long seed, TargetStore targets)
+    public Path save(
+            String name,
+            List<String> classes,
+            long seed,
+            @Nullable Confirmation confirmation,
+            TargetStore targets)
             throws IOException {
         byte[] head = scorer.onnx(calibration);
         TargetManifest manifest =
                 new TargetManifest(
-                        TargetManifest.FORMAT,
+                        TargetManifest.formatOf(backbones, confirmation),
                         name,
                         kind,
                         classes,
                         backbones,
                         scorer.dimensions(),
                         Sha256.of(head),
+                        List.of(),
+                        confirmation,
                         new TargetManifest.Calibration(calibration.slope(), calibration.offset()),
                         noFaceScore,
                         neighbours.weight(),

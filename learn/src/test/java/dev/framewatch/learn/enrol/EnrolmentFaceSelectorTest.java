@@ -9,6 +9,7 @@ import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.Face;
 import dev.framewatch.vision.FaceDetector;
 import dev.framewatch.vision.FaceEmbedder;
+import dev.framewatch.vision.FaceEmbedding;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -134,8 +135,8 @@ class EnrolmentFaceSelectorTest {
         }
 
         @Override
-        public float[] embed(RgbImage picture, Box face) {
-            return face.x() == 0 ? LEFT : RIGHT;
+        public FaceEmbedding embed(RgbImage picture, Box face) {
+            return new FaceEmbedding(face.x() == 0 ? LEFT : RIGHT, 1);
         }
 
         @Override

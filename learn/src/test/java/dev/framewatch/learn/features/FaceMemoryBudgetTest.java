@@ -20,7 +20,7 @@ class FaceMemoryBudgetTest {
                 .mapToObj(i -> {
                     float[] embedding = new float[NUMBERS];
                     embedding[0] = i;
-                    return new EmbeddedFace(new Face(new Box(0, 0, 9, 9), 1), embedding);
+                    return new EmbeddedFace(new Face(new Box(0, 0, 9, 9), 1), embedding, 1);
                 })
                 .toList();
     }

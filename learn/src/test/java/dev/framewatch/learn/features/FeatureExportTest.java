@@ -10,6 +10,7 @@ import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.Face;
 import dev.framewatch.vision.FaceDetector;
 import dev.framewatch.vision.FaceEmbedder;
+import dev.framewatch.vision.FaceEmbedding;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.SceneFeatures;
 import java.io.IOException;
@@ -89,8 +90,8 @@ class FeatureExportTest {
         }
 
         @Override
-        public float[] embed(RgbImage picture, Box face) {
-            return new float[] {face.x()};
+        public FaceEmbedding embed(RgbImage picture, Box face) {
+            return new FaceEmbedding(new float[] {face.x()}, 1);
         }
 
         @Override

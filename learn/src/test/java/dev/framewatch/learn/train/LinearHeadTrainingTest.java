@@ -26,7 +26,7 @@ class LinearHeadTrainingTest {
     private static FrameFeatures seen(List<float[]> embeddings) {
         return new FrameFeatures(
                 embeddings.stream()
-                        .map(e -> new EmbeddedFace(new Face(new Box(0, 0, 9, 9), 1), e))
+                        .map(e -> new EmbeddedFace(new Face(new Box(0, 0, 9, 9), 1), e, 1))
                         .toList(),
                 List.of());
     }

@@ -1,0 +1,103 @@
+package dev.framewatch.targets;
+
+import dev.framewatch.targets.FaceCheck.Outcome;
+import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
+import java.util.List;
+
+/** Compares faces with the references of a target. */
+final class FaceVerifier {
+    /**
+     * Length of an embedding of {@code mobilefacenet} below which a face cannot be made out. Of
+     * what a detector took for faces in the tutorial's frames, the median was 36 for those without
+     * the target, 52 for the target's, and 67 for faces of at least 100 pixels.
+     */
+    private static final double INDISTINCT = 45;
+
+    /** Length at and above which a face is seen well enough to be told from a look-alike. */
+    private static final double DISTINCT = 55;
+
+    /** By how much a score may exceed 0 for each unit of similarity above the threshold. */
+    private static final double VETO_SLOPE = 20;
+
+    private final double threshold;
+    private final float[] mean;
+    private final List<FaceReference> references;
+    private final List<float[]> embeddings;
+
+    FaceVerifier(Confirmation confirmation) {
+        this.threshold = confirmation.threshold();
+        this.references = confirmation.references();
+        this.embeddings = references.stream().map(FaceReference::embedding).toList();
+        this.mean = confirmation.mean();
+    }
+
+    /** Returns the mean direction of unit vectors. */
+    static float[] mean(List<float[]> vectors) {
+        float[] sum = new float[vectors.getFirst().length];
+        for (float[] vector : vectors) {
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += vector[i];
+            }
+        }
+        double length = Math.sqrt(Math.max(similarity(sum, sum), 1e-12));
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] /= (float) length;
+        }
+        return sum;
+    }
+
+    /**
+     * Returns the conclusion about a face.
+     *
+     * @param face as the confirming network describes it
+     * @throws ArithmeticException if the network returned no numbers
+     */
+    FaceCheck check(EmbeddedFace face) {
+        double similarity = similarity(mean, face.embedding());
+        if (Double.isNaN(similarity) || Float.isNaN(face.length())) {
+            throw new ArithmeticException("face confirmation: the embedding is not a number");
+        }
+        double clarity =
+                Math.clamp((face.length() - INDISTINCT) / (DISTINCT - INDISTINCT), 0.0, 1.0);
+        int closest = 0;
+        double highest = -1;
+        for (int i = 0; i < embeddings.size(); i++) {
+            double one = similarity(embeddings.get(i), face.embedding());
+            if (one > highest) {
+                highest = one;
+                closest = i;
+            }
+        }
+        return new FaceCheck(
+                outcome(similarity, clarity),
+                similarity,
+                clarity,
+                references.get(closest).name(),
+                highest);
+    }
+
+    private Outcome outcome(double similarity, double clarity) {
+        if (clarity > 0 && similarity >= threshold) {
+            return Outcome.CONFIRMED;
+        }
+        return clarity >= 0.5 && similarity < Confirmation.SIMILAR
+                ? Outcome.CONTRADICTED
+                : Outcome.UNCLEAR;
+    }
+
+    /** Lowers a score by as much as the face contradicts it; what is unclear leaves it alone. */
+    static double vetoed(double score, FaceCheck check) {
+        double limit =
+                Math.clamp(VETO_SLOPE * (check.similarity() - Confirmation.SIMILAR), 0.0, 1.0);
+        return (1 - check.clarity()) * score + check.clarity() * Math.min(score, limit);
+    }
+
+    /** Returns the cosine of the angle between vectors of unit length. */
+    static double similarity(float[] left, float[] right) {
+        double sum = 0;
+        for (int i = 0; i < left.length; i++) {
+            sum += (double) left[i] * right[i];
+        }
+        return sum;
+    }
+}

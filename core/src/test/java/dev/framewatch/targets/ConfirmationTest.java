@@ -1,0 +1,230 @@
+package dev.framewatch.targets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.framewatch.geometry.Box;
+import dev.framewatch.targets.FaceCheck.Outcome;
+import dev.framewatch.targets.TargetClassifier.Score;
+import dev.framewatch.testing.Images;
+import dev.framewatch.video.RgbImage;
+import dev.framewatch.vision.Face;
+import dev.framewatch.vision.FaceDetector;
+import dev.framewatch.vision.FaceEmbedder;
+import dev.framewatch.vision.FaceEmbedding;
+import dev.framewatch.vision.FeatureExtractor;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Frames with invented faces, which two invented networks describe. */
+class ConfirmationTest {
+    private static final byte[] HEAD = LinearHead.onnx(new float[] {8, 0}, -4);
+
+    @TempDir private Path folder;
+
+    private final List<Person> frame = new ArrayList<>();
+    private int looks;
+
+    /**
+     * A face in the frame.
+     *
+     * @param suspicion the feature that the head weighs: 1 makes a probability of .98, 0 of .02
+     * @param embedding by the confirming network
+     * @param length of this embedding before it was normalised
+     */
+    private record Person(float suspicion, float[] embedding, float length) {}
+
+    @Test
+    void wellSeenFaceLikeTheReferencesIsConfirmed() throws Exception {
+        frame.add(new Person(1, new float[] {0.8f, 0.6f}, 65));
+
+        Score score = score();
+
+        assertThat(score.probability()).isCloseTo(0.982, within(0.001));
+        assertThat(score.check()).isNotNull();
+        assertThat(score.check().outcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(score.check().clarity()).isEqualTo(1);
+        assertThat(score.check().similarity()).isCloseTo(0.707 * 1.4, within(0.001));
+    }
+
+    @Test
+    void closestReferenceIsNamed() throws Exception {
+        frame.add(new Person(1, new float[] {0.6f, 0.8f}, 65));
+
+        FaceCheck check = score().check();
+
+        assertThat(check).isNotNull();
+        assertThat(check.reference()).isEqualTo("b.jpg");
+        assertThat(check.referenceSimilarity()).isCloseTo(0.8, within(1e-6));
+    }
+
+    @Test
+    void wellSeenFaceUnlikeTheReferencesIsVetoed() throws Exception {
+        frame.add(new Person(1, new float[] {-1, 0}, 65));
+
+        Score score = score();
+
+        assertThat(score.probability()).isZero();
+        assertThat(score.check()).isNotNull();
+        assertThat(score.check().outcome()).isEqualTo(Outcome.CONTRADICTED);
+    }
+
+    @Test
+    void faceThatIsNotSeenWellKeepsItsScore() throws Exception {
+        frame.add(new Person(1, new float[] {-1, 0}, 30));
+
+        Score score = score();
+
+        assertThat(score.probability()).isCloseTo(0.982, within(0.001));
+        assertThat(score.check()).isNotNull();
+        assertThat(score.check().outcome()).isEqualTo(Outcome.UNCLEAR);
+    }
+
+    @Test
+    void nextFaceCountsWhereTheMostLikelyOneIsVetoed() throws Exception {
+        frame.add(new Person(1.2f, new float[] {-1, 0}, 65));
+        frame.add(new Person(0.9f, new float[] {1, 0}, 65));
+
+        Score score = score();
+
+        assertThat(score.region()).isEqualTo(box(1));
+        assertThat(score.check()).isNotNull();
+        assertThat(score.check().isConfirmed()).isTrue();
+    }
+
+    @Test
+    void onlyFacesNearTheThresholdAreLookedAtTwice() throws Exception {
+        frame.add(new Person(0, new float[] {1, 0}, 65));
+
+        assertThat(score().check()).isNull();
+        assertThat(looks).isZero();
+    }
+
+    @Test
+    void targetsShareTheSecondLook() throws Exception {
+        frame.add(new Person(1, new float[] {1, 0}, 65));
+
+        try (FrameClassifier classifier =
+                new FrameClassifier(List.of(target("a"), target("b")), this::extractor)) {
+            assertThat(classifier.classify(Images.black(9, 9)))
+                    .allMatch(score -> score.check() != null && score.check().isConfirmed());
+        }
+        assertThat(looks).isEqualTo(1);
+    }
+
+    @Test
+    void embeddingThatIsNotANumberGivesNoScore() throws Exception {
+        frame.add(new Person(1, new float[] {Float.NaN, 0}, Float.NaN));
+
+        assertThat(score().probability()).isNaN();
+    }
+
+    @Test
+    void confirmationIsReadBackWithAVersionThatOlderProgramsRefuse() throws Exception {
+        try (Target target = target("a")) {
+            assertThat(target.manifest().format())
+                    .isEqualTo(TargetManifest.FORMAT_WITH_CONFIRMATION);
+            assertThat(target.manifest().confirmation()).isEqualTo(Targets.confirmation());
+            assertThat(target.lacksConfirmation()).isFalse();
+        }
+    }
+
+    @Test
+    void targetOfAnOlderVersionWorksAndSaysThatNothingConfirmsIt() throws Exception {
+        Path file = folder.resolve("old.target");
+        TargetFile.write(file, Targets.face("old", HEAD, 2), HEAD);
+
+        assertThat(TargetFile.readManifest(file).format()).isEqualTo(2);
+        try (Target target = TargetFile.read(file)) {
+            assertThat(target.lacksConfirmation()).isTrue();
+        }
+    }
+
+    @Test
+    void referencesUnlikeTheOthersAreLeftOut() {
+        List<FaceReference> mixed =
+                List.of(
+                        reference("a.jpg", 1, 0),
+                        reference("b.jpg", 0.8f, 0.6f),
+                        reference("stranger.jpg", -0.6f, 0.8f));
+
+        assertThat(Confirmation.alike(mixed))
+                .extracting(FaceReference::name)
+                .containsExactly("a.jpg", "b.jpg");
+    }
+
+    @Test
+    void invalidReferencesAreRejectedByField() {
+        assertThatThrownBy(() -> new FaceReference("a.jpg", Targets.ONES, "%"))
+                .hasMessageContaining("vector: not valid Base64");
+        assertThatThrownBy(() -> reference("a.jpg", 1, 1))
+                .hasMessageContaining("vector: must have the length 1");
+        assertThatThrownBy(() ->
+                        new Confirmation(Targets.face("a", HEAD, 2).backbones(), 0.4, List.of()))
+                .hasMessageContaining("confirmation: needs landmarks");
+    }
+
+    private static FaceReference reference(String name, float... embedding) {
+        return FaceReference.of(name, Targets.ONES, embedding);
+    }
+
+    private Score score() throws IOException {
+        try (FrameClassifier classifier =
+                new FrameClassifier(List.of(target("a")), this::extractor)) {
+            return classifier.classify(Images.black(9, 9)).getFirst();
+        }
+    }
+
+    private Target target(String name) throws IOException {
+        Path file = folder.resolve(name + ".target");
+        TargetFile.write(file, Targets.confirmed(name, HEAD, 2), HEAD);
+        return TargetFile.read(file);
+    }
+
+    private FeatureExtractor extractor(Backbones backbones) {
+        boolean confirms = backbones.landmarks() != null;
+        return new FeatureExtractor(
+                new FaceDetector() {
+                    @Override
+                    public List<Face> detect(RgbImage image) {
+                        List<Face> faces = new ArrayList<>();
+                        for (int i = 0; i < frame.size(); i++) {
+                            faces.add(new Face(box(i), 0.9f));
+                        }
+                        return faces;
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                new FaceEmbedder() {
+                    @Override
+                    public int dimensions() {
+                        return 2;
+                    }
+
+                    @Override
+                    public FaceEmbedding embed(RgbImage image, Box face) {
+                        Person person = frame.get((int) face.x() / 10);
+                        if (!confirms) {
+                            return new FaceEmbedding(new float[] {person.suspicion, 0}, 1);
+                        }
+                        looks++;
+                        return new FaceEmbedding(person.embedding, person.length);
+                    }
+
+                    @Override
+                    public void close() {}
+                },
+                null);
+    }
+
+    private static Box box(int index) {
+        return new Box(10 * index, 0, 10, 10);
+    }
+}
