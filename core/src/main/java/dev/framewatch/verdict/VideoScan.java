@@ -166,7 +166,7 @@ final class VideoScan {
             List<FrameScore> frames = new ArrayList<>(frames(t));
             boolean confirmed =
                     !confirms(t)
-                            || pending > 0 && positive
+                            || (pending > 0 && positive)
                             || frames.stream().anyMatch(FrameScore::isConfirmed);
             for (int i = 0; i < pending; i++) {
                 frames.add(new FrameScore(frames.size() * every, 0.5, positive, null));

@@ -40,8 +40,10 @@ final class WarpedCrop {
                 sum[1] = 0;
                 sum[2] = 0;
                 for (int k = 0; k < samples * samples; k++) {
-                    double u = x + (k % samples + 0.5) / samples;
-                    double v = y + (k / samples + 0.5) / samples;
+                    int column = k % samples;
+                    int line = k / samples;
+                    double u = x + (column + 0.5) / samples;
+                    double v = y + (line + 0.5) / samples;
                     add(toImage.x(u, v) - 0.5, toImage.y(u, v) - 0.5, sum);
                 }
                 float scale = normalization.scale();

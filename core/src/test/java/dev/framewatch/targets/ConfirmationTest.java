@@ -1,5 +1,6 @@
 package dev.framewatch.targets;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -46,19 +47,18 @@ class ConfirmationTest {
         Score score = score();
 
         assertThat(score.probability()).isCloseTo(0.982, within(0.001));
-        assertThat(score.check()).isNotNull();
-        assertThat(score.check().outcome()).isEqualTo(Outcome.CONFIRMED);
-        assertThat(score.check().clarity()).isEqualTo(1);
-        assertThat(score.check().similarity()).isCloseTo(0.707 * 1.4, within(0.001));
+        assertThat(requireNonNull(score.check()).outcome()).isEqualTo(Outcome.CONFIRMED);
+        assertThat(requireNonNull(score.check()).clarity()).isEqualTo(1);
+        assertThat(requireNonNull(score.check()).similarity())
+                .isCloseTo(0.707 * 1.4, within(0.001));
     }
 
     @Test
     void closestReferenceIsNamed() throws Exception {
         frame.add(new Person(1, new float[] {0.6f, 0.8f}, 65));
 
-        FaceCheck check = score().check();
+        FaceCheck check = requireNonNull(score().check());
 
-        assertThat(check).isNotNull();
         assertThat(check.reference()).isEqualTo("b.jpg");
         assertThat(check.referenceSimilarity()).isCloseTo(0.8, within(1e-6));
     }
@@ -70,8 +70,7 @@ class ConfirmationTest {
         Score score = score();
 
         assertThat(score.probability()).isZero();
-        assertThat(score.check()).isNotNull();
-        assertThat(score.check().outcome()).isEqualTo(Outcome.CONTRADICTED);
+        assertThat(requireNonNull(score.check()).outcome()).isEqualTo(Outcome.CONTRADICTED);
     }
 
     @Test
@@ -81,8 +80,7 @@ class ConfirmationTest {
         Score score = score();
 
         assertThat(score.probability()).isCloseTo(0.982, within(0.001));
-        assertThat(score.check()).isNotNull();
-        assertThat(score.check().outcome()).isEqualTo(Outcome.UNCLEAR);
+        assertThat(requireNonNull(score.check()).outcome()).isEqualTo(Outcome.UNCLEAR);
     }
 
     @Test
@@ -93,8 +91,7 @@ class ConfirmationTest {
         Score score = score();
 
         assertThat(score.region()).isEqualTo(box(1));
-        assertThat(score.check()).isNotNull();
-        assertThat(score.check().isConfirmed()).isTrue();
+        assertThat(requireNonNull(score.check()).isConfirmed()).isTrue();
     }
 
     @Test

@@ -163,22 +163,22 @@ final class TfLiteReader {
 
     private static Weight weight(Tensor tensor, ByteBuffer content, int elements)
             throws ModelException {
-        switch (tensor.type) {
+        return switch (tensor.type) {
             case FLOAT32 -> {
                 float[] values = new float[elements];
                 content.asFloatBuffer().get(values);
-                return new Weight.Floats(tensor.shape, values);
+                yield new Weight.Floats(tensor.shape, values);
             }
             case INT32 -> {
                 int[] values = new int[elements];
                 content.asIntBuffer().get(values);
-                return new Weight.Ints(tensor.shape, values);
+                yield new Weight.Ints(tensor.shape, values);
             }
             default ->
                     throw new ModelException(
                             "%s has the type %d; only float32 and int32 are supported"
                                     .formatted(tensor.path, tensor.type));
-        }
+        };
     }
 
     private static long elements(Tensor tensor) throws ModelException {
