@@ -43,7 +43,7 @@ final class ImagePostFetcher {
             } catch (FetchException e) {
                 switch (e.failureKind()) {
                     case TRANSIENT, LOCAL -> throw e;
-                    case UNAVAILABLE, GONE, PERMANENT -> failures.add(e);
+                    case UNAVAILABLE, GONE, NO_MEDIA, PERMANENT -> failures.add(e);
                 }
             }
         }
