@@ -66,7 +66,7 @@ public record ScanJson(
     /**
      * What the confirming network says about the face of a frame.
      *
-     * @param outcome confirmed, contradicted or unclear
+     * @param outcome confirmed, contradicted, rejected or unclear
      * @param similarity to the mean of the references, -1 to 1
      * @param clarity how well the face is seen, 0 to 1
      * @param reference name of the closest reference

@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param outcome the conclusion
  * @param similarity cosine of the angle to the mean reference, -1 to 1
  * @param clarity how well the face is seen, 0 to 1
- * @param reference name of the reference that is closest
+ * @param reference name of the reference that is closest, or of the rejected face
  * @param referenceSimilarity cosine of the angle to it
  */
 public record FaceCheck(
@@ -24,6 +24,8 @@ public record FaceCheck(
         CONFIRMED,
         /** The face is well seen and too different. */
         CONTRADICTED,
+        /** The face is that of somebody whom a user has named as not the person. */
+        REJECTED,
         /** The face is not seen well enough, or neither similar nor different enough. */
         UNCLEAR;
 

@@ -95,6 +95,18 @@ class ConfirmationTest {
     }
 
     @Test
+    void faceThatAUserRejectedHasNoScoreHoweverItIsSeen() throws Exception {
+        frame.add(new Person(1, new float[] {0.28f, -0.96f}, 30));
+
+        Score score = score();
+
+        assertThat(score.probability()).isZero();
+        assertThat(score.check()).isNotNull();
+        assertThat(score.check().outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(score.check().reference()).isEqualTo("other.jpg");
+    }
+
+    @Test
     void onlyFacesNearTheThresholdAreLookedAtTwice() throws Exception {
         frame.add(new Person(0, new float[] {1, 0}, 65));
 
@@ -162,7 +174,8 @@ class ConfirmationTest {
         assertThatThrownBy(() -> reference("a.jpg", 1, 1))
                 .hasMessageContaining("vector: must have the length 1");
         assertThatThrownBy(() ->
-                        new Confirmation(Targets.face("a", HEAD, 2).backbones(), 0.4, List.of()))
+                        new Confirmation(
+                                Targets.face("a", HEAD, 2).backbones(), 0.4, List.of(), List.of()))
                 .hasMessageContaining("confirmation: needs landmarks");
     }
 
