@@ -9,6 +9,7 @@ import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
+import dev.framewatch.error.ServiceException;
 import dev.framewatch.learn.api.ArtworkJson;
 import dev.framewatch.learn.api.EnrolmentJson;
 import dev.framewatch.learn.service.EnrolmentService;
@@ -16,7 +17,11 @@ import dev.framewatch.learn.service.EnrolmentService.Enrolled;
 import dev.framewatch.learn.service.EnrolmentService.Request;
 import dev.framewatch.targets.TargetKind;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -31,14 +36,18 @@ import picocli.CommandLine.Parameters;
         name = "enrol",
         description =
                 "Enrol a face target from 1 to 50 photos of one person, or an artwork target from 1"
-                    + " to 10 images of a logo, placard or cover. An enrolled face ranks nearly as"
-                    + " well as a trained one, but its threshold is only approximate: train from"
-                    + " labelled frames where you can.",
+                    + " to 10 images of a logo, placard or cover. Five photos in different light"
+                    + " and poses make a good face target, one makes a weak one. Photos can be"
+                    + " added and removed later.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch enrol minister photo1.jpg photo2.jpg photo3.jpg",
             "  framewatch enrol minister summit.jpg --face 2      the second face from the left",
+            "  framewatch enrol minister --add photo4.jpg         one more photo",
+            "  framewatch enrol minister --not brother.jpg        somebody it was taken for, or a"
+                    + " photo to remove",
+            "  framewatch enrol --people photos/                  a target for each folder in it",
             "  framewatch enrol minister https://example.org/minister.jpg",
             "  framewatch enrol logo logo.png --kind artwork      printed artwork, wherever it"
                     + " shows"
@@ -47,17 +56,39 @@ final class EnrolCommand implements Callable<Integer> {
     private final Framewatch framewatch;
     private final TargetLedger ledger;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "Target name.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Target name.")
     private String name = "";
 
     @Parameters(
             index = "1..*",
+            arity = "0..*",
+            paramLabel = "PHOTO",
+            description =
+                    "Photos of one person, or images of one piece of artwork: files, folders or"
+                            + " http(s) URLs.")
+    private List<String> photos = new ArrayList<>();
+
+    @Option(
+            names = "--add",
+            description = "Add the photos to those of the target, instead of replacing them.")
+    private boolean add;
+
+    @Option(
+            names = "--not",
             arity = "1..*",
             paramLabel = "PHOTO",
             description =
-                    "Photos of one person, or images of one piece of artwork: files or http(s)"
-                            + " URLs.")
-    private List<String> photos = new ArrayList<>();
+                    "Photos of somebody whom the target is taken for, or photos of the target to"
+                            + " remove.")
+    private List<String> others = new ArrayList<>();
+
+    @Option(
+            names = "--people",
+            paramLabel = "FOLDER",
+            description =
+                    "Enrol a person for each folder in this one, with the folder's name and"
+                            + " photos.")
+    private @Nullable Path people;
 
     @Option(
             names = "--face",
@@ -90,30 +121,56 @@ final class EnrolCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         GovernanceChange change = terms.change();
-        Request request = request();
         Console console = framewatch.console();
-        Enrolled enrolled;
+        boolean succeeded = true;
         try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
                 ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
-            enrolled =
-                    new EnrolmentService(framewatch.targets(), framewatch.models(), web)
-                            .enrol(request, progress);
+            EnrolmentService service =
+                    new EnrolmentService(framewatch.targets(), framewatch.models(), web);
+            if (people == null) {
+                enrol(request(), service, progress, change);
+                return 0;
+            }
+            for (Request person : requests(people)) {
+                try {
+                    enrol(person, service, progress, change);
+                } catch (ServiceException e) {
+                    console.note("%s: %s".formatted(person.name(), e.getMessage()));
+                    succeeded = false;
+                }
+            }
         }
+        return succeeded ? 0 : 2;
+    }
+
+    private void enrol(
+            Request request,
+            EnrolmentService service,
+            ScreenProgress progress,
+            GovernanceChange change)
+            throws IOException, InterruptedException {
+        Enrolled enrolled = service.enrol(request, progress);
         print(request, enrolled);
         ledger.recordCreation(
                 AuditAction.ENROLLED,
-                List.of(new TargetLedger.NewTarget(name, enrolled.file())),
+                List.of(new TargetLedger.NewTarget(request.name(), enrolled.file())),
                 change,
-                Map.of("photos", photos.size()));
-        return 0;
+                Map.of("photos", request.pictures().size()));
     }
 
     private Request request() {
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("NAME is missing (or --people FOLDER)");
+        }
+        if (photos.isEmpty() && others.isEmpty()) {
+            throw new IllegalArgumentException("PHOTO is missing: name at least one photo");
+        }
         return switch (TargetKind.parse(kind)) {
-            case FACE -> new Request.Person(name, photos, face);
+            case FACE -> new Request.Person(name, photos, face, add, others);
             case ARTWORK -> {
-                if (face != null) {
-                    throw new IllegalArgumentException("--face does not apply to artwork");
+                if (face != null || add || !others.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "--face, --add and --not do not apply to artwork");
                 }
                 yield new Request.Artwork(name, photos);
             }
@@ -122,6 +179,29 @@ final class EnrolCommand implements Callable<Integer> {
                             "--kind %s: only face and artwork targets can be enrolled; train others"
                                     .formatted(kind));
         };
+    }
+
+    /** Returns a request for each folder of photos. */
+    private List<Request> requests(Path folder) throws IOException {
+        if (!name.isEmpty()
+                || face != null
+                || add
+                || !others.isEmpty()
+                || TargetKind.parse(kind) != TargetKind.FACE) {
+            throw new IllegalArgumentException("--people takes only a folder of folders of photos");
+        }
+        List<Request> requests = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            for (Path person : folders) {
+                String target = person.getFileName().toString().strip().replaceAll("\\s+", "-");
+                requests.add(new Request.Person(target, List.of(person.toString()), null));
+            }
+        }
+        if (requests.isEmpty()) {
+            throw new IllegalArgumentException(folder + " contains no folders of photos");
+        }
+        requests.sort(Comparator.comparing(Request::name));
+        return requests;
     }
 
     private void print(Request request, Enrolled enrolled) {
@@ -136,11 +216,16 @@ final class EnrolCommand implements Callable<Integer> {
                             .println(
                                     Json.line(
                                             new EnrolmentJson(
-                                                    name, photos.size(), used, warnings, file)));
+                                                    request.name(),
+                                                    request.pictures().size(),
+                                                    used,
+                                                    enrolled.rejected(),
+                                                    warnings,
+                                                    file)));
                 }
                 console.note(
                         "Saved target '%s' (from %s) to %s"
-                                .formatted(name, Plural.of(used, "photo"), file));
+                                .formatted(request.name(), Plural.of(used, "photo"), file));
             }
             case Request.Artwork _ -> {
                 if (json) {

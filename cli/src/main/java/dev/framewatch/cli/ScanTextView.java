@@ -1,10 +1,14 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.cli.console.Plural;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Formats a result for people: the verdict of each target in a sentence, and one mark per frame.
@@ -58,6 +62,25 @@ final class ScanTextView {
     }
 
     private static String summary(TargetResult target) {
+        return figures(target) + rivals(target);
+    }
+
+    /** Names the targets that faces are more like; empty if there are none. */
+    private static String rivals(TargetResult target) {
+        Map<String, Integer> rivals = new TreeMap<>();
+        for (FrameScore frame : target.frames()) {
+            if (frame.check() != null && frame.check().likelier() != null) {
+                rivals.merge(frame.check().likelier(), 1, Integer::sum);
+            }
+        }
+        return rivals.entrySet().stream()
+                .map(rival ->
+                        "; less likely than %s in %s"
+                                .formatted(rival.getKey(), Plural.of(rival.getValue(), "frame")))
+                .collect(Collectors.joining());
+    }
+
+    private static String figures(TargetResult target) {
         return String.format(
                 Locale.ROOT,
                 "%d of %d frames (%.0f%%), longest run %.0f s, threshold %.2f",

@@ -66,25 +66,28 @@ public record ScanJson(
     /**
      * What the confirming network says about the face of a frame.
      *
-     * @param outcome confirmed, contradicted or unclear
+     * @param outcome confirmed, contradicted, rejected, less_likely or unclear
      * @param similarity to the mean of the references, -1 to 1
      * @param clarity how well the face is seen, 0 to 1
      * @param reference name of the closest reference
      * @param referenceSimilarity similarity to it
+     * @param likelier the target that the face is more like; left out if there is none
      */
     public record OneCheck(
             String outcome,
             double similarity,
             double clarity,
             String reference,
-            double referenceSimilarity) {
+            double referenceSimilarity,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String likelier) {
         static OneCheck of(FaceCheck check) {
             return new OneCheck(
                     check.outcome().word(),
                     rounded(check.similarity()),
                     rounded(check.clarity()),
                     check.reference(),
-                    rounded(check.referenceSimilarity()));
+                    rounded(check.referenceSimilarity()),
+                    check.likelier());
         }
     }
 

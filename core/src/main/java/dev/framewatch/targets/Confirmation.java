@@ -1,6 +1,7 @@
 package dev.framewatch.targets;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a face target needs to have its matches confirmed by a second network.
@@ -9,8 +10,13 @@ import java.util.List;
  * @param threshold the similarity to the mean reference at or above which a well-seen face is
  *     confirmed, 0 to 1
  * @param references well-seen faces of the person, at least 1
+ * @param rejected faces of others that a user has named as not the person's
  */
-public record Confirmation(Backbones backbones, double threshold, List<FaceReference> references) {
+public record Confirmation(
+        Backbones backbones,
+        double threshold,
+        List<FaceReference> references,
+        List<FaceReference> rejected) {
     /** The maximum number of references. */
     public static final int MAX_REFERENCES = 200;
 
@@ -26,6 +32,7 @@ public record Confirmation(Backbones backbones, double threshold, List<FaceRefer
 
     public Confirmation {
         references = List.copyOf(references);
+        rejected = List.copyOf(rejected);
         if (backbones.landmarks() == null || backbones.embedding() == null) {
             throw new IllegalArgumentException(
                     "confirmation: needs landmarks and an embedding of aligned faces");
@@ -34,15 +41,23 @@ public record Confirmation(Backbones backbones, double threshold, List<FaceRefer
             throw new IllegalArgumentException(
                     "confirmation: threshold must be between 0 and 1, not " + threshold);
         }
-        if (references.isEmpty() || references.size() > MAX_REFERENCES) {
+        if (references.isEmpty()
+                || references.size() > MAX_REFERENCES
+                || rejected.size() > MAX_REFERENCES) {
             throw new IllegalArgumentException(
-                    "confirmation: must have 1 to %d references, not %d"
-                            .formatted(MAX_REFERENCES, references.size()));
+                    "confirmation: must have 1 to %d references and up to %1$d rejected faces"
+                            .formatted(MAX_REFERENCES));
         }
         int dimensions = references.getFirst().embedding().length;
-        if (references.stream().anyMatch(one -> one.embedding().length != dimensions)) {
+        if (Stream.concat(references.stream(), rejected.stream())
+                .anyMatch(one -> one.embedding().length != dimensions)) {
             throw new IllegalArgumentException("confirmation: references differ in their length");
         }
+    }
+
+    /** Returns a confirmation with other faces. */
+    public Confirmation with(List<FaceReference> others, List<FaceReference> notThePerson) {
+        return new Confirmation(backbones, threshold, others, notThePerson);
     }
 
     /** Returns the references that are like most of the others: the rest shows somebody else. */

@@ -16,6 +16,12 @@ import java.util.Base64;
 public record FaceReference(String name, String sha256, String vector) {
     private static final int MAX_NAME_LENGTH = 255;
 
+    /**
+     * Similarity of two copies of one photo. Among 75 photos of five people, different photos of
+     * one person reached 0.934, copies 0.978 and more.
+     */
+    private static final double SAME_PHOTO = 0.96;
+
     public FaceReference {
         Sha256.requireDigest(sha256);
         if (name.isEmpty() || name.length() > MAX_NAME_LENGTH) {
@@ -45,6 +51,21 @@ public record FaceReference(String name, String sha256, String vector) {
     /** Returns the embedding. */
     public float[] embedding() {
         return decoded(vector);
+    }
+
+    /** Returns the cosine of the angle to another face. */
+    public double similarity(FaceReference other) {
+        return similarity(other.embedding());
+    }
+
+    /** Returns the cosine of the angle to another embedding. */
+    public double similarity(float[] other) {
+        return FaceVerifier.similarity(embedding(), other);
+    }
+
+    /** Returns whether both are of one photo, or of copies of it in different sizes. */
+    public boolean isSamePhoto(FaceReference other) {
+        return sha256.equals(other.sha256) || similarity(other) >= SAME_PHOTO;
     }
 
     private static float[] decoded(String vector) {

@@ -21,13 +21,13 @@ final class FaceVerifier {
 
     private final double threshold;
     private final float[] mean;
-    private final List<FaceReference> references;
-    private final List<float[]> embeddings;
+    private final Gallery references;
+    private final Gallery rejected;
 
     FaceVerifier(Confirmation confirmation) {
         this.threshold = confirmation.threshold();
-        this.references = confirmation.references();
-        this.embeddings = references.stream().map(FaceReference::embedding).toList();
+        this.references = Gallery.of(confirmation.references());
+        this.rejected = Gallery.of(confirmation.rejected());
         this.mean = confirmation.mean();
     }
 
@@ -59,21 +59,36 @@ final class FaceVerifier {
         }
         double clarity =
                 Math.clamp((face.length() - INDISTINCT) / (DISTINCT - INDISTINCT), 0.0, 1.0);
-        int closest = 0;
-        double highest = -1;
-        for (int i = 0; i < embeddings.size(); i++) {
-            double one = similarity(embeddings.get(i), face.embedding());
-            if (one > highest) {
-                highest = one;
-                closest = i;
-            }
+        Closest other = rejected.closest(face.embedding());
+        if (other.similarity >= Confirmation.SIMILAR && other.similarity > similarity) {
+            return new FaceCheck(
+                    Outcome.REJECTED, similarity, clarity, other.name, other.similarity);
         }
+        Closest own = references.closest(face.embedding());
         return new FaceCheck(
-                outcome(similarity, clarity),
-                similarity,
-                clarity,
-                references.get(closest).name(),
-                highest);
+                outcome(similarity, clarity), similarity, clarity, own.name, own.similarity);
+    }
+
+    private record Closest(String name, double similarity) {}
+
+    /** Faces with their names. */
+    private record Gallery(List<String> names, List<float[]> embeddings) {
+        static Gallery of(List<FaceReference> faces) {
+            return new Gallery(
+                    faces.stream().map(FaceReference::name).toList(),
+                    faces.stream().map(FaceReference::embedding).toList());
+        }
+
+        Closest closest(float[] embedding) {
+            Closest closest = new Closest("", -1);
+            for (int i = 0; i < embeddings.size(); i++) {
+                double one = similarity(embeddings.get(i), embedding);
+                if (one > closest.similarity) {
+                    closest = new Closest(names.get(i), one);
+                }
+            }
+            return closest;
+        }
     }
 
     private Outcome outcome(double similarity, double clarity) {

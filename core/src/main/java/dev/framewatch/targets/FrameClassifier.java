@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Classifies images for several targets; features that targets share are extracted once. */
 public final class FrameClassifier implements AutoCloseable {
     private final List<Target> targets;
+    private final CompetingTargets competing;
     private final Map<Backbones, FeatureExtractor> extractors = new HashMap<>();
 
     /** The backbones whose features are extracted from every image; others confirm. */
@@ -35,6 +36,7 @@ public final class FrameClassifier implements AutoCloseable {
             throw new IllegalArgumentException("at least one target is required");
         }
         this.targets = List.copyOf(targets);
+        this.competing = new CompetingTargets(this.targets);
         for (Target target : targets) {
             for (Backbones part : target.manifest().backbones().parts()) {
                 features.add(part);
@@ -52,8 +54,8 @@ public final class FrameClassifier implements AutoCloseable {
     }
 
     /**
-     * Returns a score for each target, in their order; {@code NaN} for a target if one of its
-     * models fails on the image. Safe for use by several threads.
+     * Returns a score for each target, in their order, with one name for each face; {@code NaN} for
+     * a target if one of its models fails on the image. Safe for use by several threads.
      */
     public List<Score> classify(RgbImage image) {
         Looking looking = new Looking(image);
@@ -62,7 +64,7 @@ public final class FrameClassifier implements AutoCloseable {
             Score score = unlessItFails(() -> looking.score(target));
             scores.add(score == null ? new Score(Double.NaN, null) : score);
         }
-        return scores;
+        return competing.resolve(scores);
     }
 
     /** What is known about one image. */

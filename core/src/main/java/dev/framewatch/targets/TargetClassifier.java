@@ -104,8 +104,7 @@ public final class TargetClassifier implements AutoCloseable {
             Score score = new Score(scores[i], rows.get(i).region);
             if (scores[i] >= nearThreshold()) {
                 FaceCheck check = verifier.check(confirming.apply(faces.get(i)));
-                double left = isSecondOpinion() ? FaceVerifier.vetoed(scores[i], check) : scores[i];
-                score = new Score(left, rows.get(i).region, check);
+                score = new Score(left(scores[i], check), rows.get(i).region, check);
             }
             best = best == null || score.probability() > best.probability() ? score : best;
             if (Double.isNaN(best.probability())) {
@@ -121,10 +120,18 @@ public final class TargetClassifier implements AutoCloseable {
         return Math.min(thresholds.chosen(), thresholds.balanced()) / 2;
     }
 
-    /** Returns whether another network confirms than the one that scores. */
-    private boolean isSecondOpinion() {
-        return manifest.confirmation() != null
-                && !manifest.confirmation().backbones().equals(manifest.backbones());
+    /**
+     * Returns what the check leaves of a score. Where one network scores and confirms, only
+     * rejected faces are vetoed: the others have their score from the same similarity.
+     */
+    private double left(double score, FaceCheck check) {
+        if (check.outcome() == FaceCheck.Outcome.REJECTED) {
+            return 0;
+        }
+        boolean isSecondOpinion =
+                manifest.confirmation() != null
+                        && !manifest.confirmation().backbones().equals(manifest.backbones());
+        return isSecondOpinion ? FaceVerifier.vetoed(score, check) : score;
     }
 
     /** Returns the indices of scores, the first NaN or else the highest first. */

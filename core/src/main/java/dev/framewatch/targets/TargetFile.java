@@ -88,6 +88,14 @@ public final class TargetFile {
         AtomicFile.write(file, out -> writeZip(out, text, head, references));
     }
 
+    /** Replaces the confirmation in the file of a face target, atomically. */
+    static void confirm(Path file, Confirmation confirmation) throws IOException {
+        Map<String, byte[]> parts = parts(file, Set.of());
+        TargetManifest manifest =
+                manifest(file.toString(), parts.getOrDefault(MANIFEST, new byte[0]));
+        write(file, manifest.with(confirmation), parts.getOrDefault(HEAD, new byte[0]));
+    }
+
     private static void writeZip(
             OutputStream out, byte[] manifest, byte[] head, List<byte[]> references)
             throws IOException {

@@ -131,6 +131,26 @@ public record TargetManifest(
                 seed);
     }
 
+    /** Returns the manifest of the same target with another confirmation. */
+    public TargetManifest with(Confirmation other) {
+        return new TargetManifest(
+                formatOf(backbones, other),
+                name,
+                kind,
+                labels,
+                backbones,
+                dimensions,
+                head,
+                references,
+                other,
+                calibration,
+                noFaceScore,
+                neighbourWeight,
+                thresholds,
+                evaluation,
+                seed);
+    }
+
     /**
      * Returns the format version of a target: the older one where it suffices, so that older
      * versions of Framewatch can read it.

@@ -96,6 +96,16 @@ public final class TargetStore {
         TargetFile.write(file(manifest.name()), manifest, head, references);
     }
 
+    /**
+     * Replaces the confirmation of a target; its classifier stays as it is.
+     *
+     * @return the target file
+     */
+    public Path confirm(String name, Confirmation confirmation) throws IOException {
+        TargetFile.confirm(file(name), confirmation);
+        return file(name);
+    }
+
     /** Deletes a target; returns whether it existed. */
     public boolean remove(String name) throws IOException {
         return Files.deleteIfExists(file(name));

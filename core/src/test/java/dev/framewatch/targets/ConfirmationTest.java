@@ -95,6 +95,18 @@ class ConfirmationTest {
     }
 
     @Test
+    void faceThatAUserRejectedHasNoScoreHoweverItIsSeen() throws Exception {
+        frame.add(new Person(1, new float[] {0.28f, -0.96f}, 30));
+
+        Score score = score();
+
+        assertThat(score.probability()).isZero();
+        assertThat(score.check()).isNotNull();
+        assertThat(score.check().outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(score.check().reference()).isEqualTo("other.jpg");
+    }
+
+    @Test
     void onlyFacesNearTheThresholdAreLookedAtTwice() throws Exception {
         frame.add(new Person(0, new float[] {1, 0}, 65));
 
@@ -112,6 +124,42 @@ class ConfirmationTest {
                     .allMatch(score -> score.check() != null && score.check().isConfirmed());
         }
         assertThat(looks).isEqualTo(1);
+    }
+
+    @Test
+    void faceHasTheNameOfTheMostSimilarTarget() throws Exception {
+        frame.add(new Person(1, new float[] {1, 0}, 65));
+
+        try (FrameClassifier classifier =
+                new FrameClassifier(
+                        List.of(
+                                target("twin", reference("t.jpg", 0.6f, -0.8f)),
+                                target("person", reference("p.jpg", 0.96f, 0.28f))),
+                        this::extractor)) {
+            List<Score> scores = classifier.classify(Images.black(9, 9));
+
+            assertThat(scores.getFirst().probability()).isZero();
+            assertThat(scores.getFirst().check()).isNotNull();
+            assertThat(scores.getFirst().check().outcome()).isEqualTo(Outcome.LESS_LIKELY);
+            assertThat(scores.getFirst().check().likelier()).isEqualTo("person");
+            assertThat(scores.getLast().check()).isNotNull();
+            assertThat(scores.getLast().check().isConfirmed()).isTrue();
+        }
+    }
+
+    @Test
+    void twoTargetsOfOnePersonDoNotCompete() throws Exception {
+        frame.add(new Person(1, new float[] {1, 0}, 65));
+
+        try (FrameClassifier classifier =
+                new FrameClassifier(
+                        List.of(
+                                target("young", reference("y.jpg", 0.8f, 0.6f)),
+                                target("old", reference("o.jpg", 1, 0))),
+                        this::extractor)) {
+            assertThat(classifier.classify(Images.black(9, 9)))
+                    .allMatch(score -> score.probability() > 0.9);
+        }
     }
 
     @Test
@@ -162,7 +210,8 @@ class ConfirmationTest {
         assertThatThrownBy(() -> reference("a.jpg", 1, 1))
                 .hasMessageContaining("vector: must have the length 1");
         assertThatThrownBy(() ->
-                        new Confirmation(Targets.face("a", HEAD, 2).backbones(), 0.4, List.of()))
+                        new Confirmation(
+                                Targets.face("a", HEAD, 2).backbones(), 0.4, List.of(), List.of()))
                 .hasMessageContaining("confirmation: needs landmarks");
     }
 
@@ -180,6 +229,13 @@ class ConfirmationTest {
     private Target target(String name) throws IOException {
         Path file = folder.resolve(name + ".target");
         TargetFile.write(file, Targets.confirmed(name, HEAD, 2), HEAD);
+        return TargetFile.read(file);
+    }
+
+    private Target target(String name, FaceReference face) throws IOException {
+        Path file = folder.resolve(name + ".target");
+        Confirmation own = Targets.confirmation().with(List.of(face), List.of());
+        TargetFile.write(file, Targets.confirmed(name, HEAD, 2).with(own), HEAD);
         return TargetFile.read(file);
     }
 

@@ -72,7 +72,8 @@ public final class Targets {
                 0.42,
                 List.of(
                         FaceReference.of("a.jpg", ONES, new float[] {1, 0}),
-                        FaceReference.of("b.jpg", TWOS, new float[] {0, 1})));
+                        FaceReference.of("b.jpg", TWOS, new float[] {0, 1})),
+                List.of(FaceReference.of("other.jpg", ONES, new float[] {0.28f, -0.96f})));
     }
 
     /** Returns a scene target whose backbone computes one feature. */

@@ -1,30 +1,29 @@
 package dev.framewatch.learn.enrol;
 
+import dev.framewatch.file.Sha256;
 import dev.framewatch.geometry.Box;
+import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.FaceReference;
 import dev.framewatch.video.ImageFiles;
-import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The face that is meant in each of a few photos, and what a person should know about photos that
  * leave it open.
  *
- * @param embeddings one for each photo that is used
- * @param warnings for each photo that is not used, shows several faces or a small one, in words for
- *     people
+ * @param references one for each photo that is used, after those that were known before
+ * @param warnings for each photo that is not used or doubtful, in words for people
  */
-public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warnings) {
-    /** Less sure faces are not worth learning from. */
-    private static final float MIN_CONFIDENCE = 0.5f;
-
+public record EnrolmentFaceSelector(List<FaceReference> references, List<String> warnings) {
     /** From so many photos with one face on, the others can be compared with them. */
     private static final int ENOUGH_TO_COMPARE = 3;
 
@@ -34,28 +33,30 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
      */
     private static final int SMALL = 40;
 
-    /** A face with less than this share of the largest one's area is somebody in the background. */
-    private static final float BACKGROUND = 0.25f;
-
     public EnrolmentFaceSelector {
-        embeddings = List.copyOf(embeddings);
+        references = List.copyOf(references);
         warnings = List.copyOf(warnings);
     }
 
     /**
      * Looks at each photo. Where one shows several faces of comparable size and nobody said which
      * is meant, it is the one most like the faces of photos that show just one, if there are
-     * enough.
+     * enough. Photos of somebody else than the majority are left out.
      *
      * @param face which face to take where there are several, from the left, from 1; null if nobody
      *     said
+     * @param known the person's references so far
+     * @param extractor describes aligned faces
      * @param progress hears of every photo
+     * @throws UnusableDataException if the photos show several people, none of them in most
      */
     public static EnrolmentFaceSelector of(
             List<Path> photos,
             @Nullable Integer face,
+            List<FaceReference> known,
             FeatureExtractor extractor,
-            ProgressListener progress) {
+            ProgressListener progress)
+            throws IOException, UnusableDataException {
         List<Chosen> chosen = new ArrayList<>();
         List<Several> several = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
@@ -63,29 +64,30 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
         for (Path photo : photos) {
             progress.update("Analysing photos", looked++, photos.size());
             try {
-                RgbImage image = ImageFiles.read(photo);
-                List<EmbeddedFace> faces = subjects(extractor.extract(image).faces());
+                TurnedPhoto turned = TurnedPhoto.of(ImageFiles.read(photo), extractor);
+                List<EmbeddedFace> faces = turned.faces();
                 if (faces.size() == 1) {
-                    chosen.add(new Chosen(photo, faces.getFirst()));
+                    chosen.add(Chosen.of(photo, faces.getFirst()));
                 } else if (!faces.isEmpty() && face != null && face <= faces.size()) {
-                    chosen.add(new Chosen(photo, faces.get(face - 1)));
+                    chosen.add(Chosen.of(photo, faces.get(face - 1)));
                 } else if (faces.isEmpty()) {
                     warnings.add(
                             photo
                                     + ": skipped: no face found; use a photo with a larger or"
                                     + " better lit face");
                 } else {
-                    several.add(new Several(photo, image.width(), faces));
+                    several.add(new Several(photo, turned.image().width(), faces));
                 }
             } catch (UnreadableImageException e) {
                 warnings.add("%s: skipped: %s".formatted(photo, e.getMessage()));
             }
         }
-        List<float[]> alone = chosen.stream().map(Chosen::embedding).toList();
+        List<FaceReference> alone = new ArrayList<>(known);
+        chosen.forEach(one -> alone.add(one.reference));
         for (Several photo : several) {
             if (face == null && alone.size() >= ENOUGH_TO_COMPARE) {
                 int likeliest = photo.mostLike(alone);
-                chosen.add(new Chosen(photo.photo, photo.faces.get(likeliest)));
+                chosen.add(Chosen.of(photo.photo, photo.faces.get(likeliest)));
                 warnings.add(
                         photo.warning(
                                 "face %d is used, the most similar to those in the other photos"
@@ -94,38 +96,86 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
                 warnings.add(photo.warning("skipped: choose a face, or crop the photo"));
             }
         }
-        return of(chosen, warnings);
+        List<Chosen> usable = withoutCopies(withoutSmall(chosen, warnings), known, warnings);
+        return ofOnePerson(usable, known, warnings);
     }
 
-    /** Without small faces, if there are others. */
-    private static EnrolmentFaceSelector of(List<Chosen> chosen, List<String> warnings) {
-        boolean allSmall = chosen.stream().allMatch(Chosen::isSmall);
-        List<float[]> embeddings = new ArrayList<>();
+    /** Leaves out small faces, if there are others. */
+    private static List<Chosen> withoutSmall(List<Chosen> chosen, List<String> warnings) {
+        boolean allSmall = chosen.stream().allMatch(one -> one.width < SMALL);
+        List<Chosen> kept = new ArrayList<>();
         for (Chosen one : chosen) {
-            if (one.isSmall()) {
+            if (one.width < SMALL) {
                 warnings.add(
                         "%s: %sthe face is only %.0f pixels wide"
-                                .formatted(one.photo, allSmall ? "" : "skipped: ", one.width()));
+                                .formatted(one.photo, allSmall ? "" : "skipped: ", one.width));
             }
-            if (allSmall || !one.isSmall()) {
-                embeddings.add(one.embedding());
+            if (allSmall || one.width >= SMALL) {
+                kept.add(one);
             }
         }
-        return new EnrolmentFaceSelector(embeddings, warnings);
+        return kept;
+    }
+
+    private static List<Chosen> withoutCopies(
+            List<Chosen> chosen, List<FaceReference> known, List<String> warnings) {
+        List<FaceReference> seen = new ArrayList<>(known);
+        List<Chosen> kept = new ArrayList<>();
+        for (Chosen one : chosen) {
+            FaceReference first =
+                    seen.stream().filter(one.reference::isSamePhoto).findFirst().orElse(null);
+            if (first == null) {
+                seen.add(one.reference);
+                kept.add(one);
+            } else {
+                warnings.add(
+                        "%s: skipped: the same photo as %s".formatted(one.photo, first.name()));
+            }
+        }
+        return kept;
+    }
+
+    private static EnrolmentFaceSelector ofOnePerson(
+            List<Chosen> chosen, List<FaceReference> known, List<String> warnings)
+            throws UnusableDataException {
+        List<FaceReference> all = new ArrayList<>(known);
+        chosen.forEach(one -> all.add(one.reference));
+        List<List<FaceReference>> people = PersonGroups.of(all);
+        if (people.size() > 1 && 2 * people.getFirst().size() <= all.size()) {
+            throw new UnusableDataException(
+                    "the photos show different people, none of them in most: %s; enrol each person"
+                                    .formatted(
+                                            people.stream()
+                                                    .map(EnrolmentFaceSelector::names)
+                                                    .collect(Collectors.joining(" / ")))
+                            + " with photos of that person only");
+        }
+        List<FaceReference> person = people.isEmpty() ? List.of() : people.getFirst();
+        for (Chosen one : chosen) {
+            if (!person.contains(one.reference)) {
+                warnings.add(
+                        "%s: skipped: the face is unlike those in the other photos; another person?"
+                                .formatted(one.photo));
+            }
+        }
+        // in the order of the photos
+        return new EnrolmentFaceSelector(
+                all.stream().filter(one -> known.contains(one) || person.contains(one)).toList(),
+                warnings);
+    }
+
+    private static String names(List<FaceReference> group) {
+        return group.stream().map(FaceReference::name).collect(Collectors.joining(", "));
     }
 
     /** The face that is meant in a photo. */
-    private record Chosen(Path photo, EmbeddedFace face) {
-        double width() {
-            return face.face().box().width();
-        }
-
-        boolean isSmall() {
-            return width() < SMALL;
-        }
-
-        float[] embedding() {
-            return face.embedding();
+    private record Chosen(Path photo, double width, FaceReference reference) {
+        static Chosen of(Path photo, EmbeddedFace face) throws IOException {
+            return new Chosen(
+                    photo,
+                    face.face().box().width(),
+                    FaceReference.of(
+                            photo.getFileName().toString(), Sha256.of(photo), face.embedding()));
         }
     }
 
@@ -133,7 +183,7 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
     private record Several(Path photo, int width, List<EmbeddedFace> faces) {
 
         /** Which face lies nearest to those of the photos that leave no doubt. */
-        int mostLike(List<float[]> alone) {
+        int mostLike(List<FaceReference> alone) {
             int best = 0;
             for (int i = 1; i < faces.size(); i++) {
                 if (likeness(i, alone) > likeness(best, alone)) {
@@ -143,15 +193,9 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
             return best;
         }
 
-        private double likeness(int index, List<float[]> alone) {
+        private double likeness(int index, List<FaceReference> alone) {
             float[] embedding = faces.get(index).embedding();
-            double sum = 0;
-            for (float[] other : alone) {
-                for (int i = 0; i < other.length; i++) {
-                    sum += (double) other[i] * embedding[i];
-                }
-            }
-            return sum;
+            return alone.stream().mapToDouble(other -> other.similarity(embedding)).sum();
         }
 
         String warning(String consequence) {
@@ -164,17 +208,5 @@ public record EnrolmentFaceSelector(List<float[]> embeddings, List<String> warni
             return "%s: several faces (%s); %s"
                     .formatted(photo, String.join("; ", places), consequence);
         }
-    }
-
-    /** The faces that may be meant, from left to right. */
-    private static List<EmbeddedFace> subjects(List<EmbeddedFace> faces) {
-        List<EmbeddedFace> sure =
-                faces.stream().filter(seen -> seen.face().confidence() >= MIN_CONFIDENCE).toList();
-        double largest =
-                sure.stream().mapToDouble(seen -> seen.face().box().area()).max().orElse(0);
-        return sure.stream()
-                .filter(seen -> seen.face().box().area() >= BACKGROUND * largest)
-                .sorted(Comparator.comparingDouble(seen -> seen.face().box().x()))
-                .toList();
     }
 }

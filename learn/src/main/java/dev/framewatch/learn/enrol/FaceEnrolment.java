@@ -2,10 +2,9 @@ package dev.framewatch.learn.enrol;
 
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.dataset.UnusableDataException;
-import dev.framewatch.learn.fit.LinearModel;
-import dev.framewatch.learn.fit.PlattScaling;
-import dev.framewatch.learn.fit.PrototypeClassifier;
 import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.Confirmation;
+import dev.framewatch.targets.FaceReference;
 import dev.framewatch.targets.LinearHead;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetManifest;
@@ -17,71 +16,94 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Builds a head from a few faces of one person. There are no images of others to calibrate with, so
- * a calibration measured in advance is used: on 199 frames with and 338 without a public figure,
- * enrolling 1 to 30 of the frames, each of another video, forty times each and scoring the frames
- * of all other videos, with the embedding {@code faceres}. There, the similarity to 1, 2, 3, 5, 8,
- * 12, 20 and 30 photos at which both classes are equally likely was 0.22, 0.26, 0.28, 0.30, 0.31,
- * 0.31, 0.32 and 0.34, which {@code 0.33 - 0.115 / n^0.75} approximates to within 0.02; the slope
- * was 16.5 to 18.9. The ranking is good but the threshold is rough (13% of the frames with someone
- * else's face exceeded it, most of them of one look-alike): if frames of other people are
- * available, training is better.
+ * Builds a target from a few faces of one person: similarity to their mean, with a threshold that
+ * is the same for every person. It was chosen on 75 photos of five people, 338 frames without and
+ * 199 with one of them, and two videos (docs/decisions/enrolment.md).
  *
- * @param head scores an embedding; includes the calibration
- * @param calibration the calibration
- * @param photos the number of faces it was enrolled from
+ * @param confirmation the person's references
  */
-public record FaceEnrolment(LinearModel head, PlattScaling calibration, int photos) {
+public record FaceEnrolment(Confirmation confirmation) {
     /** Larger sets of photos should be trained from a labels file instead. */
     public static final int MAX_PHOTOS = 50;
-
-    private static final double SLOPE = 17;
 
     /** The probability of a frame in which no face was found. */
     public static final double NO_FACE_SCORE = 0.005;
 
+    /** Similarity to the mean at which a face is the person's with a probability of a half. */
+    private static final double EVEN = 0.44;
+
+    /** Similarity that a match needs in at least one frame. */
+    private static final double CERTAIN = 0.5;
+
+    private static final double SLOPE = 17;
+    private static final double NEIGHBOUR_WEIGHT = 0.35;
     private static final double THRESHOLD = 0.5;
 
     /**
-     * Builds the head.
+     * Builds the target.
      *
-     * @param faces the embedding of the chosen face of each photo, all of one person, of unit
-     *     length
-     * @throws UnusableDataException unless there are 1 to 50
+     * @param backbones models that describe aligned faces
+     * @param faces the chosen face of each photo, all of one person
+     * @param rejected faces that are not the person's
+     * @throws UnusableDataException unless there are 1 to 50 faces
      */
-    public static FaceEnrolment of(List<float[]> faces) throws UnusableDataException {
+    public static FaceEnrolment of(
+            Backbones backbones, List<FaceReference> faces, List<FaceReference> rejected)
+            throws UnusableDataException {
         if (faces.isEmpty() || faces.size() > MAX_PHOTOS) {
             throw new UnusableDataException(
                     ("enrolling takes 1 to %d photos with a face, but %d are usable; for"
                                     + " more, train from a labels file")
                             .formatted(MAX_PHOTOS, faces.size()));
         }
-        double even = 0.33 - 0.115 / Math.pow(faces.size(), 0.75);
-        PlattScaling calibration = new PlattScaling(SLOPE, -SLOPE * even);
-        LinearModel head = calibration.applyTo(PrototypeClassifier.fit(faces));
-        return new FaceEnrolment(head, calibration, faces.size());
+        return new FaceEnrolment(new Confirmation(backbones, CERTAIN, faces, rejected));
+    }
+
+    /** Returns the raw score of an embedding, as log-odds. */
+    double logit(float[] embedding) {
+        double sum = bias();
+        float[] weights = weights();
+        for (int i = 0; i < weights.length; i++) {
+            sum += (double) weights[i] * embedding[i];
+        }
+        return sum;
+    }
+
+    private float[] weights() {
+        float[] weights = confirmation.mean();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= (float) SLOPE;
+        }
+        return weights;
+    }
+
+    private static float bias() {
+        return (float) (-SLOPE * EVEN);
     }
 
     /**
-     * Saves the head as a target. An existing target of that name is replaced atomically.
+     * Saves the target. An existing target of that name is replaced atomically.
      *
-     * @param backbones the models that detect and embed faces
      * @return the target file
      */
-    public Path save(String name, Backbones backbones, TargetStore targets) throws IOException {
-        byte[] onnx = LinearHead.onnx(head.floatWeights(), (float) head.bias());
+    public Path save(String name, TargetStore targets) throws IOException {
+        float[] weights = weights();
+        byte[] onnx = LinearHead.onnx(weights, bias());
+        int photos = confirmation.references().size();
         TargetManifest manifest =
                 new TargetManifest(
-                        TargetManifest.FORMAT,
+                        TargetManifest.FORMAT_WITH_CONFIRMATION,
                         name,
                         TargetKind.FACE,
                         List.of("not " + name, name),
-                        backbones,
-                        head.dimensions(),
+                        confirmation.backbones(),
+                        weights.length,
                         Sha256.of(onnx),
-                        new TargetManifest.Calibration(calibration.slope(), calibration.offset()),
+                        List.of(),
+                        confirmation,
+                        new TargetManifest.Calibration(SLOPE, bias()),
                         NO_FACE_SCORE,
-                        0,
+                        NEIGHBOUR_WEIGHT,
                         new ThresholdCurve(THRESHOLD, THRESHOLD, List.of()),
                         new TrainingMetrics(
                                 photos, photos, photos, null, null, null, null, null, null),

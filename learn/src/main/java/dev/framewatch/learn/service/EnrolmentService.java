@@ -6,13 +6,16 @@ import dev.framewatch.error.UnavailableException;
 import dev.framewatch.learn.enrol.ArtworkReferences;
 import dev.framewatch.learn.enrol.EnrolmentFaceSelector;
 import dev.framewatch.learn.enrol.FaceEnrolment;
+import dev.framewatch.learn.enrol.RejectedFaces;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
-import dev.framewatch.targets.ModelRef;
+import dev.framewatch.targets.Confirmation;
+import dev.framewatch.targets.FaceReference;
+import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.ThresholdCurve;
@@ -56,18 +59,39 @@ public final class EnrolmentService {
          * A person.
          *
          * @param name the name of the target
-         * @param pictures 1 to 50 photos of one person: paths, or URLs (http, https)
+         * @param pictures up to 50 photos of one person: paths, folders, or URLs (http, https)
          * @param face which of several faces in a photo to use, counted from the left, from 1; null
          *     for no explicit choice
+         * @param add whether the photos are added to those of an existing target
+         * @param others photos of somebody else whom the target was taken for, or photos of the
+         *     target to remove; without other photos, the target must exist
          */
-        record Person(String name, List<String> pictures, @Nullable Integer face)
+        record Person(
+                String name,
+                List<String> pictures,
+                @Nullable Integer face,
+                boolean add,
+                List<String> others)
                 implements Request {
             public Person {
                 pictures = List.copyOf(pictures);
+                others = List.copyOf(others);
+                if (pictures.isEmpty() && others.isEmpty()) {
+                    throw new InvalidFieldException("pictures", "at least one photo is needed");
+                }
                 if (face != null && face < 1) {
                     throw new InvalidFieldException(
                             "face", "%d: faces are counted from 1".formatted(face));
                 }
+            }
+
+            /** Creates a request for a new target. */
+            public Person(String name, List<String> pictures, @Nullable Integer face) {
+                this(name, pictures, face, false, List.of());
+            }
+
+            private boolean isChange() {
+                return add || pictures.isEmpty();
             }
         }
 
@@ -88,17 +112,18 @@ public final class EnrolmentService {
      * The resulting target.
      *
      * @param file the target file
-     * @param used the number of images it was made from
+     * @param used the number of images it is made of
+     * @param rejected the number of faces that are known not to be the person's
      * @param warnings which images are not used, or are doubtful, and why
      */
-    public record Enrolled(String name, Path file, int used, List<String> warnings) {
+    public record Enrolled(String name, Path file, int used, int rejected, List<String> warnings) {
         public Enrolled {
             warnings = List.copyOf(warnings);
         }
     }
 
     /**
-     * Makes a target. An existing one of that name is replaced atomically.
+     * Makes or changes a target. An existing one of that name is replaced atomically.
      *
      * @param progress receives every photo, and the warnings as notices
      * @throws RefusedException if no image can be used, with the reasons
@@ -119,24 +144,59 @@ public final class EnrolmentService {
     }
 
     private Enrolled person(Request.Person request, Pictures pictures, ProgressListener progress)
-            throws IOException {
+            throws IOException, InterruptedException {
+        TargetManifest existing = request.isChange() ? existing(request.name()) : null;
+        Confirmation before = existing == null ? null : existing.confirmation();
         BackboneLoader opener = new BackboneLoader(models, progress);
         Backbones backbones =
-                Backbones.faces(
-                        standard(opener, ModelRole.FACE_DETECTOR),
-                        standard(opener, ModelRole.FACE_EMBEDDING));
-        EnrolmentFaceSelector faces;
+                before == null
+                        ? opener.faces(
+                                ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id(),
+                                ModelCatalogue.mobileFaceNet().id())
+                        : before.backbones();
+        List<FaceReference> known = before == null ? List.of() : before.references();
+        Pictures others = pictures(request.others());
+        List<String> warnings = new ArrayList<>();
+        List<FaceReference> references;
+        List<FaceReference> rejected =
+                new ArrayList<>(before == null ? List.of() : before.rejected());
         try (FeatureExtractor extractor = opener.open(backbones)) {
-            faces = EnrolmentFaceSelector.of(pictures.files(), request.face(), extractor, progress);
+            EnrolmentFaceSelector faces =
+                    EnrolmentFaceSelector.of(
+                            pictures.files(), request.face(), known, extractor, progress);
+            warnings.addAll(told(faces.warnings(), pictures, progress));
+            RejectedFaces apart = RejectedFaces.of(others.files(), faces.references(), extractor);
+            warnings.addAll(told(apart.warnings(), others, progress));
+            references = apart.references();
+            rejected.addAll(apart.rejected());
         }
-        List<String> warnings = told(faces.warnings(), pictures, progress);
-        int used = faces.embeddings().size();
-        Path file = FaceEnrolment.of(faces.embeddings()).save(request.name(), backbones, targets);
-        return new Enrolled(request.name(), file, used, warnings);
+        boolean isTrained =
+                existing != null && before != null && !existing.backbones().equals(backbones);
+        Path file =
+                isTrained
+                        ? targets.confirm(request.name(), before.with(references, rejected))
+                        : FaceEnrolment.of(backbones, references, rejected)
+                                .save(request.name(), targets);
+        if (references.size() == 1) {
+            String weak =
+                    "one photo makes a weak target: other poses and light are missed; add photos";
+            progress.notice(weak);
+            warnings.add(weak);
+        }
+        return new Enrolled(request.name(), file, references.size(), rejected.size(), warnings);
     }
 
-    private static ModelRef standard(BackboneLoader opener, ModelRole role) throws IOException {
-        return opener.reference(ModelCatalogue.standard(role).id(), role);
+    /** Returns a target to which photos can be added. */
+    private TargetManifest existing(String name) {
+        try (Target target = targets.open(name)) {
+            if (target.manifest().confirmation() == null) {
+                throw new RefusedException(
+                        ("'%s' keeps no photos, so none can be added or removed: make it again from"
+                                        + " all its photos")
+                                .formatted(name));
+            }
+            return target.manifest();
+        }
     }
 
     private Enrolled artwork(Request.Artwork request, Pictures pictures, ProgressListener progress)
@@ -151,7 +211,7 @@ public final class EnrolmentService {
                         new ThresholdCurve(USUAL_THRESHOLD, USUAL_THRESHOLD, List.of()),
                         null,
                         targets);
-        return new Enrolled(request.name(), file, artwork.references().size(), warnings);
+        return new Enrolled(request.name(), file, artwork.references().size(), 0, warnings);
     }
 
     /**
@@ -170,11 +230,25 @@ public final class EnrolmentService {
                 Path file = fetched(place);
                 files.add(file);
                 addresses.put(file, place);
+            } else if (Files.isDirectory(Path.of(place))) {
+                files.addAll(photosIn(Path.of(place)));
             } else {
                 files.add(Path.of(place));
             }
         }
         return new Pictures(files, addresses);
+    }
+
+    private static List<Path> photosIn(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> Files.isRegularFile(file) && !isHidden(file))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static boolean isHidden(Path file) {
+        return file.getFileName().toString().startsWith(".");
     }
 
     private Path fetched(String address) throws IOException, InterruptedException {

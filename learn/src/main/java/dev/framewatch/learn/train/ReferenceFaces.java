@@ -72,7 +72,9 @@ public final class ReferenceFaces {
                         .flatMap(List::stream)
                         .toList();
         List<FaceReference> alike = Confirmation.alike(references);
-        return alike.isEmpty() ? null : new Confirmation(backbones, Confirmation.SIMILAR, alike);
+        return alike.isEmpty()
+                ? null
+                : new Confirmation(backbones, Confirmation.SIMILAR, alike, List.of());
     }
 
     /** Returns at most {@value #MAX_IMAGES} images, taking turns among the source videos. */

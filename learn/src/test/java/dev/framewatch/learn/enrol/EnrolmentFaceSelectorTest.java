@@ -1,8 +1,10 @@
 package dev.framewatch.learn.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.geometry.Box;
+import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
@@ -12,6 +14,7 @@ import dev.framewatch.vision.FaceEmbedder;
 import dev.framewatch.vision.FaceEmbedding;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A photo here is 40 pixels wide for each face in it; where a face lies says whose it is. */
 class EnrolmentFaceSelectorTest {
-    private static final float[] LEFT = {1, 0};
-    private static final float[] RIGHT = {0, 1};
+    private static final int LEFT = 0;
+    private static final int RIGHT = 1;
 
     @TempDir private Path folder;
     private int photos;
@@ -33,13 +36,28 @@ class EnrolmentFaceSelectorTest {
 
     private Path photoOf(int width) throws IOException {
         return Images.writeJpeg(
-                folder.resolve("photo%d.jpg".formatted(photos++)), Images.black(width, 50));
+                folder.resolve("photo%d.jpg".formatted(photos)),
+                Images.black(width, 50 + photos++));
     }
 
-    private static EnrolmentFaceSelector choose(List<Path> photos, @Nullable Integer face) {
+    /** Returns a photo of whoever is on the right of others. */
+    private Path photoOfAnother() throws IOException {
+        return Images.writeJpeg(
+                folder.resolve("photo%d.jpg".formatted(photos)), Images.black(40, 200 + photos++));
+    }
+
+    private static List<Integer> people(EnrolmentFaceSelector chosen) {
+        return chosen.references().stream()
+                .map(face -> face.embedding()[LEFT] > 0 ? LEFT : RIGHT)
+                .toList();
+    }
+
+    private static EnrolmentFaceSelector choose(List<Path> photos, @Nullable Integer face)
+            throws IOException {
         return EnrolmentFaceSelector.of(
                 photos,
                 face,
+                List.of(),
                 new FeatureExtractor(new Rows(), new Sides(), null),
                 ProgressListener.SILENT);
     }
@@ -48,7 +66,7 @@ class EnrolmentFaceSelectorTest {
     void aPhotoOfOnePersonIsTaken() throws IOException {
         EnrolmentFaceSelector chosen = choose(List.of(photo(1)), null);
 
-        assertThat(chosen.embeddings()).containsExactly(LEFT);
+        assertThat(people(chosen)).containsExactly(LEFT);
         assertThat(chosen.warnings()).isEmpty();
     }
 
@@ -56,7 +74,7 @@ class EnrolmentFaceSelectorTest {
     void aPhotoWithoutAFaceIsNamedAndLeftOut() throws IOException {
         EnrolmentFaceSelector chosen = choose(List.of(photo(1), photo(0)), null);
 
-        assertThat(chosen.embeddings()).hasSize(1);
+        assertThat(chosen.references()).hasSize(1);
         assertThat(chosen.warnings())
                 .singleElement()
                 .asString()
@@ -70,12 +88,12 @@ class EnrolmentFaceSelectorTest {
         EnrolmentFaceSelector asked = choose(several, null);
         EnrolmentFaceSelector answered = choose(several, 2);
 
-        assertThat(asked.embeddings()).isEmpty();
+        assertThat(asked.references()).isEmpty();
         assertThat(asked.warnings())
                 .singleElement()
                 .asString()
                 .contains("photo0.jpg", "several faces", "face 1,", "face 2,", "skipped");
-        assertThat(answered.embeddings()).containsExactly(RIGHT);
+        assertThat(people(answered)).containsExactly(RIGHT);
     }
 
     @Test
@@ -83,9 +101,7 @@ class EnrolmentFaceSelectorTest {
         EnrolmentFaceSelector chosen =
                 choose(List.of(photo(1), photo(1), photo(1), photo(2)), null);
 
-        assertThat(chosen.embeddings())
-                .hasSize(4)
-                .allSatisfy(face -> assertThat(face).isEqualTo(LEFT));
+        assertThat(people(chosen)).containsExactly(LEFT, LEFT, LEFT, LEFT);
         assertThat(chosen.warnings())
                 .singleElement()
                 .asString()
@@ -100,13 +116,58 @@ class EnrolmentFaceSelectorTest {
         EnrolmentFaceSelector both = choose(List.of(large, small), null);
         EnrolmentFaceSelector alone = choose(List.of(small), null);
 
-        assertThat(both.embeddings()).hasSize(1);
+        assertThat(both.references()).hasSize(1);
         assertThat(both.warnings())
                 .singleElement()
                 .asString()
                 .contains("photo1.jpg: skipped", "20 pixels wide");
-        assertThat(alone.embeddings()).hasSize(1);
+        assertThat(alone.references()).hasSize(1);
         assertThat(alone.warnings()).singleElement().asString().contains("only 20 pixels wide");
+    }
+
+    @Test
+    void samePhotoTwiceCountsOnceAndIsNamed() throws IOException {
+        Path first = photo(1);
+        Path copy = Files.copy(first, folder.resolve("copy.jpg"));
+
+        EnrolmentFaceSelector chosen = choose(List.of(first, copy), null);
+
+        assertThat(chosen.references()).hasSize(1);
+        assertThat(chosen.warnings())
+                .containsExactly(copy + ": skipped: the same photo as photo0.jpg");
+    }
+
+    @Test
+    void photoUnlikeTheOthersIsNamedAndLeftOut() throws IOException {
+        EnrolmentFaceSelector chosen =
+                choose(List.of(photo(1), photoOfAnother(), photo(1), photo(1)), null);
+
+        assertThat(people(chosen)).containsExactly(LEFT, LEFT, LEFT);
+        assertThat(chosen.warnings())
+                .singleElement()
+                .asString()
+                .contains("photo1.jpg: skipped", "another person?");
+    }
+
+    @Test
+    void photosOfTwoPeopleAreRefusedByName() {
+        assertThatThrownBy(() ->
+                        choose(
+                                List.of(photo(1), photoOfAnother(), photo(1), photoOfAnother()),
+                                null))
+                .isInstanceOf(UnusableDataException.class)
+                .hasMessageContainingAll(
+                        "different people", "photo0.jpg, photo2.jpg", "photo1.jpg, photo3.jpg");
+    }
+
+    @Test
+    void photoThatLiesOnItsSideIsTurned() throws IOException {
+        Path lying = Images.writeJpeg(folder.resolve("lying.jpg"), Images.black(60, 40));
+
+        EnrolmentFaceSelector chosen = choose(List.of(lying), null);
+
+        assertThat(people(chosen)).containsExactly(LEFT);
+        assertThat(chosen.warnings()).isEmpty();
     }
 
     /** A face every 40 pixels; in a narrower picture, one as wide as that. */
@@ -114,6 +175,9 @@ class EnrolmentFaceSelectorTest {
         @Override
         public List<Face> detect(RgbImage picture) {
             List<Face> faces = new ArrayList<>();
+            if (picture.height() < 50) {
+                return faces;
+            }
             for (int x = 0; x + 40 <= picture.width(); x += 40) {
                 faces.add(new Face(new Box(x, 0, 40, 50), 0.9f));
             }
@@ -127,16 +191,27 @@ class EnrolmentFaceSelectorTest {
         public void close() {}
     }
 
-    /** Whoever is on the left is one person, everybody else another. */
+    /**
+     * Whoever is on the left is one person, everybody else another, and so is who is alone in a
+     * tall picture. No two photos are the same.
+     */
     private static final class Sides implements FaceEmbedder {
+        private static final int DIMENSIONS = 64;
+        private static final float HALF = (float) Math.sqrt(0.5);
+
+        private int looks;
+
         @Override
         public int dimensions() {
-            return 2;
+            return DIMENSIONS;
         }
 
         @Override
         public FaceEmbedding embed(RgbImage picture, Box face) {
-            return new FaceEmbedding(face.x() == 0 ? LEFT : RIGHT, 1);
+            float[] embedding = new float[DIMENSIONS];
+            embedding[face.x() == 0 && picture.height() < 200 ? LEFT : RIGHT] = HALF;
+            embedding[2 + looks++] = HALF;
+            return new FaceEmbedding(embedding, 65);
         }
 
         @Override

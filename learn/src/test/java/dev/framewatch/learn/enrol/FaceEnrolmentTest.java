@@ -2,50 +2,45 @@ package dev.framewatch.learn.enrol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.learn.dataset.UnusableDataException;
-import dev.framewatch.learn.fit.Gaussians;
-import dev.framewatch.learn.fit.LinearModel;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.FaceReference;
+import dev.framewatch.targets.Targets;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FaceEnrolmentTest {
-    private final Gaussians faces = new Gaussians(33, 0.6);
-
-    @ParameterizedTest
-    @ValueSource(ints = {1, 2, 10, 50})
-    void knowsThePersonFromOthers(int photos) throws UnusableDataException {
-        LinearModel head =
-                FaceEnrolment.of(Stream.generate(() -> faces.face(0)).limit(photos).toList())
-                        .head();
-
-        int right = 0;
-        for (int i = 0; i < 100; i++) {
-            right += head.logit(faces.face(0)) > head.logit(faces.stranger()) ? 1 : 0;
-        }
-        assertThat(right).isGreaterThan(95);
-    }
+    private static final Backbones BACKBONES = Targets.confirmation().backbones();
 
     @Test
-    void aPhotoOfItselfIsCertain() throws UnusableDataException {
-        float[] face = faces.face(0);
+    void thresholdIsTheSameSimilarityForEveryPersonAndNumberOfPhotos() throws Exception {
+        FaceEnrolment one = enrolment(List.of(face(1, 0)));
+        FaceEnrolment two = enrolment(List.of(face(0.6f, 0.8f), face(0.6f, -0.8f)));
+        float[] even = {0.44f, (float) Math.sqrt(1 - 0.44 * 0.44)};
 
-        assertThat(FaceEnrolment.of(List.of(face)).head().logit(face)).isGreaterThan(5);
-        assertThat(FaceEnrolment.of(Collections.nCopies(5, face)).head().logit(face))
-                .isFinite()
-                .isPositive();
+        assertThat(one.logit(even)).isCloseTo(0, within(1e-5));
+        assertThat(two.logit(even)).isCloseTo(0, within(1e-5));
+        assertThat(one.logit(new float[] {1, 0})).isGreaterThan(5);
+        assertThat(one.logit(new float[] {0, 1})).isLessThan(-5);
     }
 
     @Test
     void noneAndTooManyPhotosAreRefused() {
-        assertThatThrownBy(() -> FaceEnrolment.of(List.of()))
+        assertThatThrownBy(() -> enrolment(List.of()))
                 .isInstanceOf(UnusableDataException.class)
                 .hasMessageContaining("1 to 50");
-        List<float[]> many = Collections.nCopies(51, faces.face(0));
-        assertThatThrownBy(() -> FaceEnrolment.of(many)).hasMessageContaining("51");
+        assertThatThrownBy(() -> enrolment(Collections.nCopies(51, face(1, 0))))
+                .hasMessageContaining("51");
+    }
+
+    private static FaceEnrolment enrolment(List<FaceReference> faces) throws UnusableDataException {
+        return FaceEnrolment.of(BACKBONES, faces, List.of());
+    }
+
+    private static FaceReference face(float x, float y) {
+        return FaceReference.of("a.jpg", Targets.ONES, new float[] {x, y});
     }
 }

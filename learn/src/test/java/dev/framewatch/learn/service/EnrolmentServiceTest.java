@@ -45,7 +45,7 @@ class EnrolmentServiceTest {
                 .enrol(request, ProgressListener.SILENT);
     }
 
-    private static Media nothing(String address) {
+    static Media nothing(String address) {
         throw new UnavailableException(address + " cannot be reached");
     }
 
