@@ -183,7 +183,9 @@ public final class ScanService {
                     progress.notice(
                             ("'%s' was made before matches of faces were confirmed: it may take"
                                             + " look-alikes for the person; %s it again")
-                                    .formatted(name, target.isEnrolled() ? "enrol" : "train"));
+                                    .formatted(
+                                            target.name(),
+                                            target.isEnrolled() ? "enrol" : "train"));
                 }
             }
             return new FrameClassifier(opened, new BackboneLoader(models, progress)::open);
