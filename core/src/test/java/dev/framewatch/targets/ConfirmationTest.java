@@ -101,9 +101,9 @@ class ConfirmationTest {
         Score score = score();
 
         assertThat(score.probability()).isZero();
-        assertThat(score.check()).isNotNull();
-        assertThat(score.check().outcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(score.check().reference()).isEqualTo("other.jpg");
+        FaceCheck check = requireNonNull(score.check());
+        assertThat(check.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(check.reference()).isEqualTo("other.jpg");
     }
 
     @Test
@@ -139,11 +139,10 @@ class ConfirmationTest {
             List<Score> scores = classifier.classify(Images.black(9, 9));
 
             assertThat(scores.getFirst().probability()).isZero();
-            assertThat(scores.getFirst().check()).isNotNull();
-            assertThat(scores.getFirst().check().outcome()).isEqualTo(Outcome.LESS_LIKELY);
-            assertThat(scores.getFirst().check().likelier()).isEqualTo("person");
-            assertThat(scores.getLast().check()).isNotNull();
-            assertThat(scores.getLast().check().isConfirmed()).isTrue();
+            FaceCheck first = requireNonNull(scores.getFirst().check());
+            assertThat(first.outcome()).isEqualTo(Outcome.LESS_LIKELY);
+            assertThat(first.likelier()).isEqualTo("person");
+            assertThat(requireNonNull(scores.getLast().check()).isConfirmed()).isTrue();
         }
     }
 

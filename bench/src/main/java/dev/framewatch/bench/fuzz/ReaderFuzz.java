@@ -90,11 +90,11 @@ public final class ReaderFuzz {
         Mutator damage = new Mutator(List.copyOf(files.values()), seed);
         TextMutator text = new TextMutator(seed);
         Random random = new Random(seed);
-        List<String> names = new ArrayList<>(files.keySet());
+        List<Map.Entry<String, byte[]>> entries = List.copyOf(files.entrySet());
         Files.write(input, files.get("rss"));
         String place = "http://127.0.0.1:%d/feed".formatted(site.getAddress().getPort());
         CommandLineRun.of(home, "sources", "add", "site", "feed", place, "--allow-private");
-        for (Map.Entry<String, byte[]> sound : files.entrySet()) {
+        for (Map.Entry<String, byte[]> sound : entries) {
             Files.write(input, sound.getValue());
             judge(sound.getKey());
             if (!firstAnswer.isEmpty()) { // what is refused now would be fuzzed for nothing
@@ -103,8 +103,9 @@ public final class ReaderFuzz {
         }
         long end = System.nanoTime() + (long) (limit * 1e9);
         for (int count = 0; System.nanoTime() < end; count++) {
-            String name = names.get(random.nextInt(names.size()));
-            byte[] sound = files.get(name);
+            Map.Entry<String, byte[]> entry = entries.get(random.nextInt(entries.size()));
+            String name = entry.getKey();
+            byte[] sound = entry.getValue();
             boolean binary = name.matches("target|evidence|backup|model-.*");
             boolean inText = !binary && random.nextInt(3) > 0;
             Files.write(input, inText ? text.mutate(sound) : damage.mutate(sound));

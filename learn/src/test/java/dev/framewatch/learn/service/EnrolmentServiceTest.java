@@ -45,9 +45,11 @@ class EnrolmentServiceTest {
                 .enrol(request, ProgressListener.SILENT);
     }
 
-    static Media nothing(String address) {
-        throw new UnavailableException(address + " cannot be reached");
-    }
+    /** Fetches nothing. */
+    static final MediaFetcher OFFLINE =
+            address -> {
+                throw new UnavailableException(address + " cannot be reached");
+            };
 
     private static Request artwork(Object... pictures) {
         return new Request.Artwork(
@@ -65,7 +67,7 @@ class EnrolmentServiceTest {
 
     @Test
     void theTargetIsMadeOfThePicturesThatCanServeAndTheOthersAreNamed() throws Exception {
-        Enrolled enrolled = enrol(EnrolmentServiceTest::nothing, artwork(harbour, grey));
+        Enrolled enrolled = enrol(OFFLINE, artwork(harbour, grey));
 
         assertThat(enrolled.used()).isOne();
         assertThat(enrolled.warnings())
@@ -93,13 +95,13 @@ class EnrolmentServiceTest {
         assertThatThrownBy(() -> enrol(_ -> new Media(fetched, ""), artwork(ADDRESS)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessage(ADDRESS + ": no images");
-        assertThatThrownBy(() -> enrol(EnrolmentServiceTest::nothing, artwork(ADDRESS)))
+        assertThatThrownBy(() -> enrol(OFFLINE, artwork(ADDRESS)))
                 .isInstanceOf(UnavailableException.class);
     }
 
     @Test
     void whereNoPictureCanServeTheReasonsAreNamedAndNothingIsMade() {
-        assertThatThrownBy(() -> enrol(EnrolmentServiceTest::nothing, artwork(grey)))
+        assertThatThrownBy(() -> enrol(OFFLINE, artwork(grey)))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("grey.png");
         assertThat(drawn.home().targets()).doesNotExist();
@@ -109,7 +111,7 @@ class EnrolmentServiceTest {
     void aPersonNeedsModelsThatCannotAlwaysBeHad() {
         Request person = new Request.Person("anna", List.of(harbour.toString()), null);
 
-        assertThatThrownBy(() -> enrol(EnrolmentServiceTest::nothing, person))
+        assertThatThrownBy(() -> enrol(OFFLINE, person))
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("npm");
     }
