@@ -162,8 +162,11 @@ public final class SightingQuery {
             throw new InvalidFieldException("id", "invalid sighting ID '%s'".formatted(prefix));
         }
         List<String> found =
-                handle.createQuery("select id from sighting where id like ? order by id limit 2")
-                        .bind(0, prefix + "%")
+                handle.createQuery(
+                                "select id from sighting where id >= ? and id < ? order by id"
+                                        + " limit 2")
+                        .bind(0, prefix)
+                        .bind(1, prefix + "g") // after every hexadecimal digit
                         .mapTo(String.class)
                         .list();
         if (found.isEmpty()) {

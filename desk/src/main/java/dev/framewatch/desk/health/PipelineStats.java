@@ -23,11 +23,12 @@ public record PipelineStats(
                         select
                             (select count(*) from post where status = 'found') as to_fetch,
                             (select count(*) from post where status = 'fetched') as to_judge,
-                            (select count(*) from post where status = 'judged' and judged_at > :since) as judged,
+                            (select count(*) from post indexed by post_by_judgement
+                                where status = 'judged' and judged_at > :since) as judged,
                             (select count(*) from post where status = 'lost'
                                 and coalesce(failed_at, found_at) > :since) as lost,
-                            (select count(*) from post where status = 'judged' and judged_at > :since
-                                and (missing_media <> '' or exists (select 1 from verdict
+                            (select count(*) from post indexed by post_by_judgement
+                                where status = 'judged' and judged_at > :since and (missing_media <> '' or exists (select 1 from verdict
                                     where verdict.video = post.video
                                     and verdict.verdict in ('undecided', 'unreadable')))) as unclear,
                             (select coalesce(sum(bytes), 0) from video where path is not null) as bytes\

@@ -30,6 +30,13 @@ public final class PostBacklog {
             "coalesce(failure_kind, '') = 'no_media' and (select kind from source"
                     + " where name = post.source) = 'feed'";
 
+    /** SQLite takes the reason from the row of the maximum. */
+    private static final String LATEST =
+            " max(coalesce(failed_at, 0)) as latest, coalesce(reason, '') as reason"
+                    + " from post indexed by post_by_status where ";
+
+    private static final String BY_SOURCE = " group by source order by source";
+
     private final Handle handle;
     private final Instant now;
 
@@ -103,40 +110,40 @@ public final class PostBacklog {
     private List<Group> waiting(Set<String> unreliable) {
         return groups(
                 unreliable,
-                "status in ('found', 'fetched') and failing_since is not null"
-                        + " and (failing_since <= :late or failure_kind in ('local', 'scan'))",
-                "failing_since");
+                "select source, count(*) as posts, min(failing_since) as since,"
+                        + LATEST
+                        + "status in ('found', 'fetched') and failing_since is not null"
+                        + " and (failing_since <= :late or failure_kind in ('local', 'scan'))"
+                        + BY_SOURCE);
     }
 
     private List<Group> overdue(Set<String> unreliable) {
         return groups(
                 unreliable,
-                "failing_since is null and (status = 'found' and due_at <= :late"
+                "select source, count(*) as posts, min(due_at) as since,"
+                        + LATEST
+                        + "status in ('found', 'fetched') and failing_since is null"
+                        + " and (status = 'found' and due_at <= :late"
                         + " or status = 'fetched' and exists (select 1 from video"
-                        + " where sha256 = post.video and fetched_at <= :late))",
-                "due_at");
+                        + " where sha256 = post.video and fetched_at <= :late))"
+                        + BY_SOURCE);
     }
 
     private List<Group> lost(Set<String> unreliable) {
         return groups(
                 unreliable,
-                "status = 'lost' and failed_at > :yesterday and failure_kind <> 'gone' and not ("
+                "select source, count(*) as posts, min(failed_at) as since,"
+                        + LATEST
+                        + "status = 'lost' and failed_at > :yesterday and failure_kind <> 'gone'"
+                        + " and not ("
                         + IS_TEXT
-                        + ")",
-                "failed_at");
+                        + ")"
+                        + BY_SOURCE);
     }
 
-    /** SQLite takes the reason from the row of the maximum. */
-    private List<Group> groups(Set<String> unreliable, String condition, String since) {
+    private List<Group> groups(Set<String> unreliable, String query) {
         List<Group> groups =
-                handle.createQuery(
-                                """
-                                select source, count(*) as posts, min(<since>) as since,
-                                    max(coalesce(failed_at, 0)) as latest, coalesce(reason, '') as reason
-                                from post where <condition> group by source order by source\
-                                """)
-                        .define("condition", condition)
-                        .define("since", since)
+                handle.createQuery(query)
                         .bind("late", now.minus(PATIENCE).toEpochMilli())
                         .bind("yesterday", now.minus(DAY).toEpochMilli())
                         .map((row, _) ->

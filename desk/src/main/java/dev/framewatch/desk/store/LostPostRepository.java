@@ -107,29 +107,34 @@ public final class LostPostRepository {
     public Retried retry(@Nullable String source, Instant now) {
         int waiting =
                 update(
-                        "update post set due_at = :now where status = 'found' and due_at > :now",
-                        "",
+                        "update post set due_at = :now where status = 'found' and due_at > :now"
+                                + SELECTED,
                         source,
                         now);
         update(
                 "update video set failed_scans = 0, interrupted_scans = 0, scan_failure = null,"
                         + " scan_due_at = 0 where"
-                        + " sha256 in (select video from post where status in ('lost', 'fetched')",
-                ")",
+                        + " sha256 in (select video from post where status in ('lost', 'fetched')"
+                        + SELECTED
+                        + ")",
                 source,
                 now);
         int onDisk =
                 requeue(
                         "update post set status = 'fetched', attempts = 0, failing_since = null"
                                 + " where status = 'lost' and video in (select sha256 from video"
-                                + " where path is not null)",
+                                + " where path is not null)"
+                                + SELECTED
+                                + " returning id",
                         source,
                         now);
         int lost =
                 requeue(
                         "update post set status = 'found', video = null, attempts = 0,"
                                 + " failing_since = null, due_at = :now"
-                                + " where status = 'lost' and erased_at is null",
+                                + " where status = 'lost' and erased_at is null"
+                                + SELECTED
+                                + " returning id",
                         source,
                         now);
         int erased = list(source).size();
@@ -139,7 +144,7 @@ public final class LostPostRepository {
     /** Returns the number of posts that are queued again, each of which is an event. */
     private int requeue(String statement, @Nullable String source, Instant now) {
         List<String> ids =
-                handle.createQuery(statement + SELECTED + " returning id")
+                handle.createQuery(statement)
                         .bind("source", source)
                         .bind("now", now.toEpochMilli())
                         .mapTo(String.class)
@@ -149,8 +154,8 @@ public final class LostPostRepository {
         return ids.size();
     }
 
-    private int update(String statement, String end, @Nullable String source, Instant now) {
-        return handle.createUpdate(statement + SELECTED + end)
+    private int update(String statement, @Nullable String source, Instant now) {
+        return handle.createUpdate(statement)
                 .bind("source", source)
                 .bind("now", now.toEpochMilli())
                 .execute();

@@ -149,6 +149,17 @@ public final class VideoRepository {
         return count;
     }
 
+    /** Returns whether media were deleted and no sighting has evidence of them any more. */
+    public boolean isWithoutEvidence(String sha256) {
+        return handle.createQuery(
+                        "select exists (select 1 from video where sha256 = :sha256 and path is"
+                                + " null) and not exists (select 1 from sighting where video ="
+                                + " :sha256 and evidence <> '')")
+                .bind("sha256", sha256)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /** Marks media as deleted from disk. */
     public void markDeleted(String sha256) {
         handle.execute("update video set path = null where sha256 = ?", sha256);

@@ -102,7 +102,8 @@ public final class CountRepository {
     /** Returns the sources with posts since an instant. */
     List<String> sources(Instant since) {
         return handle.createQuery(
-                        "select distinct source from post where judged_at >= ? order by source")
+                        "select distinct source from post indexed by post_by_judgement where"
+                                + " judged_at >= ? order by source")
                 .bind(0, since.toEpochMilli())
                 .mapTo(String.class)
                 .list();

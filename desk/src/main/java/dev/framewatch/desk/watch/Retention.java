@@ -6,6 +6,7 @@ import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.EventRepository;
 import dev.framewatch.desk.store.ResponseRepository;
+import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.home.Home;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -143,25 +145,21 @@ final class Retention {
         if (!Files.isDirectory(frames)) {
             return;
         }
-        List<String> videos =
-                database.read(handle ->
-                        handle.createQuery(
-                                        """
-                                        select sha256 from video where path is null
-                                            and not exists (select 1 from sighting
-                                                where sighting.video = video.sha256
-                                                    and evidence <> '')\
-                                        """)
-                                .mapTo(String.class)
-                                .list());
         int count = 0;
-        for (String video : videos) {
-            if (Files.exists(frames.resolve(video))) {
-                DurableFiles.deleteTree(frames.resolve(video));
+        for (Path folder : subfolders(frames)) {
+            String video = String.valueOf(folder.getFileName());
+            if (database.read(handle -> new VideoRepository(handle).isWithoutEvidence(video))) {
+                DurableFiles.deleteTree(folder);
                 count++;
             }
         }
         report("frames", count);
+    }
+
+    private static List<Path> subfolders(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(Files::isDirectory).toList();
+        }
     }
 
     /**
@@ -174,7 +172,7 @@ final class Retention {
                     int erased =
                             handle.execute(
                                     """
-                                    update post set page_url = null, author_id = '', author = '',
+                                    update post indexed by post_to_erase set page_url = null, author_id = '', author = '',
                                         caption = '', hashtags = '[]', media = '{"none":"forgotten"}',
                                         metadata = '', listed_metadata = null, response = null,
                                         erased_at = ?
