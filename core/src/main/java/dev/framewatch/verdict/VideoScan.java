@@ -4,12 +4,8 @@ import dev.framewatch.targets.ScoreSmoothing;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.video.Frame;
-import dev.framewatch.video.RgbImage;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +27,11 @@ final class VideoScan {
     private final List<List<Score>> scores = new ArrayList<>();
     private final Map<Integer, ScoredFrame> waiting = new HashMap<>();
     private final BitSet cuts = new BitSet();
-    private final List<Deque<Candidate>> best = new ArrayList<>();
+    private final KeptFrames kept;
     private boolean isDecided;
     private int nextCheckAt;
 
     private record ScoredFrame(Frame frame, List<Score> scores) {}
-
-    private record Candidate(int index, double score, RgbImage image) {}
 
     VideoScan(List<Target> targets, ScanOptions options, double seconds, boolean stills) {
         this(targets, options, 0, seconds, stills);
@@ -64,9 +58,9 @@ final class VideoScan {
                 targets.stream()
                         .mapToDouble(t -> t.manifest().thresholds().at(options.threshold()))
                         .toArray();
+        this.kept = new KeptFrames(options.keepFrames(), KeptFrames.budget(), thresholds);
         for (int i = 0; i < targets.size(); i++) {
             scores.add(new ArrayList<>());
-            best.add(new ArrayDeque<>());
         }
     }
 
@@ -120,26 +114,9 @@ final class VideoScan {
         for (int t = 0; t < targets.size(); t++) {
             Score score = next.scores.get(t);
             scores.get(t).add(score);
-            keep(best.get(t), new Candidate(index, score.probability(), next.frame.image()));
+            kept.add(t, new KeptFrames.Candidate(index, score.probability(), next.frame.image()));
         }
-    }
-
-    /** Keeps the best frames: highest score first, ties by time, identical images once. */
-    private void keep(Deque<Candidate> kept, Candidate candidate) {
-        if (options.keepFrames() == 0 || Double.isNaN(candidate.score)) {
-            return;
-        }
-        if (kept.stream().anyMatch(other -> other.image == candidate.image)) {
-            return;
-        }
-        List<Candidate> sorted = new ArrayList<>(kept);
-        sorted.add(candidate);
-        sorted.sort(
-                Comparator.comparingDouble(Candidate::score)
-                        .reversed()
-                        .thenComparingInt(Candidate::index));
-        kept.clear();
-        sorted.stream().limit(options.keepFrames()).forEach(kept::add);
+        kept.limit();
     }
 
     /** Returns whether no remaining frame can change a verdict. */
@@ -243,15 +220,15 @@ final class VideoScan {
 
     /** Returns the best positive frames kept for each target. */
     synchronized List<List<EvidenceFrame>> kept(List<TargetResult> results) {
-        List<List<EvidenceFrame>> kept = new ArrayList<>();
+        List<List<EvidenceFrame>> evidence = new ArrayList<>();
         for (int t = 0; t < targets.size(); t++) {
             List<FrameScore> frames = results.get(t).frames();
-            kept.add(
-                    best.get(t).stream()
-                            .map(c -> new EvidenceFrame(frames.get(c.index), c.image))
-                            .filter(k -> k.frame().positive())
+            evidence.add(
+                    kept.of(t).stream()
+                            .map(one -> new EvidenceFrame(frames.get(one.index()), one.image()))
+                            .filter(one -> one.frame().positive())
                             .toList());
         }
-        return kept;
+        return evidence;
     }
 }

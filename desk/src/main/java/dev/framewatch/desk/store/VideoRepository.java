@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -127,10 +127,12 @@ public final class VideoRepository {
      * Passes the fingerprints of the latest videos to a consumer, latest first, without holding all
      * of them in memory.
      *
+     * @param consumer returns whether it takes more
      * @return number of fingerprints
      */
-    public int forEachFingerprint(int limit, Consumer<StoredFingerprint> consumer) {
+    public int forEachFingerprint(int limit, Predicate<StoredFingerprint> consumer) {
         int count = 0;
+        boolean takesMore = true;
         try (ResultIterator<StoredFingerprint> videos =
                 handle.createQuery(
                                 "select sha256, cluster_id, fingerprint from video where"
@@ -141,8 +143,8 @@ public final class VideoRepository {
                                 new StoredFingerprint(
                                         row.getString(1), row.getString(2), row.getBytes(3)))
                         .iterator()) {
-            while (videos.hasNext()) {
-                consumer.accept(videos.next());
+            while (takesMore && videos.hasNext()) {
+                takesMore = consumer.test(videos.next());
                 count++;
             }
         }

@@ -22,7 +22,17 @@ final class DuplicateClusters {
     /** Number of latest videos to load; as many can be added before the index is rebuilt. */
     private static final int MAX_LOADED = ClipIndex.MAX_CLIPS / 2;
 
+    /** Part of the heap that clips may take; see the memory plan in ARCHITECTURE.md. */
+    private static final long HEAP_PARTS = 3;
+
+    /** A clip takes at most twice the bytes of its fingerprint: the index has each hash twice. */
+    private static final int MEMORY_PER_BYTE = 2;
+
+    private static final int MEMORY_PER_CLIP = 500;
+
     private final Database database;
+    private final long maxBytes;
+    private long bytes;
     private ClipIndex index = new ClipIndex();
     private final List<String> clusterIds = new ArrayList<>();
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -42,7 +52,15 @@ final class DuplicateClusters {
 
     /** Loads the clusters of a database; fingerprints of other versions are skipped. */
     DuplicateClusters(Database database) {
+        this(database, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
+    }
+
+    /**
+     * @param maxBytes memory that clips may take; the oldest are forgotten
+     */
+    DuplicateClusters(Database database, long maxBytes) {
         this.database = database;
+        this.maxBytes = maxBytes;
         load();
     }
 
@@ -50,16 +68,23 @@ final class DuplicateClusters {
         index = new ClipIndex();
         clusterIds.clear();
         numbers.clear();
+        bytes = 0;
         database.read(
                 handle -> new VideoRepository(handle).forEachFingerprint(MAX_LOADED, this::load));
     }
 
-    private void load(VideoRepository.StoredFingerprint stored) {
+    /** Returns whether there is memory for more; as much is left for clips to come. */
+    private boolean load(VideoRepository.StoredFingerprint stored) {
         try {
-            add(stored.sha256(), stored.clusterId(), ClipFingerprint.decode(stored.fingerprint()));
+            add(
+                    stored.sha256(),
+                    stored.clusterId(),
+                    ClipFingerprint.decode(stored.fingerprint()),
+                    stored.fingerprint().length);
         } catch (InvalidFingerprintException e) {
             // such videos found families of their own
         }
+        return bytes < maxBytes / 2;
     }
 
     /** Returns the cluster of a scanned video. */
@@ -83,10 +108,11 @@ final class DuplicateClusters {
         if (member.fingerprint == null || numbers.containsKey(sha256)) {
             return;
         }
-        if (clusterIds.size() == ClipIndex.MAX_CLIPS) {
+        if (clusterIds.size() == ClipIndex.MAX_CLIPS || bytes >= maxBytes) {
             load(); // without those that are forgotten by now, or are too many
         } else {
-            add(sha256, member.clusterId, member.fingerprint);
+            int length = member.fingerprint.encode().length;
+            add(sha256, member.clusterId, member.fingerprint, length);
         }
     }
 
@@ -100,7 +126,8 @@ final class DuplicateClusters {
         }
     }
 
-    private void add(String sha256, String family, ClipFingerprint fingerprint) {
+    private void add(String sha256, String family, ClipFingerprint fingerprint, int length) {
+        bytes += MEMORY_PER_CLIP + (long) MEMORY_PER_BYTE * length;
         numbers.put(sha256, clusterIds.size());
         index.add(clusterIds.size(), fingerprint);
         clusterIds.add(family);
