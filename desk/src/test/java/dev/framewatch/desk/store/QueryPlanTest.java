@@ -88,6 +88,9 @@ class QueryPlanTest {
                             "select count(*) filter (where state = 'pending')",
                             "a count of timestamps, of which a match has one"),
                     Map.entry("delete from response where not exists", "an answer per poll"),
+                    Map.entry(
+                            "select coalesce(sum(length(body)), 0) from response",
+                            "answers that are kept, which the quota bounds"),
                     Map.entry("select sighting.*, (select count(*)", "an export has every row"),
                     Map.entry("select * from (select sighting.*, row_number()", "the review queue"),
                     Map.entry("select count(*) from (select sighting.*", "the review queue"),
