@@ -75,7 +75,7 @@ final class KeptFrames {
 
     /** Gives up images until the others fit; called after each frame. */
     void limit() {
-        Map<RgbImage, Double> margins = margins();
+        IdentityHashMap<RgbImage, Double> margins = margins();
         long bytes = margins.keySet().stream().mapToLong(image -> image.rgb().length).sum();
         while (bytes > maxBytes && margins.size() > 1) {
             RgbImage least =
@@ -87,8 +87,8 @@ final class KeptFrames {
     }
 
     /** Returns by how much each image exceeds the threshold of the target that it fits best. */
-    private Map<RgbImage, Double> margins() {
-        Map<RgbImage, Double> margins = new IdentityHashMap<>();
+    private IdentityHashMap<RgbImage, Double> margins() {
+        IdentityHashMap<RgbImage, Double> margins = new IdentityHashMap<>();
         for (int t = 0; t < thresholds.length; t++) {
             for (Candidate candidate : best.get(t)) {
                 margins.merge(candidate.image, candidate.score - thresholds[t], Math::max);
