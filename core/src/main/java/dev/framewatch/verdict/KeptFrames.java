@@ -75,7 +75,7 @@ final class KeptFrames {
 
     /** Gives up images until the others fit; called after each frame. */
     void limit() {
-        Map<RgbImage, Double> margins = margins();
+        IdentityHashMap<RgbImage, Double> margins = margins();
         long bytes = margins.keySet().stream().mapToLong(image -> image.rgb().length).sum();
         while (bytes > maxBytes && margins.size() > 1) {
             RgbImage least =
