@@ -59,11 +59,13 @@ class AttackedWatchTest {
 
     @TempDir private Path folder;
 
-    @AutoClose private LoopbackSite site;
+    @AutoClose private final LoopbackSite site = new LoopbackSite();
 
     private final List<String> notes = new CopyOnWriteArrayList<>();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final AtomicInteger replacements = new AtomicInteger();
+
+    AttackedWatchTest() throws IOException {}
 
     /** Fails as if a picture that is quite black took all memory. */
     private static final class Hungry extends LightAbove {
@@ -139,9 +141,8 @@ class AttackedWatchTest {
         return begin.repeat(depth) + end.repeat(depth);
     }
 
-    /** Opens the site and returns the path of each hostile feed, by the name of its source. */
+    /** Serves the feeds and returns the address of each hostile feed, by the name of its source. */
     private Map<String, String> feeds() throws IOException {
-        site = new LoopbackSite();
         Map<String, String> feeds = new LinkedHashMap<>();
         feed(feeds, "deep-xml", RSS, "<rss><channel>" + nested("<a>", 50_000, "</a>"));
         feed(feeds, "deep-json", JSON_FEED, nested("[", 50_000, "]"));
