@@ -58,6 +58,8 @@ public final class HomeRestore {
                 throw new RefusedException(file + " is not a backup: it has no database");
             }
             PrivateFolder.create(restored.secrets());
+            PrivateFolder.create(restored.media());
+            PrivateFolder.create(restored.evidence());
             try (Database database = Database.open(restored)) {
                 database.check();
                 also.accept(database);

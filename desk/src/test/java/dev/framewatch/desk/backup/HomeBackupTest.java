@@ -66,6 +66,7 @@ class HomeBackupTest {
         assertThat(summary.files()).isEqualTo(backup.files());
         assertThat(summary.createdAt()).isEqualTo("2026-03-02T12:00:00Z");
         assertThat(names(restored)).containsAll(names(desk.home()));
+        assertPrivate(restored);
         TestDesk again = TestDesk.reopened(restored);
         assertThat(again.sightings()).isEqualTo(sightings);
         try (TestDesk.Opened watch = again.open()) {
@@ -95,13 +96,17 @@ class HomeBackupTest {
     void theFoldersCanBeOpenedByTheirOwnerOnly() throws Exception {
         Files.setPosixFilePermissions(desk.home(), PosixFilePermissions.fromString("rwxr-xr-x"));
         try (TestDesk.Opened _ = desk.open()) {
-            for (String name : List.of("", "media", "evidence")) {
-                assertThat(
-                                PosixFilePermissions.toString(
-                                        Files.getPosixFilePermissions(desk.home().resolve(name))))
-                        .as(name)
-                        .isEqualTo("rwx------");
-            }
+            assertPrivate(desk.home());
+        }
+    }
+
+    private static void assertPrivate(Path home) throws IOException {
+        for (String name : List.of("", "media", "evidence")) {
+            assertThat(
+                            PosixFilePermissions.toString(
+                                    Files.getPosixFilePermissions(home.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rwx------");
         }
     }
 
