@@ -69,7 +69,7 @@ class SightingsCommandTest {
 
     @Test
     void anEmptyResultEndsWith1() {
-        assertThat(cli.run("sightings", "--target", "dark").status()).isEqualTo(1);
+        assertThat(cli.run("sightings", "--target", "dark").refusal()).contains("no target 'dark'");
         assertThat(cli.run("sightings", "--state", "rejected").status()).isEqualTo(1);
         assertThat(cli.run("sightings", "--since", "2026-03-02").status()).isEqualTo(1);
         assertThat(cli.run("sightings", "--since", "2026-03-01", "--state", "new").status())
@@ -129,7 +129,7 @@ class SightingsCommandTest {
         assertThat(cli.run("verify", text).refusal())
                 .contains("neither a folder nor a readable ZIP");
         assertThat(cli.run("verify", folder.resolve("nowhere")).refusal()).contains("nowhere");
-        Ran none = cli.run("sightings export --csv %s --target no", folder.resolve("x"));
+        Ran none = cli.run("sightings export --csv %s --state closed", folder.resolve("x"));
         assertThat(none.status()).isEqualTo(1);
         assertThat(folder.resolve("x")).doesNotExist();
     }

@@ -136,6 +136,7 @@ class SourcesCommandTest {
                 "a | list | nowhere.txt | no such file",
                 "a | tiktok-research | nowhere.yaml | no such file",
                 "a | feed | file:///etc/passwd | only http and https",
+                "a | feed | example.org/feed | does not begin with https://",
                 "a | feed | http://me:hush@site.example/ | must not contain a user name or password"
             })
     void anInvalidSourceIsReportedAtOnceAndNotAdded(

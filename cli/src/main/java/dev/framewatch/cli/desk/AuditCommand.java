@@ -97,6 +97,9 @@ public final class AuditCommand implements Callable<Integer> {
                                 TerminalText.of(row.detail().toString(), 120));
             }
         }
+        if (rows.isEmpty()) {
+            desk.note("The audit log is empty.");
+        }
         return rows.isEmpty() ? 1 : 0;
     }
 

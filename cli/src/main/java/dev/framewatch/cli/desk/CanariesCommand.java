@@ -48,6 +48,9 @@ public final class CanariesCommand implements Callable<Integer> {
                 desk.out().println(line(canary));
             }
         }
+        if (canaries.isEmpty()) {
+            desk.note("No canaries. To add one: framewatch canaries add --help");
+        }
         return canaries.isEmpty() ? 1 : 0;
     }
 

@@ -36,6 +36,10 @@ public record AddressPolicy(boolean allowPrivate) {
      */
     public URI check(URI address) throws AddressBlockedException {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+        if (address.getScheme() == null) {
+            throw new AddressBlockedException(
+                    "blocked a URL that does not begin with https:// or http://");
+        }
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new AddressBlockedException(
                     "blocked '"

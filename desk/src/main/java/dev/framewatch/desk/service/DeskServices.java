@@ -84,7 +84,8 @@ public final class DeskServices implements AutoCloseable {
     }
 
     public TrendService trends() {
-        return new TrendService(database, environment.clock);
+        return new TrendService(
+                database, environment.clock, new KnownNames(database, environment.home));
     }
 
     public StatusService status() {

@@ -68,8 +68,13 @@ public final class ReviewService {
                         answer.sighting, answer.frame, answer.state, actor, answer.note));
     }
 
-    /** Returns the precision of a target according to the reviews. */
+    /**
+     * Returns the precision of a target according to the reviews.
+     *
+     * @throws NotFoundException if there is no such target, and no results of it
+     */
     public PrecisionDto precision(String target) {
+        new KnownNames(database, home).requireTarget(target);
         return PrecisionDto.of(target, reviews.precision(target));
     }
 
@@ -77,8 +82,10 @@ public final class ReviewService {
      * Writes the reviewed frames of a target and {@code labels.csv} to a folder.
      *
      * @return the number of images written
+     * @throws NotFoundException if there is no such target, and no results of it
      */
     public int export(String target, Path folder) throws IOException {
+        new KnownNames(database, home).requireTarget(target);
         return reviews.export(target, folder);
     }
 }

@@ -64,12 +64,19 @@ public final class SightingService {
      * Passes the selected sightings to a consumer one at a time, latest first.
      *
      * @return the number of sightings
-     * @throws NotFoundException if a selected ID does not exist
+     * @throws NotFoundException if a selected ID or target does not exist
      * @throws InvalidFieldException if a selected ID is malformed or ambiguous
      */
     public int list(SightingFilter filter, Consumer<SightingDto> to) {
+        requireTarget(filter);
         return database.read(handle ->
                 new SightingQuery(handle).forEach(filter, row -> to.accept(row.dto(home))));
+    }
+
+    private void requireTarget(SightingFilter filter) {
+        if (filter.target() != null) {
+            new KnownNames(database, home).requireTarget(filter.target());
+        }
     }
 
     /**
@@ -111,10 +118,11 @@ public final class SightingService {
      * Writes sightings to a file and records the file's hash in the audit log. Writes nothing if no
      * sighting is selected.
      *
-     * @throws NotFoundException if a selected ID does not exist
+     * @throws NotFoundException if a selected ID or target does not exist
      * @throws InvalidFieldException if a selected ID is malformed or ambiguous
      */
     public SightingExporter.Written export(ExportRequest request, String actor) throws IOException {
+        requireTarget(request.selection);
         SightingExporter exports = new SightingExporter(database, home, clock, actor, version);
         return switch (request.format) {
             case CSV -> exports.csv(request.file, request.selection);

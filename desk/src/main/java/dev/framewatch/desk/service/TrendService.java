@@ -8,6 +8,7 @@ import dev.framewatch.desk.trend.Trend;
 import dev.framewatch.desk.trend.TrendChart;
 import dev.framewatch.desk.trend.TrendRepository;
 import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.NotFoundException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,10 +23,12 @@ public final class TrendService {
 
     private final Database database;
     private final Clock clock;
+    private final KnownNames names;
 
-    TrendService(Database database, Clock clock) {
+    TrendService(Database database, Clock clock, KnownNames names) {
         this.database = database;
         this.clock = clock;
+        this.names = names;
     }
 
     /** The length of a time bucket. */
@@ -59,8 +62,16 @@ public final class TrendService {
         }
     }
 
-    /** Returns counts per day or hour, and the latest trends. */
+    /**
+     * Returns counts per day or hour, and the latest trends.
+     *
+     * @throws NotFoundException if there is no such target or source, and no results of it
+     */
     public TrendDto of(TrendRequest request) {
+        names.requireTarget(request.target);
+        if (!request.source.isEmpty()) {
+            names.requireSource(request.source);
+        }
         List<Trend> trends =
                 database
                         .jdbi()

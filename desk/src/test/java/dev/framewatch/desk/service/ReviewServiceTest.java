@@ -57,7 +57,14 @@ class ReviewServiceTest {
         int pictures = reviews.export("light", out);
         assertThat(pictures).isPositive();
         assertThat(out.resolve("labels.csv")).content().hasLineCount(pictures + 1);
-        assertThat(reviews.export("dark", folder.resolve("none"))).isZero();
+    }
+
+    @Test
+    void aMisspeltTargetIsNotOneWithoutAnswers() {
+        Path out = folder.resolve("none");
+        assertThatThrownBy(() -> reviews.export("dark", out)).isInstanceOf(NotFoundException.class);
+        assertThat(out).doesNotExist();
+        assertThatThrownBy(() -> reviews.precision("dark")).isInstanceOf(NotFoundException.class);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.framewatch.desk.export.SightingExporter;
 import dev.framewatch.desk.export.SightingFilter;
 import dev.framewatch.desk.service.SightingService.ExportRequest;
 import dev.framewatch.desk.service.SightingService.Format;
+import dev.framewatch.desk.store.Sighting.State;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.error.RefusedException;
@@ -51,9 +52,23 @@ class SightingServiceTest {
         assertThat(seen.target()).isEqualTo("light");
         assertThat(seen.post().caption()).startsWith("=HYPERLINK");
         assertThat(Path.of(String.valueOf(seen.evidence()))).isDirectory().isAbsolute();
-        assertThat(list(new SightingFilter(List.of(), "dark", null, null, null))).isEmpty();
+        assertThat(list(new SightingFilter(List.of(), "light", State.REJECTED, null, null)))
+                .isEmpty();
         assertThat(list(SightingFilter.of(List.of(seen.id().substring(0, 5)))))
                 .containsExactly(seen);
+    }
+
+    @Test
+    void aMisspeltTargetIsNotOneWithoutSightings() {
+        SightingFilter misspelt = new SightingFilter(List.of(), "lihgt", null, null, null);
+        Path csv = folder.resolve("none.csv");
+        assertThatThrownBy(() -> list(misspelt))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("no target 'lihgt', and no results of one (available: light)");
+        assertThatThrownBy(() ->
+                        sightings.export(
+                                new ExportRequest(Format.CSV, csv, misspelt, false), "anna"))
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test
@@ -90,7 +105,7 @@ class SightingServiceTest {
     @Test
     void nothingIsWrittenWhereNothingWasSelectedAndOnlyAZipHasMedia() throws Exception {
         Path csv = folder.resolve("none.csv");
-        SightingFilter none = new SightingFilter(List.of(), "dark", null, null, null);
+        SightingFilter none = new SightingFilter(List.of(), null, State.REJECTED, null, null);
         assertThat(
                         sightings
                                 .export(new ExportRequest(Format.CSV, csv, none, false), "anna")

@@ -8,6 +8,7 @@ import dev.framewatch.desk.evidence.SeenOnce;
 import dev.framewatch.desk.service.TrendService.TrendRequest;
 import dev.framewatch.desk.service.TrendService.Unit;
 import dev.framewatch.error.InvalidFieldException;
+import dev.framewatch.error.NotFoundException;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AutoClose;
@@ -57,7 +58,15 @@ class TrendServiceTest {
     @Test
     void onlyThePostsOfASourceAreCountedWhereOneIsNamed() {
         assertThat(trends.of(new TrendRequest("light", "feed", Unit.DAY, 1)).posts()).isEqualTo(1);
-        assertThat(trends.of(new TrendRequest("light", "blog", Unit.DAY, 1)).posts()).isZero();
+    }
+
+    @Test
+    void aMisspeltNameIsNotOneWithoutPosts() {
+        assertThatThrownBy(() -> trends.of(new TrendRequest("light", "fede", Unit.DAY, 1)))
+                .isInstanceOf(NotFoundException.class)
+                .hasMessage("no source 'fede'");
+        assertThatThrownBy(() -> trends.of(new TrendRequest("lihgt", "", Unit.DAY, 1)))
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test
