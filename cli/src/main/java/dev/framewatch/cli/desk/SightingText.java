@@ -52,6 +52,9 @@ final class SightingText {
     }
 
     private static String post(PostSummary post) {
+        if (post.platform().equals("file") && !post.caption().isEmpty()) {
+            return "file " + post.caption(); // its id is its SHA-256
+        }
         String author = post.author().isEmpty() ? "" : " by " + post.author();
         String caption = post.caption().isEmpty() ? "" : ": " + post.caption();
         return post.platform() + " " + post.id() + author + caption;

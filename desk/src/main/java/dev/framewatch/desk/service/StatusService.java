@@ -89,6 +89,9 @@ public final class StatusService {
         addWatch(now, sources, concerns);
         if (sources.isEmpty()) {
             concerns.add("no sources");
+        } else if (sources.stream()
+                .allMatch(source -> source.state() == SourceHealth.State.PAUSED)) {
+            concerns.add("every source is paused");
         }
         database.read(handle -> new PollRepository(handle).leftOut())
                 .forEach((source, files) -> concerns.add("source %s: %s".formatted(source, files)));

@@ -257,9 +257,9 @@ class StatusTableTest {
                         "5 consecutive failures: no answer",
                         d -> d.polled().failed(5, NOW)),
                 row(
+                        "paused, and there is no other source",
                         "paused",
-                        "paused",
-                        WELL,
+                        "every source is paused",
                         d -> new SourceRepository(d.source(NOW.minus(DAY)).handle).pause("blog")),
                 row(
                         "all posts lost",
