@@ -1,6 +1,7 @@
 package dev.framewatch.learn.dataset;
 
 import dev.framewatch.file.DurableFiles;
+import dev.framewatch.verdict.Coverage;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.FrameStream;
 import dev.framewatch.video.ImageFiles;
@@ -90,7 +91,8 @@ public final class FrameFolder {
      * What became of a video.
      *
      * @param frames names of its frames, in order; empty when it was there already
-     * @param readError which parts were not read, and why; empty if it was read completely
+     * @param readError which parts were not read, and why; empty if no more was lost than a scan
+     *     tolerates
      */
     public record ExtractedFrames(List<String> frames, String readError) {
         public ExtractedFrames {
@@ -128,11 +130,23 @@ public final class FrameFolder {
             }
             List<String> names = publish(count);
             labelFile.add(names, label, group(video));
-            String problem = stream.problem();
+            String problem = isNegligible(stream, count) ? "" : stream.problem();
             return new ExtractedFrames(names, problem.isEmpty() ? stream.omission() : problem);
         } finally {
             DurableFiles.deleteTree(stagingFolder());
         }
+    }
+
+    /**
+     * Returns whether so little was lost that a scan gives a verdict as well. Where recordings were
+     * joined, the frames until the next key frame are lost.
+     */
+    private static boolean isNegligible(FrameStream stream, int frames) {
+        double seconds = stream.metadata().seconds();
+        return seconds > 0
+                && !stream.decoderFailed()
+                && !new Coverage(seconds, stream.decodedSeconds(), frames, frames, false)
+                        .belowMinimum();
     }
 
     private static String name(int number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.learn.dataset.FrameFolder.ExtractedFrames;
 import dev.framewatch.video.Clips;
+import dev.framewatch.video.FrameStream;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.UnreadableVideoException;
@@ -13,6 +14,8 @@ import dev.framewatch.video.VideoEncoding.Codec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -115,6 +118,33 @@ class FrameFolderTest {
                 .containsExactly(
                         "one.mp4", "one.mp4", "one.mp4", "two, really.mp4", "two, really.mp4");
         assertThat(open("").contains(one)).as("in the other table").isTrue();
+    }
+
+    @Test
+    void aLossAsSmallAsWhereRecordingsAreJoinedIsNone() throws Exception {
+        Path joined = Clips.write(folder.resolve("joined.ts"), Codec.H264, 40, 10);
+        byte[] second =
+                Files.readAllBytes(Clips.write(folder.resolve("second.ts"), Codec.H264, 40, 10));
+        Files.write(joined, second, StandardOpenOption.APPEND);
+        try (FrameStream stream = decoder.open(joined, Sampling.every(1))) {
+            while (stream.next() != null) {}
+            assertThat(stream.problem()).isEqualTo("partly damaged");
+        }
+
+        ExtractedFrames extracted = open("").extract(joined, decoder);
+
+        assertThat(extracted.frames()).hasSizeBetween(8, 9);
+        assertThat(extracted.readError()).isEmpty();
+    }
+
+    @Test
+    void aLossThatLeavesAScanUndecidedIsReported() throws Exception {
+        Path cut = Clips.write(folder.resolve("cut.ts"), Codec.H264, 80, 10);
+        byte[] bytes = Files.readAllBytes(cut);
+        Arrays.fill(bytes, bytes.length / 3, bytes.length / 2, (byte) 0);
+        Files.write(cut, bytes);
+
+        assertThat(open("").extract(cut, decoder).readError()).isEqualTo("partly damaged");
     }
 
     @Test
