@@ -4,6 +4,7 @@ import dev.framewatch.error.ModelException;
 import dev.framewatch.file.BoundedFile;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.JsonProblem;
 import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +74,7 @@ final class UserModels {
                     list
                             + " cannot be read: "
                             + (e instanceof JacksonException json
-                                    ? json.getOriginalMessage()
+                                    ? JsonProblem.of(json)
                                     : e.getMessage())
                             + "\nRepair it, or delete it and add your models again",
                     e);

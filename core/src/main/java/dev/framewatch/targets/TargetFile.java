@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.file.ZipDirectory;
+import dev.framewatch.json.JsonProblem;
 import dev.framewatch.json.StrictJson;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.InvalidModelException;
@@ -291,7 +292,7 @@ public final class TargetFile {
             }
             return READER.readValue(withAllFields(tree));
         } catch (JacksonException e) {
-            throw new InvalidTargetException(name, MANIFEST, e.getOriginalMessage(), e);
+            throw new InvalidTargetException(name, MANIFEST, JsonProblem.of(e), e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.framewatch.model.graph;
 
 import dev.framewatch.error.ModelException;
+import dev.framewatch.json.JsonProblem;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
@@ -41,8 +42,7 @@ public record JsonField(JsonNode json, String path) {
         try {
             return new JsonField(JSON.readTree(json), path);
         } catch (JacksonException e) {
-            throw new ModelException(
-                    path + " is not valid model JSON: " + e.getOriginalMessage(), e);
+            throw new ModelException(path + " is not valid model JSON: " + JsonProblem.of(e), e);
         }
     }
 

@@ -74,7 +74,8 @@ class HostileGraphModelTest {
     @Test
     void invalidJsonIsRejected() {
         assertRejected("<html>not found</html>", "model.json is not valid model JSON");
-        assertRejected("[".repeat(100_000), "model.json is not valid model JSON", "depth");
+        assertRejected(
+                "[".repeat(100_000), "model.json is not valid model JSON", "nested too deeply");
         assertRejected("{\"modelTopology\":{", "model.json is not valid model JSON");
         assertRejected("{}", "model.json has no field 'modelTopology'");
         assertRejected("[1]", "model.json has no field 'modelTopology'");

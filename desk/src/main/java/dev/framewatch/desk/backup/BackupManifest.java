@@ -2,6 +2,7 @@ package dev.framewatch.desk.backup;
 
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.JsonProblem;
 import dev.framewatch.json.StrictJson;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -79,7 +80,7 @@ record BackupManifest(
         try {
             return StrictJson.MAPPER.readValue(json, BackupManifest.class);
         } catch (JacksonException e) {
-            throw new RefusedException(NAME + ": " + e.getOriginalMessage());
+            throw new RefusedException(NAME + ": " + JsonProblem.of(e));
         }
     }
 }

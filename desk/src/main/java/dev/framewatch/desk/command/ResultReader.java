@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.framewatch.file.BoundedFile;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.json.JsonProblem;
 import dev.framewatch.json.StrictJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -75,7 +77,7 @@ final class ResultReader {
                 json(file, StrictJson.MAPPER.readTree(text));
             }
         } catch (JacksonException e) {
-            note(file, "not JSON: " + e.getOriginalMessage());
+            note(file, JsonProblem.of(e));
         } catch (CsvParseException | UncheckedIOException e) {
             note(file, "not CSV: " + e.getMessage());
         } catch (IOException e) {
@@ -135,7 +137,11 @@ final class ResultReader {
                 note(file, "line %d is not a JSON object".formatted(number));
             }
         } catch (JacksonException e) {
-            note(file, "line %d is not JSON: %s".formatted(number, e.getOriginalMessage()));
+            note(
+                    file,
+                    e instanceof StreamConstraintsException
+                            ? "line %d: %s".formatted(number, JsonProblem.of(e))
+                            : "line %d is not JSON".formatted(number));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.evidence;
 
+import dev.framewatch.json.JsonProblem;
 import dev.framewatch.json.StrictJson;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -77,12 +78,8 @@ public record EvidenceManifest(
                 throw new IllegalArgumentException("unsupported format; expected " + FORMAT);
             }
             return manifest;
-        } catch (JacksonException | NullPointerException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new IllegalArgumentException(
-                    "not a manifest: "
-                            + String.valueOf(cause.getMessage()).lines().findFirst().orElse(""),
-                    e);
+        } catch (JacksonException e) {
+            throw new IllegalArgumentException("not a manifest: " + JsonProblem.of(e), e);
         }
     }
 

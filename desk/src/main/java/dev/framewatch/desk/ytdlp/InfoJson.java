@@ -2,6 +2,7 @@ package dev.framewatch.desk.ytdlp;
 
 import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.UrlParser;
+import dev.framewatch.json.JsonProblem;
 import dev.framewatch.json.StrictJson;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -50,7 +51,7 @@ public final class InfoJson {
                 return new InfoJson(object);
             }
         } catch (JacksonException e) {
-            throw new IllegalArgumentException("not JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(JsonProblem.of(e), e);
         }
         throw new IllegalArgumentException("not a JSON object");
     }

@@ -236,6 +236,18 @@ class SchemaMigrationTest {
         }
     }
 
+    @Test
+    void aMigrationWithALowerNumberThanTheLatestIsStillApplied() throws IOException {
+        Database.open(Home.in(home)).close();
+        jdbi().useHandle(handle -> {
+            handle.execute("delete from flyway_schema_history where version = '16'");
+            handle.execute("alter table timestamp drop column received_at");
+        });
+        try (Database database = Database.open(Home.in(home))) {
+            assertThat(row(database, "select count(received_at) from timestamp")).isEqualTo("0");
+        }
+    }
+
     private static String row(Database database, String query) {
         return database.read(handle -> handle.createQuery(query).mapTo(String.class).one());
     }
