@@ -170,10 +170,8 @@ public final class EnrolmentService {
             references = apart.references();
             rejected.addAll(apart.rejected());
         }
-        boolean isTrained =
-                existing != null && before != null && !existing.backbones().equals(backbones);
         Path file =
-                isTrained
+                existing != null && before != null && !existing.backbones().equals(backbones)
                         ? targets.confirm(request.name(), before.with(references, rejected))
                         : FaceEnrolment.of(backbones, references, rejected)
                                 .save(request.name(), targets);

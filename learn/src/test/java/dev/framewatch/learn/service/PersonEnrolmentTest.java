@@ -1,5 +1,6 @@
 package dev.framewatch.learn.service;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -60,8 +61,7 @@ class PersonEnrolmentTest {
         Score person = score(photo("donald_trump", 10));
         Score lookAlike = score(photo("bill_clinton", 2));
         assertThat(person.probability()).isGreaterThan(0.5);
-        assertThat(person.check()).isNotNull();
-        assertThat(person.check().isConfirmed()).isTrue();
+        assertThat(requireNonNull(person.check()).isConfirmed()).isTrue();
         assertThat(lookAlike.probability()).isLessThan(0.5);
     }
 
@@ -116,9 +116,7 @@ class PersonEnrolmentTest {
 
     private Confirmation confirmation() {
         try (Target target = targets.open("person")) {
-            Confirmation confirmation = target.manifest().confirmation();
-            assertThat(confirmation).isNotNull();
-            return confirmation;
+            return requireNonNull(target.manifest().confirmation());
         }
     }
 
