@@ -20,7 +20,6 @@ import dev.framewatch.verdict.ScanService.Request;
 import dev.framewatch.verdict.ScanService.Result;
 import dev.framewatch.verdict.ScanService.ScannedVideo;
 import dev.framewatch.verdict.TargetResult;
-import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
 import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.Sampling;
@@ -214,7 +213,7 @@ final class ScanCommand implements Callable<Integer> {
                 console.note("framewatch: " + LeftOut.summary(leftOut));
             }
             for (int t = 0; t < result.targets().size(); t++) {
-                if (result.targets().get(t).verdict() instanceof Verdict.Match) {
+                if (result.targets().get(t).verdict().isLead()) {
                     save(result, result.targets().get(t), video.kept().get(t));
                 }
             }

@@ -1,5 +1,7 @@
 package dev.framewatch.cli;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
@@ -9,6 +11,9 @@ import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.governance.TargetGovernance;
+import dev.framewatch.targets.Confirmation;
+import dev.framewatch.targets.FaceReference;
+import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetService;
 import dev.framewatch.targets.TargetService.Listed;
@@ -78,17 +83,33 @@ final class TargetsCommand implements Callable<Integer> {
         return new TargetService(framewatch.targets());
     }
 
-    /** A line of {@code targets --json}. */
+    /** A line of {@code targets --json}; embeddings are not shown. */
     private record Line(
-            @JsonUnwrapped TargetManifest manifest,
+            @JsonUnwrapped @JsonIgnoreProperties("confirmation") TargetManifest manifest,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable References confirmation,
             String owner,
             String reason,
             @Nullable String expires,
             boolean expired) {}
 
+    /** The photos or frames that confirm a target's matches, and those of rejected faces. */
+    private record References(double threshold, List<String> references, List<String> rejected) {
+        static References of(Confirmation confirmation) {
+            return new References(
+                    confirmation.threshold(),
+                    confirmation.references().stream().map(FaceReference::name).toList(),
+                    confirmation.rejected().stream().map(FaceReference::name).toList());
+        }
+    }
+
     private Line line(TargetManifest manifest, TargetGovernance terms) {
         return new Line(
-                manifest, terms.owner(), terms.reason(), terms.lastDay(), ledger.isExpired(terms));
+                manifest,
+                manifest.confirmation() == null ? null : References.of(manifest.confirmation()),
+                terms.owner(),
+                terms.reason(),
+                terms.lastDay(),
+                ledger.isExpired(terms));
     }
 
     private String details(TargetGovernance terms) {
@@ -145,7 +166,11 @@ final class TargetsCommand implements Callable<Integer> {
                                         ? ""
                                         : " (cross-validated by source video, %d of them)"
                                                 .formatted(quality.groups()));
-        return "%-20s %-7s %s".formatted(manifest.name(), manifest.kind(), measured);
+        String unconfirmed =
+                manifest.kind() == TargetKind.FACE && manifest.confirmation() == null
+                        ? "; matches are not confirmed: make it again"
+                        : "";
+        return "%-20s %-7s %s%s".formatted(manifest.name(), manifest.kind(), measured, unconfirmed);
     }
 
     private static String unmeasured(TrainingMetrics quality) {

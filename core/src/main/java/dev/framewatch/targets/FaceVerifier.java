@@ -16,6 +16,12 @@ final class FaceVerifier {
     /** Length at and above which a face is seen well enough to be told from a look-alike. */
     private static final double DISTINCT = 55;
 
+    /** Width in pixels up to which a face is too small, however long its embedding. */
+    private static final double TINY = 24;
+
+    /** Width in pixels from which on a face is large enough. */
+    private static final double SMALL = 32;
+
     /** By how much a score may exceed 0 for each unit of similarity above the threshold. */
     private static final double VETO_SLOPE = 20;
 
@@ -58,7 +64,9 @@ final class FaceVerifier {
             throw new ArithmeticException("face confirmation: the embedding is not a number");
         }
         double clarity =
-                Math.clamp((face.length() - INDISTINCT) / (DISTINCT - INDISTINCT), 0.0, 1.0);
+                Math.min(
+                        share(face.length(), INDISTINCT, DISTINCT),
+                        share(face.face().box().width(), TINY, SMALL));
         Closest other = rejected.closest(face.embedding());
         if (other.similarity >= Confirmation.SIMILAR && other.similarity > similarity) {
             return new FaceCheck(
@@ -67,6 +75,11 @@ final class FaceVerifier {
         Closest own = references.closest(face.embedding());
         return new FaceCheck(
                 outcome(similarity, clarity), similarity, clarity, own.name, own.similarity);
+    }
+
+    /** Returns how far a value is from one limit to the other, 0 to 1. */
+    private static double share(double value, double from, double to) {
+        return Math.clamp((value - from) / (to - from), 0.0, 1.0);
     }
 
     private record Closest(String name, double similarity) {}

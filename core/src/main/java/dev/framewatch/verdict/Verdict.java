@@ -28,6 +28,13 @@ public sealed interface Verdict {
      */
     record Unreadable(String reason) implements Verdict {}
 
+    /**
+     * Returns whether a person should look at the frames: a match, or one that nothing confirms.
+     */
+    default boolean isLead() {
+        return this instanceof Match || equals(new Undecided(NEVER_SEEN_WELL));
+    }
+
     /** Returns the name in JSON: match, no_match, undecided or unreadable. */
     default String word() {
         return switch (this) {

@@ -30,6 +30,7 @@ class ConfirmationTest {
 
     private final List<Person> frame = new ArrayList<>();
     private int looks;
+    private int width = 40;
 
     /**
      * A face in the frame.
@@ -84,6 +85,18 @@ class ConfirmationTest {
     }
 
     @Test
+    void tinyFaceIsNeitherConfirmedNorVetoed() throws Exception {
+        width = 20;
+        frame.add(new Person(1, new float[] {0.8f, 0.6f}, 65));
+
+        assertThat(requireNonNull(score().check()).outcome()).isEqualTo(Outcome.UNCLEAR);
+
+        frame.set(0, new Person(1, new float[] {-1, 0}, 65));
+
+        assertThat(score().probability()).isCloseTo(0.982, within(0.001));
+    }
+
+    @Test
     void nextFaceCountsWhereTheMostLikelyOneIsVetoed() throws Exception {
         frame.add(new Person(1.2f, new float[] {-1, 0}, 65));
         frame.add(new Person(0.9f, new float[] {1, 0}, 65));
@@ -101,9 +114,8 @@ class ConfirmationTest {
         Score score = score();
 
         assertThat(score.probability()).isZero();
-        FaceCheck check = requireNonNull(score.check());
-        assertThat(check.outcome()).isEqualTo(Outcome.REJECTED);
-        assertThat(check.reference()).isEqualTo("other.jpg");
+        assertThat(requireNonNull(score.check()).outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(requireNonNull(score.check()).reference()).isEqualTo("other.jpg");
     }
 
     @Test
@@ -139,9 +151,9 @@ class ConfirmationTest {
             List<Score> scores = classifier.classify(Images.black(9, 9));
 
             assertThat(scores.getFirst().probability()).isZero();
-            FaceCheck first = requireNonNull(scores.getFirst().check());
-            assertThat(first.outcome()).isEqualTo(Outcome.LESS_LIKELY);
-            assertThat(first.likelier()).isEqualTo("person");
+            assertThat(requireNonNull(scores.getFirst().check()).outcome())
+                    .isEqualTo(Outcome.LESS_LIKELY);
+            assertThat(requireNonNull(scores.getFirst().check()).likelier()).isEqualTo("person");
             assertThat(requireNonNull(scores.getLast().check()).isConfirmed()).isTrue();
         }
     }
@@ -262,7 +274,7 @@ class ConfirmationTest {
 
                     @Override
                     public FaceEmbedding embed(RgbImage image, Box face) {
-                        Person person = frame.get((int) face.x() / 10);
+                        Person person = frame.get((int) face.x() / 40);
                         if (!confirms) {
                             return new FaceEmbedding(new float[] {person.suspicion, 0}, 1);
                         }
@@ -276,7 +288,7 @@ class ConfirmationTest {
                 null);
     }
 
-    private static Box box(int index) {
-        return new Box(10 * index, 0, 10, 10);
+    private Box box(int index) {
+        return new Box(40 * index, 0, width, 40);
     }
 }

@@ -106,6 +106,14 @@ class VerdictTest {
     }
 
     @Test
+    void peopleLookAtMatchesAndAtWhatNothingConfirms() {
+        assertThat(new Verdict.Match().isLead()).isTrue();
+        assertThat(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL).isLead()).isTrue();
+        assertThat(new Verdict.Undecided("half").isLead()).isFalse();
+        assertThat(new Verdict.NoMatch().isLead()).isFalse();
+    }
+
+    @Test
     void eachVerdictHasItsWord() {
         assertThat(
                         List.of(

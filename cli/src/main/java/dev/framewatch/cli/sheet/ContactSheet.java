@@ -3,6 +3,7 @@ package dev.framewatch.cli.sheet;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.page.PageTemplate;
 import dev.framewatch.page.Thumbnail;
+import dev.framewatch.targets.FaceCheck;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page that shows the results of a scan with their frames. It is one file without scripts or
@@ -136,10 +138,23 @@ public final class ContactSheet {
                 Thumbnail.dataUri(kept.image(), kept.frame().region()),
                 String.format(
                         Locale.ROOT,
-                        "%.1f s, %s %.2f",
+                        "%.1f s, %s %.2f%s",
                         kept.frame().seconds(),
                         word,
-                        kept.frame().score()));
+                        kept.frame().score(),
+                        confirmation(kept.frame().check())));
+    }
+
+    /** Returns what the confirming network says; empty if it was not asked. */
+    private static String confirmation(@Nullable FaceCheck check) {
+        return check == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %s: similarity %.2f, closest %s",
+                        check.outcome().word().replace('_', ' '),
+                        check.similarity(),
+                        check.reference());
     }
 
     private static String words(Verdict verdict) {

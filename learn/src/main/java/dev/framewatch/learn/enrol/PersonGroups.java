@@ -17,7 +17,9 @@ final class PersonGroups {
     static List<List<FaceReference>> of(List<FaceReference> photos) {
         List<List<FaceReference>> groups = new ArrayList<>();
         photos.forEach(photo -> groups.add(new ArrayList<>(List.of(photo))));
-        while (joinClosest(groups)) {}
+        while (joinClosest(groups)) {
+            // until no two groups are alike
+        }
         groups.sort(
                 Comparator.comparingInt((List<FaceReference> group) -> group.size()).reversed());
         return groups;
