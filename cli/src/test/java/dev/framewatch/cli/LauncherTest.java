@@ -335,6 +335,25 @@ class LauncherTest {
         assertThat(ran.err()).contains("is started again in 1 s");
     }
 
+    /** Java ends with 1 if it crashes and writes no core dump, and if it cannot start. */
+    @Test
+    void aWatchWhoseJavaCrashesIsStartedAgainAndOneWhoseJavaCannotStartIsNot() throws Exception {
+        checkout.program(
+                "jdk/bin/java",
+                """
+                echo "started after '$FRAMEWATCH_PREDECESSOR'"
+                for option; do case $option in -XX:ErrorFile=*) log=${option#*=} ;; esac; done
+                [ -n "$FRAMEWATCH_PREDECESSOR" ] || echo >"${log%java-*}java-$$.log"
+                exit 1
+                """);
+        Path home = Files.createDirectory(checkout.file("watch-home"));
+
+        Ran ran = checkout.run("--home", home.toString(), "watch");
+
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out()).isEqualTo("started after ''\nstarted after 'died'\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"watch --once", "scan watch", "--home watch status", "watch --help"})
     void nothingElseIsStartedAgain(String line) throws Exception {
