@@ -65,17 +65,18 @@ final class ArchitectureTest {
             geometry  :
             home      :
             log       : json
-            video     : file
-            model     : file json error home
+            text      :
+            video     : text file
+            model     : text file json error home
             clip      : file video geometry
             vision    : file geometry video model
-            page      : file geometry video
-            targets   : file json error geometry video model vision
-            verdict   : file json error geometry video model vision targets clip
+            page      : text file geometry video
+            targets   : text file json error geometry video model vision
+            verdict   : text file json error geometry video model vision targets clip
             api       : json error geometry video model vision targets verdict
-            learn     : file json yaml home error geometry video model vision page targets verdict api
-            desk      : file json yaml home error geometry video model vision page targets verdict api clip
-            cli       : file json yaml home error geometry video model vision page targets verdict api clip learn desk log
+            learn     : text file json yaml home error geometry video model vision page targets verdict api
+            desk      : text file json yaml home error geometry video model vision page targets verdict api clip
+            cli       : text file json yaml home error geometry video model vision page targets verdict api clip learn desk log
             """;
 
     @ArchTest static final ArchRule dependencies_point_one_way = layers();

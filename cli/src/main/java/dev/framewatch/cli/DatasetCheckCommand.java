@@ -11,6 +11,7 @@ import dev.framewatch.learn.check.DatasetReport.ClassSummary;
 import dev.framewatch.learn.check.Finding;
 import dev.framewatch.learn.service.DatasetService;
 import dev.framewatch.learn.service.DatasetService.CheckRequest;
+import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -90,11 +91,12 @@ final class DatasetCheckCommand implements Callable<Integer> {
     private static String line(ClassSummary one) {
         String largest =
                 one.largest().stream()
-                        .map(video -> "%s (%d)".formatted(video.name(), video.images()))
+                        .map(video ->
+                                "%s (%d)".formatted(PrintableLine.of(video.name()), video.images()))
                         .collect(Collectors.joining(", "));
         return "  class %-12s %6s from %s; most from %s%n"
                 .formatted(
-                        one.label(),
+                        PrintableLine.of(one.label()),
                         Plural.of(one.images(), "image"),
                         Plural.of(one.videos(), "video"),
                         largest);
@@ -102,8 +104,13 @@ final class DatasetCheckCommand implements Callable<Integer> {
 
     private static String paragraph(Finding finding) {
         StringBuilder text = new StringBuilder();
-        text.append("%n%s %s.%n".formatted(finding.serious() ? "!" : "-", finding.description()));
-        finding.examples().forEach(example -> text.append("    %s%n".formatted(example)));
+        text.append(
+                "%n%s %s.%n"
+                        .formatted(
+                                finding.serious() ? "!" : "-",
+                                PrintableLine.of(finding.description())));
+        finding.examples()
+                .forEach(example -> text.append("    %s%n".formatted(PrintableLine.of(example))));
         int more = finding.count() - finding.examples().size();
         if (more > 0 && !finding.examples().isEmpty()) {
             text.append("    and %d more%n".formatted(more));

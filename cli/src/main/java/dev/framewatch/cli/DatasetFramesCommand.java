@@ -8,6 +8,7 @@ import dev.framewatch.learn.service.DatasetService;
 import dev.framewatch.learn.service.DatasetService.Frames;
 import dev.framewatch.learn.service.DatasetService.FramesRequest;
 import dev.framewatch.learn.service.DatasetService.VideoFrames;
+import dev.framewatch.text.PrintableLine;
 import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.Sampling;
 import java.io.IOException;
@@ -118,7 +119,7 @@ final class DatasetFramesCommand implements Callable<Integer> {
                             "framewatch: %s: %s"
                                     .formatted(unreadable.video(), unreadable.reason()));
             case VideoFrames.Added added -> {
-                console.out().println(line(added.video(), added.frames()));
+                console.out().println(PrintableLine.of(line(added.video(), added.frames())));
                 if (!added.problem().isEmpty()) {
                     console.note("note: %s: %s".formatted(added.video(), added.problem()));
                 }

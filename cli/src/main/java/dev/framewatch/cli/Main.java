@@ -58,7 +58,7 @@ public final class Main {
         UnforeseenErrors errors = UnforeseenErrors.of(framewatch);
         Thread.setDefaultUncaughtExceptionHandler(errors);
         int status;
-        try (GracefulShutdown shutdown = GracefulShutdown.ofThisThread()) {
+        try (GracefulShutdown shutdown = GracefulShutdown.ofThisThread(errors::interrupted)) {
             status = run(args, framewatch, errors, command -> release(command, shutdown));
         }
         System.exit(errors.threadDied() ? ExitCode.USAGE : status == 1 ? NEGATIVE : status);

@@ -1,8 +1,8 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Console;
+import dev.framewatch.text.PrintableLine;
 import java.nio.file.Path;
-import java.util.Objects;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -33,7 +33,7 @@ final class ScanProgress implements AutoCloseable {
 
     synchronized void frameScored(Path video, double seconds, double of) {
         if (bar != null && of > 0) {
-            bar.setExtraMessage(Objects.toString(video.getFileName()));
+            bar.setExtraMessage(PrintableLine.of(video.getFileName()));
             bar.stepTo(
                     Math.max(bar.getCurrent(), done + (long) (STEPS * Math.min(1, seconds / of))));
         }

@@ -1,5 +1,6 @@
 package dev.framewatch.cli;
 
+import dev.framewatch.text.PrintableLine;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
@@ -27,7 +28,7 @@ final class ScanTextView {
      * @param name name of the video as the user entered it
      */
     String of(String name, VideoResult result) {
-        StringBuilder text = new StringBuilder(paint(BOLD, name)).append('\n');
+        StringBuilder text = new StringBuilder(paint(BOLD, PrintableLine.of(name))).append('\n');
         for (TargetResult target : result.targets()) {
             text.append("  ").append(target.target()).append(": ").append(sentence(target));
             text.append('\n');
@@ -52,8 +53,12 @@ final class ScanTextView {
             case Verdict.Match _ -> paint(BOLD, "possible match") + ": " + summary(target);
             case Verdict.NoMatch _ -> "no match: " + summary(target);
             case Verdict.Undecided undecided ->
-                    "undecided: " + undecided.reason() + "; so far " + summary(target);
-            case Verdict.Unreadable unreadable -> "unreadable: " + unreadable.reason();
+                    "undecided: "
+                            + PrintableLine.of(undecided.reason())
+                            + "; so far "
+                            + summary(target);
+            case Verdict.Unreadable unreadable ->
+                    "unreadable: " + PrintableLine.of(unreadable.reason());
         };
     }
 

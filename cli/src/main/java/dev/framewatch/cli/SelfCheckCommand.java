@@ -163,7 +163,8 @@ final class SelfCheckCommand implements Callable<Integer> {
             framewatch.console().out().println(Json.line(ScanJson.of(result)));
             framewatch
                     .console()
-                    .note(new ScanTextView(false).of(result.video().toString(), result));
+                    .err()
+                    .print(new ScanTextView(false).of(result.video().toString(), result));
             List<Boolean> seen = new ArrayList<>();
             result.targets().getFirst().frames().forEach(frame -> seen.add(frame.positive()));
             passed =

@@ -4,8 +4,10 @@ import dev.framewatch.cli.console.Plural;
 import dev.framewatch.learn.evaluate.ConfidenceInterval;
 import dev.framewatch.learn.evaluate.ConfusionMatrix;
 import dev.framewatch.learn.evaluate.VideoEvaluation;
+import dev.framewatch.text.PrintableLine;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Prints the metrics of an evaluation on videos. */
 final class VideoReport {
@@ -53,7 +55,11 @@ final class VideoReport {
 
     private static void names(StringBuilder text, String what, List<String> names) {
         if (!names.isEmpty()) {
-            line(text, "%s: %s", what, String.join(", ", names));
+            line(
+                    text,
+                    "%s: %s",
+                    what,
+                    names.stream().map(PrintableLine::of).collect(Collectors.joining(", ")));
         }
     }
 

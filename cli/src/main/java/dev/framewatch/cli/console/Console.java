@@ -1,5 +1,6 @@
 package dev.framewatch.cli.console;
 
+import dev.framewatch.text.PrintableLine;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -32,8 +33,12 @@ public record Console(PrintStream out, PrintStream err, boolean colours, boolean
         return out instanceof ResultStream results && results.isReaderGone();
     }
 
-    /** Prints a note for the user. */
+    /** Prints a note for the user, on one line, whatever names it contains. */
     public void note(String text) {
-        err.println(text);
+        err.println(indentation(text) + PrintableLine.of(text));
+    }
+
+    private static String indentation(String text) {
+        return " ".repeat(text.length() - text.stripLeading().length());
     }
 }

@@ -15,15 +15,21 @@ public final class GracefulShutdown implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Thread command;
+    private final Runnable starting;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private GracefulShutdown(Thread command) {
+    private GracefulShutdown(Thread command, Runnable starting) {
         this.command = command;
+        this.starting = starting;
     }
 
-    /** Guards the command that the calling thread runs, until it is closed. */
-    public static GracefulShutdown ofThisThread() {
-        GracefulShutdown shutdown = new GracefulShutdown(Thread.currentThread());
+    /**
+     * Guards the command that the calling thread runs, until it is closed.
+     *
+     * @param starting called before the command is interrupted
+     */
+    public static GracefulShutdown ofThisThread(Runnable starting) {
+        GracefulShutdown shutdown = new GracefulShutdown(Thread.currentThread(), starting);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(shutdown::run));
         return shutdown;
@@ -33,6 +39,7 @@ public final class GracefulShutdown implements AutoCloseable {
         if (ended.getCount() == 0) {
             return;
         }
+        starting.run();
         command.interrupt();
         try {
             ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

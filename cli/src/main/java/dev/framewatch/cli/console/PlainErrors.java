@@ -3,6 +3,7 @@ package dev.framewatch.cli.console;
 import dev.framewatch.desk.store.SqliteFailure;
 import dev.framewatch.error.ServiceException;
 import dev.framewatch.log.Logging;
+import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -42,11 +43,13 @@ public final class PlainErrors implements CommandLine.IExecutionExceptionHandler
             LoggerFactory.getLogger(PlainErrors.class).atError().setCause(failure).log(sentence);
             return CommandLine.ExitCode.USAGE;
         }
-        console.note(
-                "framewatch: "
-                        + (failure instanceof ServiceException e
-                                ? Advice.on(e, command.getCommandSpec())
-                                : Advice.onPrivateAddresses(sentence)));
+        if (failure instanceof ServiceException e) {
+            // All problems of a file, by line.
+            String problems = "framewatch: " + Advice.on(e, command.getCommandSpec());
+            console.err().println(PrintableLine.each(problems));
+        } else {
+            console.note("framewatch: " + Advice.onPrivateAddresses(sentence));
+        }
         if (System.getenv("FRAMEWATCH_DEBUG") != null) {
             failure.printStackTrace(console.err());
         }

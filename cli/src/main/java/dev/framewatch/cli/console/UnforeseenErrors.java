@@ -20,6 +20,7 @@ public final class UnforeseenErrors implements Thread.UncaughtExceptionHandler {
     private final Supplier<CrashReports> reports;
     private final Supplier<String> command;
     private volatile boolean threadDied;
+    private volatile boolean interrupted;
 
     /**
      * @param reports where details are kept; queried when an error occurs
@@ -57,7 +58,7 @@ public final class UnforeseenErrors implements Thread.UncaughtExceptionHandler {
      * @param thread the name of the thread that failed
      */
     String describe(Throwable failure, String thread) {
-        return sentence(failure) + keep(failure, thread);
+        return interrupted ? "it was interrupted" : sentence(failure) + keep(failure, thread);
     }
 
     private static String sentence(Throwable failure) {
@@ -98,6 +99,11 @@ public final class UnforeseenErrors implements Thread.UncaughtExceptionHandler {
     public void uncaughtException(Thread thread, Throwable failure) {
         threadDied = true;
         console.note("framewatch: " + describe(failure, thread.getName()));
+    }
+
+    /** Notes that the process was told to end: whatever fails from now on, fails because of it. */
+    public void interrupted() {
+        interrupted = true;
     }
 
     /** Returns whether a thread died of an error. */

@@ -6,6 +6,7 @@ import dev.framewatch.desk.audit.AuditHead;
 import dev.framewatch.desk.audit.AuditVerifier;
 import dev.framewatch.desk.service.AuditService;
 import dev.framewatch.desk.service.DeskServices;
+import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -91,10 +92,10 @@ public final class AuditCommand implements Callable<Integer> {
                                 "%5d  %s  %-12s %-15s %s  %s%n",
                                 row.seq(),
                                 SightingText.minute(row.at()),
-                                TerminalText.of(row.who()),
+                                PrintableLine.of(row.who()),
                                 row.action(),
-                                TerminalText.of(row.subject()),
-                                TerminalText.of(row.detail().toString(), 120));
+                                PrintableLine.of(row.subject()),
+                                PrintableLine.of(row.detail().toString(), 120));
             }
         }
         return rows.isEmpty() ? 1 : 0;
@@ -121,7 +122,7 @@ public final class AuditCommand implements Callable<Integer> {
         try (DeskServices services = desk.open()) {
             result = services.audit().verify(savedHead);
         }
-        result.findings().forEach(finding -> desk.out().println(TerminalText.of(finding)));
+        result.findings().forEach(finding -> desk.out().println(PrintableLine.of(finding)));
         result.notes().forEach(note -> desk.note("note: " + note));
         if (result.rows() > 0) {
             desk.out().println("log head: " + result.head());

@@ -4,6 +4,7 @@ import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.backup.HomeBackup;
 import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.error.NotFoundException;
+import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -56,7 +57,7 @@ public final class BackupCommand implements Callable<Integer> {
         try (DeskServices services = desk.open()) {
             backup = services.backups().create(file, !withoutMedia, desk.actor());
         }
-        backup.notes().forEach(note -> desk.note("note: " + TerminalText.of(note)));
+        backup.notes().forEach(note -> desk.note("note: " + PrintableLine.of(note)));
         desk.note(
                 "Backed up %s to %s (%.1f MB), verified. It contains keys: keep it private."
                         .formatted(

@@ -4,6 +4,7 @@ import dev.framewatch.cli.console.Version;
 import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.home.Home;
 import dev.framewatch.json.StrictJson;
+import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -60,8 +61,8 @@ public record DeskContext(
         return System.getProperty("user.name", "unknown");
     }
 
-    /** Prints a note for the user. */
+    /** Prints a note for the user, on one line, whatever names it contains. */
     void note(String text) {
-        err.println(text);
+        err.println(PrintableLine.of(text));
     }
 }

@@ -6,6 +6,7 @@ import dev.framewatch.desk.export.SightingFilter;
 import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.desk.service.SightingService.ExportRequest;
 import dev.framewatch.desk.service.SightingService.Format;
+import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private void print(Path file, Written written) {
-        written.notes().forEach(note -> desk.note("note: " + TerminalText.of(note)));
+        written.notes().forEach(note -> desk.note("note: " + PrintableLine.of(note)));
         desk.note(
                 written.sightings() == 0
                         ? "No sightings; nothing was written."

@@ -5,6 +5,7 @@ import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.LostPostDto;
 import dev.framewatch.desk.api.RetriedPostsDto;
 import dev.framewatch.desk.service.DeskServices;
+import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -83,10 +84,10 @@ public final class PostsCommand implements Callable<Integer> {
                                 .toString()
                                 .replace(":00Z", "Z"),
                         post.source(),
-                        TerminalText.of(where),
+                        PrintableLine.of(where),
                         post.kind().replace('_', ' '),
                         post.attempts() > 1 ? ", %d attempts".formatted(post.attempts()) : "",
-                        Advice.onPrivateAddresses(TerminalText.of(post.reason())));
+                        Advice.onPrivateAddresses(PrintableLine.of(post.reason())));
     }
 
     @Command(

@@ -5,6 +5,7 @@ import dev.framewatch.desk.api.SightingDetailsDto.ReviewEntry;
 import dev.framewatch.desk.api.SightingDto;
 import dev.framewatch.desk.api.SightingDto.PostSummary;
 import dev.framewatch.desk.store.StoredVerdict;
+import dev.framewatch.text.PrintableLine;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -42,13 +43,13 @@ final class SightingText {
                 Locale.ROOT,
                 "%-12s  %-16s  %-16s  %5.2f  %4.0f%%  %-9s  %5d  %s%n",
                 sighting.id(),
-                TerminalText.of(sighting.target(), 16),
+                PrintableLine.of(sighting.target(), 16),
                 minute(sighting.seenAt()),
                 sighting.score(),
                 100 * sighting.share(),
                 sighting.state(),
                 sighting.familySize(),
-                TerminalText.of(post(sighting.post()), 60));
+                PrintableLine.of(post(sighting.post()), 60));
     }
 
     private static String post(PostSummary post) {
@@ -62,7 +63,7 @@ final class SightingText {
         SightingDto sighting = details.sighting();
         out.printf(
                 "%s: possible match for %s (%s)%n",
-                sighting.id(), TerminalText.of(sighting.target()), sighting.state());
+                sighting.id(), PrintableLine.of(sighting.target()), sighting.state());
         line("seen", minute(sighting.seenAt()) + " UTC");
         post(sighting.post(), details.authorId());
         media(details);
@@ -144,14 +145,14 @@ final class SightingText {
             out.printf(
                     "  %s  %s %s%s  %s%n",
                     minute(review.at()),
-                    TerminalText.of(review.who()),
+                    PrintableLine.of(review.who()),
                     review.answer(),
                     frame,
-                    TerminalText.of(review.note()));
+                    PrintableLine.of(review.note()));
         }
     }
 
     private void line(String name, String value) {
-        out.printf("  %-10s %s%n", name, TerminalText.of(value));
+        out.printf("  %-10s %s%n", name, PrintableLine.of(value));
     }
 }

@@ -6,6 +6,7 @@ import dev.framewatch.desk.api.PostDto;
 import dev.framewatch.desk.api.PostDto.MediaDto;
 import dev.framewatch.desk.api.SourceDto;
 import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.text.PrintableLine;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,9 +27,9 @@ final class SourceText {
                                 source.kind(),
                                 DurationText.format(Duration.ofSeconds(source.everySeconds())),
                                 state(source),
-                                TerminalText.of(source.place()));
+                                PrintableLine.of(source.place()));
         if (source.access() != null) {
-            line += "  (" + TerminalText.of(source.access()) + ")";
+            line += "  (" + PrintableLine.of(source.access()) + ")";
         }
         String failure = source.lastFailure();
         return failure == null
@@ -86,7 +87,6 @@ final class SourceText {
      * truncated to {@value #MAX_LENGTH} characters.
      */
     static String oneLine(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
-        return line.length() <= MAX_LENGTH ? line : line.substring(0, MAX_LENGTH - 1) + "…";
+        return PrintableLine.of(text.replaceAll("\\s+", " "), MAX_LENGTH);
     }
 }

@@ -5,6 +5,7 @@ import dev.framewatch.desk.api.VerificationDto;
 import dev.framewatch.desk.api.VerificationDto.VerifiedPart;
 import dev.framewatch.desk.api.VerificationDto.VerifiedTimestamp;
 import dev.framewatch.desk.service.VerificationService;
+import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -70,13 +71,13 @@ public final class VerifyCommand implements Callable<Integer> {
                         "%s: %s%n",
                         part.folder().isEmpty() ? path : part.folder(),
                         part.sightings().size() == 1
-                                ? "sighting " + TerminalText.of(part.sightings().getFirst())
+                                ? "sighting " + PrintableLine.of(part.sightings().getFirst())
                                 : Plural.of(part.sightings().size(), "sighting"));
         if (part.problems().isEmpty()) {
             desk.out().printf("  %s verified%n", Plural.of(part.files(), "file"));
         }
         part.problems()
-                .forEach(problem -> desk.out().println("  FAILED: " + TerminalText.of(problem)));
+                .forEach(problem -> desk.out().println("  FAILED: " + PrintableLine.of(problem)));
         if (part.timestamp() != null) {
             print(part.timestamp());
         } else if (!part.folder().isEmpty()) {
@@ -89,7 +90,7 @@ public final class VerifyCommand implements Callable<Integer> {
         desk.out()
                 .printf(
                         "  signed by %s (certificate SHA-256 %s)%n",
-                        TerminalText.of(timestamp.signer()), timestamp.certificate());
+                        PrintableLine.of(timestamp.signer()), timestamp.certificate());
         desk.out()
                 .printf(
                         "  %s%n",

@@ -1,5 +1,6 @@
 package dev.framewatch.cli.progress;
 
+import dev.framewatch.text.PrintableLine;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -38,7 +39,7 @@ final class BarProgress implements ScreenProgress {
     public synchronized void update(String task, long done, long total, String now) {
         update(task, done, total);
         if (bar != null) {
-            bar.setExtraMessage(now);
+            bar.setExtraMessage(PrintableLine.of(now));
         }
     }
 
@@ -55,7 +56,7 @@ final class BarProgress implements ScreenProgress {
 
     @Override
     public synchronized void notice(String message) {
-        err.println("note: " + message);
+        err.println("note: " + PrintableLine.of(message));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.framewatch.cli.progress;
 
+import dev.framewatch.text.PrintableLine;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,13 +46,13 @@ final class LineProgress implements ScreenProgress {
         Instant before = printedAt;
         update(newTask, done, total);
         if (first || !printedAt.equals(before) || done == total) {
-            err.println("  " + detail);
+            err.println("  " + PrintableLine.of(detail));
         }
     }
 
     @Override
     public synchronized void notice(String message) {
-        err.println("note: " + message);
+        err.println("note: " + PrintableLine.of(message));
     }
 
     @Override

@@ -130,6 +130,16 @@ class UnforeseenErrorsTest {
     }
 
     @Test
+    void whatFailsAfterAnInterruptWasInterrupted() {
+        errors.interrupted();
+
+        errors.report(new ExceptionInInitializerError());
+
+        assertThat(said()).isEqualTo("framewatch: it was interrupted%n", "");
+        assertThat(crashes).doesNotExist();
+    }
+
+    @Test
     void whatTheProgramSaysItselfIsForeseen() {
         assertThat(
                         List.of(

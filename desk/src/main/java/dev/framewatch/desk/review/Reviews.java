@@ -17,6 +17,7 @@ import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.BoundedFile;
 import dev.framewatch.home.Home;
 import dev.framewatch.json.StrictJson;
+import dev.framewatch.text.CsvCell;
 import dev.framewatch.video.UnreadableVideoException;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -212,9 +213,9 @@ public final class Reviews {
                 Path image = folder(target).file(label.getKey());
                 AtomicFile.write(to.resolve(label.getKey()), out -> Files.copy(image, out));
                 csv.writeRecord(
-                        label.getKey(),
+                        CsvCell.of(label.getKey()),
                         label.getValue().positive ? "1" : "0",
-                        label.getValue().clusterId);
+                        CsvCell.of(label.getValue().clusterId));
             }
         }
         AtomicFile.write(

@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import dev.framewatch.text.CsvCell;
+import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -69,7 +71,8 @@ final class CsvTable {
                     throw new UnusableDataException(
                             "%s has more than %,d rows: split it".formatted(file, MAX_ROWS));
                 }
-                List<String> fields = row.getFields().stream().map(String::strip).toList();
+                List<String> fields =
+                        row.getFields().stream().map(String::strip).map(CsvCell::parse).toList();
                 if (!fields.stream().allMatch(String::isEmpty)) {
                     rows.add(new Row(row.getStartingLineNumber(), fields));
                 }
@@ -139,16 +142,11 @@ final class CsvTable {
         throw invalid(
                 row,
                 "%s \"%s\" is outside the image folder: use a path inside it"
-                        .formatted(header.get(column), printable(name)));
+                        .formatted(header.get(column), PrintableLine.of(name)));
     }
 
     UnusableDataException invalid(Row row, String reason) {
         return new UnusableDataException("%s, line %d: %s".formatted(file, row.line, reason));
-    }
-
-    /** Replaces control characters, so that an error message can quote text from the file. */
-    static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     int requiredColumn(String... names) throws UnusableDataException {

@@ -7,6 +7,7 @@ import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.text.CsvCell;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -61,8 +62,12 @@ final class FrameLabelFile {
                         .build(
                                 CsvRecordHandler.of(h -> h.maxFieldSize(CsvTable.MAX_FIELD_CHARS)),
                                 content)) {
-            reader.forEach(
-                    row -> addExisting(row.getFields().stream().map(String::strip).toList()));
+            reader.forEach(row ->
+                    addExisting(
+                            row.getFields().stream()
+                                    .map(String::strip)
+                                    .map(CsvCell::parse)
+                                    .toList()));
         } catch (CsvParseException | IOException e) {
             throw new UnusableDataException(
                     "labels file %s is not valid CSV (%s): check for an unclosed quote"
@@ -123,8 +128,8 @@ final class FrameLabelFile {
                 String[] fields = new String[header.size()];
                 Arrays.fill(fields, "");
                 fields[columnIndex("Image_ID")] = image;
-                fields[columnIndex("Class")] = label;
-                fields[columnIndex("Group")] = group;
+                fields[columnIndex("Class")] = CsvCell.of(label);
+                fields[columnIndex("Group")] = CsvCell.of(group);
                 csv.writeRecord(fields);
             }
         }

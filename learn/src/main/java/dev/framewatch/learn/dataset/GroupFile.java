@@ -2,6 +2,7 @@ package dev.framewatch.learn.dataset;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.text.CsvCell;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,10 @@ public final class GroupFile {
             csv.writeRecord("Image_ID", "Class", "Group");
             for (int i = 0; i < images.size(); i++) {
                 LabelledImage image = images.get(i);
-                csv.writeRecord(image.name(), image.label(), groups.get(i));
+                csv.writeRecord(
+                        CsvCell.of(image.name()),
+                        CsvCell.of(image.label()),
+                        CsvCell.of(groups.get(i)));
             }
         }
         AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));

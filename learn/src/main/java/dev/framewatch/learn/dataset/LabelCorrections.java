@@ -1,6 +1,7 @@
 package dev.framewatch.learn.dataset;
 
 import dev.framewatch.learn.dataset.Dataset.Warning;
+import dev.framewatch.text.PrintableLine;
 import dev.framewatch.video.NaturalOrder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ public final class LabelCorrections {
                         table.invalid(
                                 row,
                                 "unknown Action \"%s\": use keep, flip or drop"
-                                        .formatted(CsvTable.printable(word))));
+                                        .formatted(PrintableLine.of(word))));
     }
 
     /**

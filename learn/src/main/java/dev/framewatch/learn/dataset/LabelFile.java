@@ -2,6 +2,7 @@ package dev.framewatch.learn.dataset;
 
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.learn.dataset.Dataset.Warning;
+import dev.framewatch.text.PrintableLine;
 import dev.framewatch.video.NaturalOrder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -197,7 +199,10 @@ public final class LabelFile {
 
     static String abbreviated(List<String> names) {
         String text =
-                String.join(", ", names.subList(0, Math.min(MAX_NAMES_PER_WARNING, names.size())));
+                names.stream()
+                        .limit(MAX_NAMES_PER_WARNING)
+                        .map(PrintableLine::of)
+                        .collect(Collectors.joining(", "));
         return names.size() > MAX_NAMES_PER_WARNING
                 ? "%s and %d more".formatted(text, names.size() - MAX_NAMES_PER_WARNING)
                 : text;

@@ -1,4 +1,4 @@
-package dev.framewatch.desk.export;
+package dev.framewatch.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SightingCsvTest {
+class CsvCellTest {
     @ParameterizedTest
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
@@ -23,21 +23,27 @@ class SightingCsvTest {
             },
             quoteCharacter = '"')
     void whatCouldBeginAFormulaIsPrecededByAnApostrophe(String text, String safe) {
-        assertThat(SightingCsv.text(text)).isEqualTo(safe);
-        assertThat(SightingCsv.text("\t" + text)).isEqualTo("'\t" + text);
-        assertThat(SightingCsv.text("\r" + text)).isEqualTo("'\r" + text);
+        assertThat(CsvCell.of(text)).isEqualTo(safe);
+        assertThat(CsvCell.of("\t" + text)).isEqualTo("'\t" + text);
+        assertThat(CsvCell.of("\r" + text)).isEqualTo("'\r" + text);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"7301234567890123456", "123456789012", "007", "12e45", "1234567E10"})
     void aNumberThatASpreadsheetWouldChangeIsPrecededByAnApostrophe(String id) {
-        assertThat(SightingCsv.text(id)).isEqualTo("'" + id);
+        assertThat(CsvCell.of(id)).isEqualTo("'" + id);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"7", "0", "42", "3f2a91c04b77", "2026-03-01", "12e", "7301234567 views"})
     void whatStaysAsItIsNeedsNone(String text) {
-        assertThat(SightingCsv.text(text)).isEqualTo(text);
+        assertThat(CsvCell.of(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=1+1", "007", "plain", "", "'plain", "-1", " =1"})
+    void whatIsWrittenIsReadBack(String text) {
+        assertThat(CsvCell.parse(CsvCell.of(text))).isEqualTo(text);
     }
 }

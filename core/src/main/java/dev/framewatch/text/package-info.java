@@ -1,0 +1,8 @@
+/**
+ * In: untrusted text, such as the name of a file. Out: text that is safe on a terminal ({@link
+ * dev.framewatch.text.PrintableLine}) or in a spreadsheet ({@link dev.framewatch.text.CsvCell}).
+ */
+@NullMarked
+package dev.framewatch.text;
+
+import org.jspecify.annotations.NullMarked;
