@@ -9,6 +9,7 @@ import dev.framewatch.cli.console.ReaderGoneException;
 import dev.framewatch.cli.console.UnforeseenErrors;
 import dev.framewatch.cli.console.Version;
 import dev.framewatch.desk.evidence.EvidenceWriter;
+import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.Rule;
@@ -44,8 +45,8 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:at least one match; every video was read",
             "1:no match; every video was fully analysed",
-            "2:error: a video could not be read, evidence could not be written, or no match and a"
-                    + " video was only partly analysed or a file of a folder was skipped"
+            "2:error: a video or a target could not be read, evidence could not be written, or no"
+                + " match and a video was only partly analysed or a file of a folder was skipped"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -173,6 +174,12 @@ final class ScanCommand implements Callable<Integer> {
             remaining = videos;
             leftOut = files;
             progress = new ScanProgress(console, videos);
+        }
+
+        @Override
+        public void invalidTarget(InvalidTargetException problem) {
+            lost = true;
+            console.note("framewatch: " + problem.getMessage() + "; it is not searched for");
         }
 
         @Override

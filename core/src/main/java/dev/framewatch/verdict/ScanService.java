@@ -6,6 +6,7 @@ import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.FrameClassifier;
+import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.video.MediaFetcher;
@@ -75,6 +76,12 @@ public final class ScanService {
         default void started(int videos, List<LeftOut> leftOut) {}
 
         /**
+         * Receives the problem of a target file that is invalid, before the scan starts; only if
+         * all targets were requested. It is not searched for.
+         */
+        default void invalidTarget(InvalidTargetException problem) {}
+
+        /**
          * Receives each scored frame; called from several threads, in no strict order.
          *
          * @param seconds the frame's time
@@ -114,10 +121,12 @@ public final class ScanService {
     }
 
     /**
-     * Scans the videos of a request.
+     * Scans the videos of a request. If it names no targets, those whose files are invalid are left
+     * out.
      *
      * @param progress receives downloads of models
      * @throws NotFoundException if there is no target, or no video in the places
+     * @throws InvalidTargetException if the file of a requested target is invalid, or those of all
      * @throws InterruptedException if the calling thread was interrupted; the scan has stopped
      */
     public Result scan(Request request, ProgressListener progress, Listener listener)
@@ -125,7 +134,7 @@ public final class ScanService {
         int workers = Runtime.getRuntime().availableProcessors();
         // The decoder process starts while the models are loaded.
         try (VideoDecoder decoder = new VideoDecoder();
-                FrameClassifier classifier = openClassifier(request, progress);
+                FrameClassifier classifier = openClassifier(request, progress, listener);
                 Scanner scanner = new Scanner(decoder, classifier, workers)) {
             Places places = new Places(classifier.targets(), request.options());
             for (String place : request.places()) {
@@ -148,16 +157,27 @@ public final class ScanService {
         }
     }
 
-    private FrameClassifier openClassifier(Request request, ProgressListener progress) {
+    private FrameClassifier openClassifier(
+            Request request, ProgressListener progress, Listener listener) {
         List<String> names = request.targets().isEmpty() ? targets.names() : request.targets();
         if (names.isEmpty()) {
             throw new NotFoundException("no targets");
         }
         List<Target> opened = new ArrayList<>();
         try {
+            List<InvalidTargetException> invalid = new ArrayList<>();
             for (String name : names.stream().distinct().toList()) {
-                Target target = targets.open(name);
-                opened.add(target);
+                try {
+                    opened.add(targets.open(name));
+                } catch (InvalidTargetException e) {
+                    invalid.add(e);
+                }
+            }
+            if (!invalid.isEmpty() && (opened.isEmpty() || !request.targets().isEmpty())) {
+                throw invalid.getFirst();
+            }
+            invalid.forEach(listener::invalidTarget);
+            for (Target target : opened) {
                 target.manifest().thresholds().at(request.options().threshold());
                 if (target.lacksConfirmation()) {
                     progress.notice(

@@ -9,8 +9,10 @@ import dev.framewatch.home.Home;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.Targets;
+import dev.framewatch.verdict.ScanService.Listener;
 import dev.framewatch.verdict.ScanService.Request;
 import dev.framewatch.verdict.ScanService.Result;
 import dev.framewatch.verdict.ScanService.ScannedVideo;
@@ -146,6 +148,42 @@ class ScanServiceTest {
                                 .scan(all, ProgressListener.SILENT, found::add))
                 .isInstanceOf(NotFoundException.class)
                 .hasMessageContaining("no targets");
+    }
+
+    @Test
+    void aDamagedTargetIsNamedAndTheOthersAreSearchedFor(@TempDir Path other) throws Exception {
+        Home home = new Home(other, folder.resolve("cache"));
+        Files.createDirectories(home.targets());
+        Path harbour = home.targets().resolve("harbour.target");
+        Path damaged = Files.writeString(home.targets().resolve("damaged.target"), "no zip");
+        Files.copy(home().targets().resolve("harbour.target"), harbour);
+        List<String> problems = new ArrayList<>();
+        Listener listener =
+                new Listener() {
+                    @Override
+                    public void invalidTarget(InvalidTargetException problem) {
+                        problems.add(problem.getMessage());
+                    }
+
+                    @Override
+                    public void finished(ScannedVideo video) {
+                        found.add(video);
+                    }
+                };
+        ScanService service = service(home, ScanServiceTest::nothing);
+        List<String> place = List.of(with.toString());
+        Request all = new Request(place, List.of(), ScanOptions.standard());
+
+        assertThat(service.scan(all, ProgressListener.SILENT, listener))
+                .isEqualTo(new Result(1, 0, 0, 0));
+        assertThat(problems).singleElement().asString().contains(damaged.toString());
+
+        Request named = new Request(place, List.of("damaged", "harbour"), ScanOptions.standard());
+        assertThatThrownBy(() -> service.scan(named, ProgressListener.SILENT, listener))
+                .isInstanceOf(InvalidTargetException.class);
+        Files.delete(harbour);
+        assertThatThrownBy(() -> service.scan(all, ProgressListener.SILENT, listener))
+                .isInstanceOf(InvalidTargetException.class);
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.framewatch.learn.check;
 import dev.framewatch.learn.check.DatasetReport.ClassSummary;
 import dev.framewatch.learn.check.DatasetReport.VideoSummary;
 import dev.framewatch.learn.dataset.Dataset;
+import dev.framewatch.learn.dataset.ImageDescriptor;
 import dev.framewatch.learn.dataset.ImagePass;
 import dev.framewatch.learn.dataset.LabelledImage;
+import dev.framewatch.learn.dataset.LookAlikeGroups;
 import dev.framewatch.learn.dataset.SourceGroups;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.vision.FaceDetector;
@@ -55,13 +57,14 @@ public final class DatasetCheck {
     }
 
     private DatasetReport report(Dataset dataset) {
-        List<String> videos =
-                SourceGroups.of(images, stats.stream().map(ImageStats::descriptor).toList());
+        List<ImageDescriptor> looks = stats.stream().map(ImageStats::descriptor).toList();
+        List<String> videos = SourceGroups.of(images, looks);
         List<ClassSummary> classes = classes(videos);
         List<Finding> findings = new ArrayList<>();
         DatasetFindings.addRowFindings(dataset.warnings(), findings);
         DatasetFindings.addUnreadable(unreadable, findings);
         new DuplicateFindings(images, stats).addTo(findings);
+        DatasetFindings.addLookAlikes(videos, LookAlikeGroups.of(videos, looks), findings);
         DatasetFindings.addClassFindings(classes, dataset.positiveLabels(), findings);
         DatasetFindings.addSizeFindings(images, stats, findings);
         findings.sort(Comparator.comparing(Finding::serious).reversed());

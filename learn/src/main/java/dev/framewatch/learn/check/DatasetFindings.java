@@ -7,7 +7,11 @@ import dev.framewatch.learn.dataset.Dataset.Warning;
 import dev.framewatch.learn.dataset.LabelledImage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Finds problems of rows, classes and image sizes. */
@@ -58,6 +62,38 @@ final class DatasetFindings {
                             "images that cannot be read: %d".formatted(unreadable.size()),
                             "Replace the files, or delete their rows: training leaves them out.",
                             first(unreadable)));
+        }
+    }
+
+    /**
+     * Adds a finding if images of different groups look alike.
+     *
+     * @param videos group of each image
+     * @param looks group of each image according to the images
+     */
+    static void addLookAlikes(List<String> videos, List<String> looks, List<Finding> findings) {
+        Map<String, Set<String>> byLook = new LinkedHashMap<>();
+        for (int i = 0; i < videos.size(); i++) {
+            byLook.computeIfAbsent(looks.get(i), _ -> new LinkedHashSet<>()).add(videos.get(i));
+        }
+        List<String> alike =
+                byLook.values().stream()
+                        .filter(names -> names.size() > 1)
+                        .map(names -> String.join(" = ", names))
+                        .toList();
+        if (!alike.isEmpty()) {
+            int stated = byLook.values().stream().mapToInt(Set::size).sum();
+            findings.add(
+                    new Finding(
+                            Kind.VIDEOS_LOOK_ALIKE,
+                            true,
+                            alike.size(),
+                            "images of different Groups look alike: by the pictures there are %d"
+                                            .formatted(byLook.size())
+                                    + " source videos, not %d".formatted(stated),
+                            "Give images of one source video one Group, or they leak from training"
+                                    + " into validation.",
+                            first(alike)));
         }
     }
 

@@ -26,6 +26,7 @@ public record Finding(
         UNREADABLE,
         SAME_PICTURE_TWO_CLASSES,
         SAME_PICTURE_TWO_VIDEOS,
+        VIDEOS_LOOK_ALIKE,
         NEARLY_THE_SAME_TWO_CLASSES,
         SAME_PICTURE,
         FEW_VIDEOS,

@@ -21,7 +21,7 @@ public final class SourceGroups {
     private static final double MIN_ADJACENT_EDGE_SIMILARITY = 0.20;
     private static final double MIN_NEARBY_EDGE_SIMILARITY = 0.25;
     private static final double MIN_NEARBY_COLOUR_SIMILARITY = 0.70;
-    private static final double MIN_EDGE_SIMILARITY = 0.50;
+    static final double MIN_EDGE_SIMILARITY = 0.50;
     private static final SimHash.Limit HASH_LIMIT = SimHash.Limit.of(MIN_EDGE_SIMILARITY);
 
     private SourceGroups() {}

@@ -33,6 +33,10 @@ import org.jspecify.annotations.Nullable;
  * @param worst the ten labels that disagree most with their scores, largest difference first
  * @param groups the number of source videos; null if not determined
  * @param leakyAccuracy the accuracy of a random frame-level split; null if not measured
+ * @param lookAlikeGroups the number of source videos that the images show, if it is less than that
+ *     of the labels file; else null
+ * @param lookAlikeAccuracy the accuracy if these are held out; null if there is no such number, or
+ *     too few of them
  * @param split the unit held out: {@code videos}, or {@code frames}, which leaks; null for a
  *     classifier trained elsewhere
  */
@@ -62,6 +66,8 @@ public record Evaluation(
         List<LabelError> worst,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer groups,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double leakyAccuracy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer lookAlikeGroups,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double lookAlikeAccuracy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String split) {
     private static final int SURPRISES = 10;
 
@@ -113,6 +119,8 @@ public record Evaluation(
                 worst(images, Set.of()),
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
@@ -149,7 +157,36 @@ public record Evaluation(
                 worst,
                 groupCount,
                 leaky,
+                lookAlikeGroups,
+                lookAlikeAccuracy,
                 heldBack);
+    }
+
+    /**
+     * Returns a copy with what the images say about the groups.
+     *
+     * @param count the number of source videos that they show
+     * @param measured the accuracy if these are held out; {@code NaN} if there are too few
+     */
+    public Evaluation withLookAlikes(int count, double measured) {
+        return new Evaluation(
+                frames,
+                positives,
+                auc,
+                aucInterval,
+                accuracy,
+                accuracyInterval,
+                threshold,
+                brier,
+                confusion,
+                fnmrAtFmr,
+                unreadable,
+                worst,
+                groups,
+                leakyAccuracy,
+                count,
+                Double.isNaN(measured) ? null : measured,
+                split);
     }
 
     /**
@@ -175,6 +212,8 @@ public record Evaluation(
                 worst(images, confirmed),
                 groups,
                 leakyAccuracy,
+                lookAlikeGroups,
+                lookAlikeAccuracy,
                 split);
     }
 

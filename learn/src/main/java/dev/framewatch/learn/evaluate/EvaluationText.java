@@ -45,6 +45,7 @@ public final class EvaluationText {
         line(text, "  Brier     %5.3f", figures.brier());
         misses(text, figures.fnmrAtFmr());
         confusion(text, figures.confusion());
+        lookAlikes(text, figures);
         Double leaky = figures.leakyAccuracy();
         if (leaky != null && !"frames".equals(figures.split())) {
             line(
@@ -87,6 +88,30 @@ public final class EvaluationText {
                 "  negative   %18d  %18d",
                 confusion.falsePositives(),
                 confusion.trueNegatives());
+    }
+
+    private static void lookAlikes(StringBuilder text, Evaluation figures) {
+        Integer shown = figures.lookAlikeGroups();
+        if (shown == null) {
+            return;
+        }
+        line(
+                text,
+                "WARNING: images of different Groups look alike: by the pictures there are %d"
+                    + " source videos, not %d.",
+                shown,
+                figures.groups());
+        Double accuracy = figures.lookAlikeAccuracy();
+        if (accuracy == null) {
+            line(text, "  These are too few to hold any out; correct the Group column.");
+        } else {
+            line(
+                    text,
+                    "  Held out by these, the accuracy is %.1f%%, not %.1f%%; correct the Group"
+                            + " column.",
+                    100 * accuracy,
+                    100 * figures.accuracy());
+        }
     }
 
     private static void labelErrors(StringBuilder text, Evaluation figures) {

@@ -6,6 +6,7 @@ import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.ImageDescriptor;
 import dev.framewatch.learn.dataset.ImagePass;
 import dev.framewatch.learn.dataset.LabelledImage;
+import dev.framewatch.learn.dataset.LookAlikeGroups;
 import dev.framewatch.learn.dataset.SourceGroups;
 import dev.framewatch.learn.fit.MultipleInstanceLearner;
 import dev.framewatch.model.ProgressListener;
@@ -51,6 +52,7 @@ public record LabelledFeatureSet(
                             known.image(),
                             pictures.get(i).label().equalsIgnoreCase(label),
                             known.group(),
+                            known.lookAlike(),
                             known.features(),
                             known.copies()));
         }
@@ -179,6 +181,8 @@ public record LabelledFeatureSet(
         List<Seen> seen = looks.results();
         List<String> groups =
                 SourceGroups.of(pictures, seen.stream().map(Seen::fingerprint).toList());
+        List<String> lookAlikes =
+                LookAlikeGroups.of(groups, seen.stream().map(Seen::fingerprint).toList());
         List<LabelledFeatures> features = new ArrayList<>();
         for (int i = 0; i < pictures.size(); i++) {
             LabelledImage picture = pictures.get(i);
@@ -187,6 +191,7 @@ public record LabelledFeatureSet(
                             picture.name(),
                             picture.positive(),
                             groups.get(i),
+                            lookAlikes.get(i),
                             seen.get(i).picture(),
                             seen.get(i).copies()));
         }

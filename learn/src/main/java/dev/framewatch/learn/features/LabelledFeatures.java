@@ -14,6 +14,8 @@ import java.util.Map;
  * @param image its name
  * @param positive whether it shows the target
  * @param group its source video
+ * @param lookAlike the name that all videos share that look like its source video; usually that of
+ *     the source video
  * @param features its faces, its scene, or both
  * @param copies the features of its augmented copies, which are used for training only
  */
@@ -21,15 +23,26 @@ public record LabelledFeatures(
         String image,
         boolean positive,
         String group,
+        String lookAlike,
         FrameFeatures features,
         List<FrameFeatures> copies) {
     public LabelledFeatures {
         copies = List.copyOf(copies);
     }
 
+    /** Creates an image whose source video looks like no other. */
+    public LabelledFeatures(
+            String image,
+            boolean positive,
+            String group,
+            FrameFeatures features,
+            List<FrameFeatures> copies) {
+        this(image, positive, group, group, features, copies);
+    }
+
     /** Creates an image without copies. */
     public LabelledFeatures(String image, boolean positive, String group, FrameFeatures features) {
-        this(image, positive, group, features, List.of());
+        this(image, positive, group, group, features, List.of());
     }
 
     /**

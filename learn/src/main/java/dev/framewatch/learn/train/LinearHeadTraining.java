@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
@@ -160,9 +161,32 @@ public final class LinearHeadTraining implements HeadTrainer {
                             ? best
                             : new Candidates(pictures, frames, randomSplit(count), fitted)
                                     .evaluate(best.kind());
-            return best.trained(backbones, randomSplit, unreadable, aucs(byKind));
+            TrainedHead trained = best.trained(backbones, randomSplit, unreadable, aucs(byKind));
+            return checkedByLook(trained, pictures, videos);
         } catch (IllegalArgumentException e) {
             throw TrainingDataValidator.lacking(e);
+        }
+    }
+
+    /**
+     * Adds the accuracy on held-out videos that look different, if the given ones do not all: then
+     * they are probably parts of fewer videos.
+     */
+    private TrainedHead checkedByLook(
+            TrainedHead trained, List<LabelledFeatures> pictures, List<String> videos) {
+        List<String> looks = pictures.stream().map(LabelledFeatures::lookAlike).toList();
+        int count = Set.copyOf(looks).size();
+        if (plan.split == SplitStrategy.FRAMES || count == Set.copyOf(videos).size()) {
+            return trained;
+        }
+        try {
+            double accuracy =
+                    new Candidates(pictures, looks, grouped(pictures.size()), () -> {})
+                            .evaluate(trained.kind())
+                            .accuracy();
+            return trained.withLookAlikes(count, accuracy);
+        } catch (IllegalArgumentException e) {
+            return trained.withLookAlikes(count, Double.NaN); // too few to hold any out
         }
     }
 

@@ -75,7 +75,7 @@ final class OutOfFoldEvaluation {
         return SmoothingWeightSelection.logLoss(pictures, scores);
     }
 
-    private double accuracy() {
+    double accuracy() {
         return images.stream().filter(image -> image.correctAt(curve.chosen())).count()
                 / (double) images.size();
     }

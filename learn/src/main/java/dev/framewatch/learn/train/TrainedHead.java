@@ -77,7 +77,16 @@ public record TrainedHead(
         return neighbours.logLossAlone();
     }
 
+    /** Returns the head with what the images say about their groups. */
+    TrainedHead withLookAlikes(int groups, double accuracy) {
+        return with(evaluation.withLookAlikes(groups, accuracy), aucs);
+    }
+
     private TrainedHead with(Map<TargetKind, Double> others) {
+        return with(evaluation, others);
+    }
+
+    private TrainedHead with(Evaluation measured, Map<TargetKind, Double> others) {
         return new TrainedHead(
                 kind,
                 backbones,
@@ -86,7 +95,7 @@ public record TrainedHead(
                 noFaceScore,
                 neighbours,
                 thresholds,
-                evaluation,
+                measured,
                 scored,
                 others);
     }

@@ -105,6 +105,7 @@ class DatasetCheckTest {
                 .extracting(Finding::kind, Finding::serious, Finding::count)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(Kind.SAME_PICTURE_TWO_VIDEOS, true, 1),
+                        org.assertj.core.groups.Tuple.tuple(Kind.VIDEOS_LOOK_ALIKE, true, 1),
                         org.assertj.core.groups.Tuple.tuple(Kind.SAME_PICTURE, false, 2));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.geometry.Box;
 import dev.framewatch.learn.dataset.UnusableDataException;
+import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.EvaluationText;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Gaussians;
@@ -52,6 +53,34 @@ class LinearHeadTrainingTest {
             }
         }
         return pictures;
+    }
+
+    @Test
+    void videosThatLookAlikeAreAlsoHeldOutTogetherAndBothFiguresAreGiven()
+            throws UnusableDataException {
+        List<LabelledFeatures> parts =
+                videos(60).stream()
+                        .map(one ->
+                                new LabelledFeatures(
+                                        one.image(),
+                                        one.positive(),
+                                        one.image(),
+                                        one.group(),
+                                        one.features(),
+                                        List.of()))
+                        .toList();
+        LinearHeadTraining training =
+                new LinearHeadTraining(
+                        Plan.of(TargetKind.FACE, 1, new Threshold.Balanced()), TrainedHeadTest.ANY);
+
+        Evaluation figures = training.train(parts, List.of()).evaluation();
+
+        assertThat(figures.groups()).isEqualTo(240);
+        assertThat(figures.lookAlikeGroups()).isEqualTo(60);
+        assertThat(figures.lookAlikeAccuracy()).isBetween(0.9, 1.0);
+        assertThat(EvaluationText.of(figures))
+                .contains("by the pictures there are 60 source videos, not 240");
+        assertThat(training.train(videos(60), List.of()).evaluation().lookAlikeGroups()).isNull();
     }
 
     @Test
