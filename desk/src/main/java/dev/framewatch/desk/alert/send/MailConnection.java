@@ -2,10 +2,11 @@ package dev.framewatch.desk.alert.send;
 
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.http.OutgoingConnections;
+import dev.framewatch.file.BoundedFile;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens connections to mail servers, through the outgoing proxy if there is one. */
 final class MailConnection {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final long MAX_CERTIFICATES_BYTES = 4 << 20;
 
     private MailConnection() {}
 
@@ -65,7 +67,8 @@ final class MailConnection {
         if (pem == null) {
             return (SSLSocketFactory) SSLSocketFactory.getDefault();
         }
-        try (InputStream in = Files.newInputStream(Path.of(pem))) {
+        byte[] certificates = BoundedFile.bytes(Path.of(pem), MAX_CERTIFICATES_BYTES);
+        try (InputStream in = new ByteArrayInputStream(certificates)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             int count = 0;

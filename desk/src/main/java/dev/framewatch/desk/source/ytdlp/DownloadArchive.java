@@ -2,10 +2,10 @@ package dev.framewatch.desk.source.ytdlp;
 
 import dev.framewatch.desk.source.FileErrors;
 import dev.framewatch.desk.source.SourceException;
-import java.io.BufferedReader;
+import dev.framewatch.file.BoundedFile;
+import dev.framewatch.file.FileTooLargeException;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
@@ -16,7 +16,7 @@ import java.util.Set;
  * is read only; external downloaders maintain it.
  */
 final class DownloadArchive {
-    private static final long MAX_BYTES = 256L << 20;
+    private static final long MAX_BYTES = 64L << 20;
 
     private final Set<String> lines;
 
@@ -27,15 +27,10 @@ final class DownloadArchive {
     static DownloadArchive read(Path file) throws SourceException {
         Set<String> lines = new HashSet<>();
         try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new SourceException(file + ": too large for a download archive");
-            }
-            try (BufferedReader reader = Files.newBufferedReader(file)) {
-                for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                    lines.add(key(line));
-                }
-            }
-        } catch (MalformedInputException e) {
+            BoundedFile.text(file, MAX_BYTES).lines().map(DownloadArchive::key).forEach(lines::add);
+        } catch (FileTooLargeException e) {
+            throw new SourceException(file + ": too large for a download archive", e);
+        } catch (CharacterCodingException e) {
             throw new SourceException(file + ": not a UTF-8 text file", e);
         } catch (IOException e) {
             throw new SourceException(FileErrors.describe(file, e), e);
