@@ -27,6 +27,11 @@ public final class PrintableLine {
                 : line.substring(0, line.offsetByCodePoints(0, maxLength - 1)) + "\u2026";
     }
 
+    /** Returns {@link #of(Object)} with the text's own indentation. */
+    public static String indented(String text) {
+        return " ".repeat(text.length() - text.stripLeading().length()) + of(text);
+    }
+
     /** Returns a text of several lines, each without such characters; indentation is kept. */
     public static String each(String lines) {
         return String.join(

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
  */
 public final class ReaderFuzz {
     private static final long MAX_SECONDS = 60;
+    private static final List<String> IMPORT = List.of("models", "import", "--as", "fuzzed");
+    private static final List<String> ONNX =
+            List.of("--role", "embedding", "--order", "rgb", "--mean", "0", "--scale", "255");
 
     private final Path folder;
     private final Path home;
@@ -187,7 +190,12 @@ public final class ReaderFuzz {
                 yield "";
             }
             default -> {
-                String imported = command("models", "import", file, "--as", "fuzzed");
+                List<String> words = new ArrayList<>(IMPORT);
+                words.add(file);
+                if (name.endsWith(".onnx")) {
+                    words.addAll(ONNX);
+                }
+                String imported = command(words.toArray(String[]::new));
                 command("models", "remove", "fuzzed");
                 command("targets", "remove", "fuzzed");
                 yield imported;

@@ -35,10 +35,6 @@ public record Console(PrintStream out, PrintStream err, boolean colours, boolean
 
     /** Prints a note for the user, on one line, whatever names it contains. */
     public void note(String text) {
-        err.println(indentation(text) + PrintableLine.of(text));
-    }
-
-    private static String indentation(String text) {
-        return " ".repeat(text.length() - text.stripLeading().length());
+        err.println(PrintableLine.indented(text));
     }
 }

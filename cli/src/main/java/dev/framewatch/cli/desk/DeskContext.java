@@ -63,6 +63,6 @@ public record DeskContext(
 
     /** Prints a note for the user, on one line, whatever names it contains. */
     void note(String text) {
-        err.println(PrintableLine.of(text));
+        err.println(PrintableLine.indented(text));
     }
 }
