@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 /** Formats events as readable text. */
 final class TextLine {
     /** Characters that would begin another line or control a terminal. */
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]");
 
     private static final Pattern BARE = Pattern.compile("[^\\s\"=\\\\]+");
 

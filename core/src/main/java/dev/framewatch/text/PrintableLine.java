@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrintableLine {
     private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]+");
+            Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 
     private PrintableLine() {}
 

@@ -101,7 +101,7 @@ public final class AuditLog {
 
     /** Removes control characters: a line feed in an untrusted name would make hashes ambiguous. */
     private static String sanitize(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", " ").strip();
+        String clean = text.replaceAll("\\p{Cc}", " ").strip();
         return clean.length() > MAX_NAME_LENGTH ? clean.substring(0, MAX_NAME_LENGTH) : clean;
     }
 

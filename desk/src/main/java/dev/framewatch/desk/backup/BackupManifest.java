@@ -61,7 +61,7 @@ record BackupManifest(
                     || relative.startsWith("..")) {
                 throw new IllegalArgumentException(
                         "files: '%s' leads out of the home folder"
-                                .formatted(path.replaceAll("\\p{Cntrl}", "?")));
+                                .formatted(path.replaceAll("\\p{Cc}", "?")));
             }
         }
     }

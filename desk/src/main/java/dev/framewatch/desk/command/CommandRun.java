@@ -203,7 +203,7 @@ public final class CommandRun {
                     outputLines.subList(
                             Math.max(0, outputLines.size() - MAX_LAST_LINES), outputLines.size());
         }
-        String text = String.join(" / ", lines).replaceAll("\\p{Cntrl}(\\[[0-9;]*m)?", "");
+        String text = String.join(" / ", lines).replaceAll("\\p{Cc}(\\[[0-9;]*m)?", "");
         String shortened =
                 text.length() > MAX_OUTPUT_CHARS ? text.substring(0, MAX_OUTPUT_CHARS) + "…" : text;
         return text.isEmpty() ? "; no output" : ": " + shortened;

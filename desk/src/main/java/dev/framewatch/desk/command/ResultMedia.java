@@ -15,7 +15,7 @@ final class ResultMedia {
     private static final Pattern URL = Pattern.compile("(?i)https?://.*");
 
     /** Characters and sequences with a special meaning in a path. */
-    private static final Pattern UNSAFE = Pattern.compile("[/\\\\\\p{Cntrl}]|\\.\\.|^\\.");
+    private static final Pattern UNSAFE = Pattern.compile("[/\\\\\\p{Cc}]|\\.\\.|^\\.");
 
     /** Characters with a special meaning in a glob. */
     private static final Pattern GLOB_SPECIAL = Pattern.compile("[*?\\[\\]{}]");

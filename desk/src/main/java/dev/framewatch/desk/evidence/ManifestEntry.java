@@ -37,7 +37,7 @@ public record ManifestEntry(String path, String sha256, long bytes)
         if (!isSafe(path)) {
             throw new IllegalArgumentException(
                     "invalid evidence file name '%s'"
-                            .formatted(path.replaceAll("\\p{Cntrl}", "?")));
+                            .formatted(path.replaceAll("\\p{Cc}", "?")));
         }
     }
 

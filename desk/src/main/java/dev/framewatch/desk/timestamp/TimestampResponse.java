@@ -76,7 +76,7 @@ public final class TimestampResponse {
         return text == null || text.isBlank()
                 ? ""
                 : ": "
-                        + text.replaceAll("\\p{Cntrl}", " ")
+                        + text.replaceAll("\\p{Cc}", " ")
                                 .substring(0, Math.min(200, text.length()));
     }
 

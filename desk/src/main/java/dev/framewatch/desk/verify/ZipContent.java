@@ -69,7 +69,7 @@ final class ZipContent implements EvidenceContent {
             if (!ManifestEntry.isSafe(name)) {
                 throw new UnreadableEvidenceException(
                         "%s: refused: unsafe entry name '%s'"
-                                .formatted(path, name.replaceAll("\\p{Cntrl}", "?")));
+                                .formatted(path, name.replaceAll("\\p{Cc}", "?")));
             }
             if (entries.put(name, entry) != null) {
                 throw new UnreadableEvidenceException(

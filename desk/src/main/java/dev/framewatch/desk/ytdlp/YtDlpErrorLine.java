@@ -31,7 +31,7 @@ final class YtDlpErrorLine {
                 error.replaceAll("(; please report|\\(caused by|Confirm you are on).*", "")
                         .replaceAll("(\\w+://)[^\\s/@]*@", "$1…@")
                         .replaceAll("(\\w+://[^\\s?#]*)[?#]\\S*", "$1?…")
-                        .replaceAll("\\p{Cntrl}", " ")
+                        .replaceAll("\\p{Cc}", " ")
                         .replace(MARKER, "")
                         .strip();
         String shortened =

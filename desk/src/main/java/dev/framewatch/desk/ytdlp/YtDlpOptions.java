@@ -21,6 +21,6 @@ public record YtDlpOptions(boolean allowPrivate, String cookiesFromBrowser) {
 
     /** Returns whether a text has the form of a browser name for yt-dlp, or is empty. */
     public static boolean isBrowser(String text) {
-        return text.matches("|[a-z]+(\\+[a-zA-Z0-9]+)?(:[^\\p{Cntrl}'\"]*)?");
+        return text.matches("|[a-z]+(\\+[a-zA-Z0-9]+)?(:[^\\p{Cc}'\"]*)?");
     }
 }

@@ -69,7 +69,7 @@ public final class PlainText {
         String first = text.length() > MAX_CHARACTERS ? text.substring(0, MAX_CHARACTERS) : text;
         parser().parseInput(first, "").filter(new VisibleText(shown));
         return shown.toString()
-                .replaceAll("[\\p{Cntrl}&&[^\\n]]|\\h+", " ")
+                .replaceAll("[\\p{Cc}&&[^\\n]]|\\h+", " ")
                 .replaceAll(" *\\n[ \\n]*", "\n")
                 .replaceAll(" {2,}", " ")
                 .strip();
