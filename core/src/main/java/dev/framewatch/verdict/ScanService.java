@@ -165,25 +165,16 @@ public final class ScanService {
         }
         List<Target> opened = new ArrayList<>();
         try {
-            List<InvalidTargetException> invalid = new ArrayList<>();
-            for (String name : names.stream().distinct().toList()) {
-                try {
-                    opened.add(targets.open(name));
-                } catch (InvalidTargetException e) {
-                    invalid.add(e);
-                }
-            }
-            if (!invalid.isEmpty() && (opened.isEmpty() || !request.targets().isEmpty())) {
-                throw invalid.getFirst();
-            }
-            invalid.forEach(listener::invalidTarget);
+            open(names, request, listener, opened);
             for (Target target : opened) {
                 target.manifest().thresholds().at(request.options().threshold());
                 if (target.lacksConfirmation()) {
                     progress.notice(
                             ("'%s' was made before matches of faces were confirmed: it may take"
                                             + " look-alikes for the person; %s it again")
-                                    .formatted(name, target.isEnrolled() ? "enrol" : "train"));
+                                    .formatted(
+                                            target.name(),
+                                            target.isEnrolled() ? "enrol" : "train"));
                 }
             }
             return new FrameClassifier(opened, new BackboneLoader(models, progress)::open);
@@ -191,6 +182,21 @@ public final class ScanService {
             opened.forEach(Target::close);
             throw e;
         }
+    }
+
+    private void open(List<String> names, Request request, Listener listener, List<Target> opened) {
+        List<InvalidTargetException> invalid = new ArrayList<>();
+        for (String name : names.stream().distinct().toList()) {
+            try {
+                opened.add(targets.open(name));
+            } catch (InvalidTargetException e) {
+                invalid.add(e);
+            }
+        }
+        if (!invalid.isEmpty() && (opened.isEmpty() || !request.targets().isEmpty())) {
+            throw invalid.getFirst();
+        }
+        invalid.forEach(listener::invalidTarget);
     }
 
     /** The videos of a request, as files. */
