@@ -1,6 +1,7 @@
 package dev.framewatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.cli.Cli.Ran;
 import java.io.File;
@@ -10,9 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +123,20 @@ class LauncherTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).isEqualTo("ready\nasked\n");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whateverKillsTheLauncherKillsJava() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "there is no setpriv here");
+        checkout.program("jdk/bin/java", "echo $$; while :; do sleep 0.05; done");
+
+        Ran ran = checkout.runAndSignal("KILL", "watch");
+
+        ProcessHandle java = ProcessHandle.of(Long.parseLong(ran.out().strip())).orElse(null);
+        if (java != null) {
+            java.onExit().get(10, TimeUnit.SECONDS);
+        }
     }
 
     @ParameterizedTest

@@ -165,18 +165,7 @@ public final class ScanService {
         }
         List<Target> opened = new ArrayList<>();
         try {
-            List<InvalidTargetException> invalid = new ArrayList<>();
-            for (String name : names.stream().distinct().toList()) {
-                try {
-                    opened.add(targets.open(name));
-                } catch (InvalidTargetException e) {
-                    invalid.add(e);
-                }
-            }
-            if (!invalid.isEmpty() && (opened.isEmpty() || !request.targets().isEmpty())) {
-                throw invalid.getFirst();
-            }
-            invalid.forEach(listener::invalidTarget);
+            open(names, request, listener, opened);
             for (Target target : opened) {
                 target.manifest().thresholds().at(request.options().threshold());
                 if (target.lacksConfirmation()) {
@@ -193,6 +182,21 @@ public final class ScanService {
             opened.forEach(Target::close);
             throw e;
         }
+    }
+
+    private void open(List<String> names, Request request, Listener listener, List<Target> opened) {
+        List<InvalidTargetException> invalid = new ArrayList<>();
+        for (String name : names.stream().distinct().toList()) {
+            try {
+                opened.add(targets.open(name));
+            } catch (InvalidTargetException e) {
+                invalid.add(e);
+            }
+        }
+        if (!invalid.isEmpty() && (opened.isEmpty() || !request.targets().isEmpty())) {
+            throw invalid.getFirst();
+        }
+        invalid.forEach(listener::invalidTarget);
     }
 
     /** The videos of a request, as files. */
