@@ -37,7 +37,7 @@ public final class JsonProblem {
 
     private static String field(DatabindException failure) {
         List<String> path = new ArrayList<>();
-        for (DatabindException.Reference step : failure.getPath()) {
+        for (JacksonException.Reference step : failure.getPath()) {
             String name = step.getPropertyName();
             path.add(name == null ? Integer.toString(step.getIndex()) : name);
         }
