@@ -174,7 +174,10 @@ class TutorialTest {
         assertThat(target(result).get("detector").stringValue())
                 .isEqualTo(Sha256.of(cli.home().resolve("targets/trump.target")));
         JsonNode frame = target(result).get("frames").get(0);
-        assertThat(frame.propertyNames()).containsExactly("t", "score", "positive", "box");
+        assertThat(frame.propertyNames())
+                .containsExactly("t", "score", "positive", "box", "confirmation");
+        assertThat(frame.get("confirmation").propertyNames())
+                .contains("outcome", "similarity", "reference", "referenceSimilarity");
         assertThat(frame.get("box")).hasSize(4);
     }
 
@@ -234,14 +237,20 @@ class TutorialTest {
 
     private static String recomputed(JsonNode file) {
         List<FrameScore> frames = new ArrayList<>();
+        boolean confirmed = false;
         for (JsonNode frame : file.get("frames")) {
             double score = frame.get("score").doubleValue();
             boolean positive = score >= file.get("threshold").doubleValue();
             assertThat(frame.get("positive").booleanValue()).isEqualTo(positive);
             frames.add(new FrameScore(frame.get("t").doubleValue(), score, positive, null));
+            JsonNode check = frame.path("confirmation");
+            confirmed |= positive && check.path("outcome").asString("").equals("confirmed");
         }
         Rule rule = Rule.parse(file.get("rule").stringValue());
-        return rule.holds(frames, file.get("every").doubleValue()) ? "match" : "no_match";
+        if (!rule.holds(frames, file.get("every").doubleValue())) {
+            return "no_match";
+        }
+        return confirmed ? "match" : "undecided";
     }
 
     @Test

@@ -170,8 +170,8 @@ public final class ScanService {
                 target.manifest().thresholds().at(request.options().threshold());
                 if (target.lacksConfirmation()) {
                     progress.notice(
-                            ("'%s' was made before matches of faces were confirmed: it may take"
-                                            + " look-alikes for the person; %s it again")
+                            ("nothing confirms matches of '%s', so it may take look-alikes for"
+                                            + " the person; %s it again")
                                     .formatted(
                                             target.name(),
                                             target.isEnrolled() ? "enrol" : "train"));
