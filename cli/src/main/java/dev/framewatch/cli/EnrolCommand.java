@@ -24,12 +24,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code framewatch enrol}: creates a target from a few photos. */
 @Command(
@@ -55,6 +59,8 @@ import picocli.CommandLine.Parameters;
 final class EnrolCommand implements Callable<Integer> {
     private final Framewatch framewatch;
     private final TargetLedger ledger;
+
+    @Spec private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Target name.")
     private String name = "";
@@ -160,10 +166,14 @@ final class EnrolCommand implements Callable<Integer> {
 
     private Request request() {
         if (name.isEmpty()) {
-            throw new IllegalArgumentException("NAME is missing (or --people FOLDER)");
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "Missing required parameter: NAME, or --people FOLDER");
         }
         if (photos.isEmpty() && others.isEmpty()) {
-            throw new IllegalArgumentException("PHOTO is missing: name at least one photo");
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "Missing required parameter: PHOTO");
         }
         return switch (TargetKind.parse(kind)) {
             case FACE -> new Request.Person(name, photos, face, add, others);
