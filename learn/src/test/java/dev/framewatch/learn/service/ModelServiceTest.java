@@ -137,7 +137,7 @@ class ModelServiceTest {
         assertThatThrownBy(() ->
                         models.features(request, ProgressListener.SILENT, new IgnoringListener()))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("'faceboxes' detects faces");
+                .hasMessageContaining("'faceboxes' locates faces");
     }
 
     private static final class IgnoringListener
