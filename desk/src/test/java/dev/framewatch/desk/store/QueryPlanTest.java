@@ -89,6 +89,9 @@ class QueryPlanTest {
                             "a count of timestamps, of which a match has one"),
                     Map.entry("delete from response where not exists", "an answer per poll"),
                     Map.entry(
+                            "select exists (select 1 from verdict where target = :name)",
+                            "on request, of a name that is no target's"),
+                    Map.entry(
                             "select coalesce(sum(length(body)), 0) from response",
                             "answers that are kept, which the quota bounds"),
                     Map.entry("select sighting.*, (select count(*)", "an export has every row"),
