@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -94,7 +95,7 @@ public final class ReaderFuzz {
         TextMutator text = new TextMutator(seed);
         Random random = new Random(seed);
         List<String> names = new ArrayList<>(files.keySet());
-        Files.write(input, files.get("rss"));
+        Files.write(input, Objects.requireNonNull(files.get("rss")));
         String place = "http://127.0.0.1:%d/feed".formatted(site.getAddress().getPort());
         CommandLineRun.of(home, "sources", "add", "site", "feed", place, "--allow-private");
         for (Map.Entry<String, byte[]> sound : files.entrySet()) {
@@ -107,7 +108,7 @@ public final class ReaderFuzz {
         long end = System.nanoTime() + (long) (limit * 1e9);
         for (int count = 0; System.nanoTime() < end; count++) {
             String name = names.get(random.nextInt(names.size()));
-            byte[] sound = files.get(name);
+            byte[] sound = Objects.requireNonNull(files.get(name));
             boolean binary = name.matches("target|evidence|backup|model-.*");
             boolean inText = !binary && random.nextInt(3) > 0;
             Files.write(input, inText ? text.mutate(sound) : damage.mutate(sound));

@@ -92,15 +92,16 @@ public final class EvaluationText {
 
     private static void lookAlikes(StringBuilder text, Evaluation figures) {
         Integer shown = figures.lookAlikeGroups();
-        if (shown == null) {
+        Integer stated = figures.groups();
+        if (shown == null || stated == null) {
             return;
         }
         line(
                 text,
                 "WARNING: images of different Groups look alike: by the pictures there are %d"
-                    + " source videos, not %d.",
+                        + " source videos, not %d.",
                 shown,
-                figures.groups());
+                stated);
         Double accuracy = figures.lookAlikeAccuracy();
         if (accuracy == null) {
             line(text, "  These are too few to hold any out; correct the Group column.");
