@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * characters could change what is there already.
  */
 public final class PrintableLine {
-    private static final Pattern UNPRINTABLE =
-            Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 
     private PrintableLine() {}
 
