@@ -36,8 +36,7 @@ public record ManifestEntry(String path, String sha256, long bytes)
     private static void requireSafe(String path) {
         if (!isSafe(path)) {
             throw new IllegalArgumentException(
-                    "invalid evidence file name '%s'"
-                            .formatted(path.replaceAll("\\p{Cc}", "?")));
+                    "invalid evidence file name '%s'".formatted(path.replaceAll("\\p{Cc}", "?")));
         }
     }
 

@@ -32,8 +32,8 @@ public record Program(List<String> command, Path folder, Map<String, String> env
     }
 
     /**
-     * Returns a minimal environment, with UTF-8 as the encoding. {@code HOME} and {@code TMPDIR} are the folder, so that
-     * nothing is read from or left in the user's own.
+     * Returns a minimal environment, with UTF-8 as the encoding. {@code HOME} and {@code TMPDIR}
+     * are the folder, so that nothing is read from or left in the user's own.
      *
      * @param parent the environment of this process
      */

@@ -75,9 +75,7 @@ public final class TimestampResponse {
         String text = response.getStatusString();
         return text == null || text.isBlank()
                 ? ""
-                : ": "
-                        + text.replaceAll("\\p{Cc}", " ")
-                                .substring(0, Math.min(200, text.length()));
+                : ": " + text.replaceAll("\\p{Cc}", " ").substring(0, Math.min(200, text.length()));
     }
 
     private static X509CertificateHolder signer(TimeStampToken token)

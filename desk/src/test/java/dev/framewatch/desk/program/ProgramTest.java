@@ -65,8 +65,10 @@ class ProgramTest {
     @ValueSource(strings = {"C", "xx_XX.UTF-8"})
     void programsReadAndWriteUtf8WhateverTheLocale(String locale) throws Exception {
         Map<String, String> environment =
-                Program.minimalEnvironment(Map.of("PATH", "/usr/bin:/bin", "LC_ALL", locale), folder);
-        Program program = new Program(List.of("/bin/sh", "-c", "locale charmap"), folder, environment);
+                Program.minimalEnvironment(
+                        Map.of("PATH", "/usr/bin:/bin", "LC_ALL", locale), folder);
+        Program program =
+                new Program(List.of("/bin/sh", "-c", "locale charmap"), folder, environment);
 
         assertThat(program.run(LIMITS).stdout()).isEqualTo("UTF-8\n");
     }
