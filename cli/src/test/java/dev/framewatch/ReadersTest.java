@@ -47,6 +47,7 @@ final class ReadersTest {
             HeadValidator          an entry of a target file
             OnnxFile               1 GB
             ChannelNormalization   a model that OnnxFile checked
+            DenormalWeights        a model that OnnxFile checked
             OnnxModel              a model whose hash was verified
             OptimizedModelCache    files of our own
             Tarball                4 GB unpacked; its hash was verified
