@@ -3,17 +3,20 @@ package dev.framewatch.bench.fuzz;
 import com.sun.net.httpserver.HttpServer;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.learn.dense.NetworkSpec;
+import dev.framewatch.model.graph.GraphModel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,9 +26,9 @@ import java.util.stream.Stream;
 
 /**
  * Gives mutated files to the commands that read them, media apart: {@code ReaderFuzz FOLDER SECONDS
- * [SEED [MODELS]]}. MODELS is a folder of further seeds, HDF5 and ONNX files and zips, for {@code
- * models import}. Whatever ends in an error that nobody foresaw, or takes more than a minute, is
- * kept in {@code finds}; then the exit status is 1.
+ * [SEED [MODELS]]}. MODELS is a folder of further seeds: HDF5 and ONNX files and zips, for {@code
+ * models import}, and TensorFlow Lite files. Whatever ends in an error that nobody foresaw, or
+ * takes more than a minute, is kept in {@code finds}; then the exit status is 1.
  */
 public final class ReaderFuzz {
     private static final long MAX_SECONDS = 60;
@@ -182,15 +185,13 @@ public final class ReaderFuzz {
                 command("sources", "remove", "own");
                 yield added;
             }
-            case "head" -> {
-                try {
-                    NetworkSpec.read(input);
-                } catch (IOException e) {
-                    firstAnswer = String.valueOf(e.getMessage());
-                }
-                yield "";
-            }
+            case "head" -> direct(() -> NetworkSpec.read(input));
             default -> {
+                if (name.endsWith(".tflite")) {
+                    Path model = Path.of(file + ".tflite");
+                    Files.copy(input, model, StandardCopyOption.REPLACE_EXISTING);
+                    yield direct(() -> GraphModel.read(model));
+                }
                 List<String> words = new ArrayList<>(IMPORT);
                 words.add(file);
                 if (name.endsWith(".onnx")) {
@@ -202,6 +203,16 @@ public final class ReaderFuzz {
                 yield imported;
             }
         };
+    }
+
+    /** Calls a reader that no command gives a file of the user's to. */
+    private String direct(Callable<?> reading) throws Exception {
+        try {
+            reading.call();
+        } catch (IOException e) {
+            firstAnswer = String.valueOf(e.getMessage());
+        }
+        return "";
     }
 
     private String command(String... words) throws ReflectiveOperationException {
