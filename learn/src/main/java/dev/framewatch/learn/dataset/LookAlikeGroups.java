@@ -32,7 +32,7 @@ public final class LookAlikeGroups {
         List<String> names = groups.stream().distinct().toList();
         Map<String, Integer> indices = new HashMap<>();
         names.forEach(name -> indices.put(name, indices.size()));
-        int[] group = groups.stream().mapToInt(indices::get).toArray();
+        int[] group = groups.stream().mapToInt(name -> indices.getOrDefault(name, 0)).toArray();
         int[] sizes = new int[names.size()];
         for (int one : group) {
             sizes[one]++;
