@@ -95,7 +95,7 @@ public final class ReaderFuzz {
         TextMutator text = new TextMutator(seed);
         Random random = new Random(seed);
         List<Map.Entry<String, byte[]>> entries = List.copyOf(files.entrySet());
-        Files.write(input, files.get("rss"));
+        Files.write(input, Objects.requireNonNull(files.get("rss")));
         String place = "http://127.0.0.1:%d/feed".formatted(site.getAddress().getPort());
         CommandLineRun.of(home, "sources", "add", "site", "feed", place, "--allow-private");
         for (Map.Entry<String, byte[]> sound : entries) {
