@@ -58,23 +58,23 @@ public final class FrameClassifier implements AutoCloseable {
      * a target if one of its models fails on the image. Safe for use by several threads.
      */
     public List<Score> classify(RgbImage image) {
-        Looking looking = new Looking(image);
+        FrameAnalysis analysis = new FrameAnalysis(image);
         List<Score> scores = new ArrayList<>(targets.size());
         for (Target target : targets) {
-            Score score = unlessItFails(() -> looking.score(target));
+            Score score = unlessItFails(() -> analysis.score(target));
             scores.add(score == null ? new Score(Double.NaN, null) : score);
         }
         return competing.resolve(scores);
     }
 
     /** What is known about one image. */
-    private final class Looking {
+    private final class FrameAnalysis {
         private final RgbImage image;
         private final Map<ModelRef, List<Face>> detected = new HashMap<>();
         private final Map<Backbones, FrameFeatures> extracted = new HashMap<>();
         private final Map<Backbones, Map<Face, EmbeddedFace>> confirming = new HashMap<>();
 
-        Looking(RgbImage image) {
+        FrameAnalysis(RgbImage image) {
             this.image = image;
             for (Backbones part : features) {
                 FrameFeatures found = unlessItFails(() -> extract(part));
