@@ -71,6 +71,7 @@ final class SeenClip {
                         0.5,
                         AT,
                         Sighting.State.NEW,
+                        "match",
                         "evidence/" + id);
         FrameScore score = new FrameScore(1, 0.91, true, new Box(2, 2, 8, 8));
         TargetResult target =

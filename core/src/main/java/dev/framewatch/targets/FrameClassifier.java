@@ -38,13 +38,9 @@ public final class FrameClassifier implements AutoCloseable {
         this.targets = List.copyOf(targets);
         this.competing = new CompetingTargets(this.targets);
         for (Target target : targets) {
-            for (Backbones part : target.manifest().backbones().parts()) {
-                features.add(part);
-                extractors.computeIfAbsent(part, open);
-            }
-            Confirmation confirmation = target.manifest().confirmation();
-            if (confirmation != null) {
-                extractors.computeIfAbsent(confirmation.backbones(), open);
+            features.addAll(target.manifest().backbones().parts());
+            for (Backbones backbones : target.manifest().openedBackbones()) {
+                extractors.computeIfAbsent(backbones, open);
             }
         }
     }

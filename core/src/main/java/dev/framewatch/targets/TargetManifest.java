@@ -2,6 +2,7 @@ package dev.framewatch.targets;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.framewatch.file.Sha256;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,15 @@ public record TargetManifest(
             throw new IllegalArgumentException(
                     "neighbourWeight: must be between 0 and 1, not " + neighbourWeight);
         }
+    }
+
+    /** Returns the backbones that a scan opens: those of the features, then the confirming ones. */
+    public List<Backbones> openedBackbones() {
+        List<Backbones> opened = new ArrayList<>(backbones.parts());
+        if (confirmation != null) {
+            opened.add(confirmation.backbones());
+        }
+        return List.copyOf(opened);
     }
 
     /** Creates the manifest of a target without reference images and confirmation. */

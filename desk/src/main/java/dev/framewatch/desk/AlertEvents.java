@@ -34,8 +34,14 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
         this.clock = clock;
     }
 
-    /** Announces a sighting; the outbox limits alerts to one per channel, target and cluster. */
+    /**
+     * Announces a match; the outbox limits alerts to one per channel, target and cluster. What
+     * nothing confirmed only awaits review.
+     */
     void sighted(Handle handle, SightingRecord facts) {
+        if (!facts.verdict().isMatch()) {
+            return;
+        }
         Sighting sighting = facts.sighting();
         Post post = facts.post().post();
         SightingRepository.Spread spread =

@@ -77,11 +77,12 @@ public final class ReviewCommand implements Callable<Integer> {
     private static String line(ReviewItemDto item) {
         return String.format(
                 Locale.ROOT,
-                "%s  %-16s score %.2f  %3.0f%% of frames  %s",
+                "%s  %-16s score %.2f  %3.0f%% of frames  %s%s",
                 item.id(),
                 item.target(),
                 item.score(),
                 100 * item.share(),
+                item.verdict().equals("match") ? "" : "(not confirmed)  ",
                 item.evidence());
     }
 

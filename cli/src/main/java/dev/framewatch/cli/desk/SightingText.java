@@ -47,9 +47,18 @@ final class SightingText {
                 minute(sighting.seenAt()),
                 sighting.score(),
                 100 * sighting.share(),
-                sighting.state(),
+                state(sighting),
                 sighting.familySize(),
                 PrintableLine.of(post(sighting.post()), 60));
+    }
+
+    /**
+     * Returns the review state, or that nothing confirmed the match and nobody has looked at it.
+     */
+    private static String state(SightingDto sighting) {
+        return sighting.state().equals("new") && !sighting.verdict().equals("match")
+                ? sighting.verdict()
+                : sighting.state();
     }
 
     private static String post(PostSummary post) {
@@ -66,7 +75,7 @@ final class SightingText {
         SightingDto sighting = details.sighting();
         out.printf(
                 "%s: possible match for %s (%s)%n",
-                sighting.id(), PrintableLine.of(sighting.target()), sighting.state());
+                sighting.id(), PrintableLine.of(sighting.target()), state(sighting));
         line("seen", minute(sighting.seenAt()) + " UTC");
         post(sighting.post(), details.authorId());
         media(details);

@@ -234,8 +234,9 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
             note(
                     String.format(
                             Locale.ROOT,
-                            "MATCH %s in %s: score %.2f, %.0f%% of frames; details: framewatch"
+                            "%s %s in %s: score %.2f, %.0f%% of frames; details: framewatch"
                                     + " sightings show %s",
+                            sighting.verdict().equals("match") ? "MATCH" : "NOT CONFIRMED",
                             sighting.target(),
                             shortHash(sighting.video()),
                             sighting.score(),

@@ -11,10 +11,17 @@ import dev.framewatch.home.Home;
  * @param family the clip family of the video
  * @param score the highest score of a frame, 0 to 1
  * @param share positive frames over sampled frames
+ * @param verdict {@code match}, or {@code undecided} if nothing confirmed the match
  * @param evidence the folder
  */
 public record ReviewItemDto(
-        String id, String target, String family, double score, double share, String evidence) {
+        String id,
+        String target,
+        String family,
+        double score,
+        double share,
+        String verdict,
+        String evidence) {
 
     /** Returns the JSON shape of an unreviewed sighting. */
     public static ReviewItemDto of(Sighting sighting, Home home) {
@@ -24,6 +31,7 @@ public record ReviewItemDto(
                 sighting.clusterId(),
                 sighting.score(),
                 sighting.positiveFraction(),
+                sighting.verdict(),
                 home.resolve(sighting.evidence()).toAbsolutePath().toString());
     }
 }

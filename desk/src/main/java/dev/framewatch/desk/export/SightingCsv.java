@@ -39,7 +39,8 @@ final class SightingCsv {
                     "views",
                     "videoSha256",
                     "seconds",
-                    "evidence");
+                    "evidence",
+                    "verdict");
 
     private SightingCsv() {}
 
@@ -75,6 +76,7 @@ final class SightingCsv {
                 Objects.toString(line.post().views(), ""),
                 CsvCell.of(line.video().sha256()),
                 Objects.toString(line.video().seconds(), ""),
-                CsvCell.of(line.evidence()));
+                CsvCell.of(line.evidence()),
+                line.verdict());
     }
 }

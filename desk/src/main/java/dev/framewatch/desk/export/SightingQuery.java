@@ -193,6 +193,7 @@ public final class SightingQuery {
                         row.getDouble("positive_fraction"),
                         Instant.ofEpochMilli(row.getLong("seen_at")),
                         Sighting.State.of(row.getString("state")),
+                        row.getString("verdict"),
                         row.getString("evidence"));
         Long postedAt = number(row, "posted_at");
         SeenPost post =

@@ -47,6 +47,7 @@ public record SightingSummary(
                 familySize,
                 sighting.seenAt(),
                 sighting.state().word(),
+                sighting.verdict(),
                 new SightingDto.PostSummary(
                         post.source,
                         post.platform,

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * A match on a post, with the location of its evidence.
+ * A match on a post, or what may be one, with the location of its evidence.
  *
  * @param id deterministic id, see {@link #id}
  * @param target name of the detected target
@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param positiveFraction positive frames divided by sampled frames, 0 to 1
  * @param seenAt time at which the post was judged
  * @param state review state
+ * @param verdict {@code match}, or {@code undecided} if nothing confirmed the match
  * @param evidence folder of the evidence, relative to the home folder; empty once deleted
  */
 public record Sighting(
@@ -31,6 +32,7 @@ public record Sighting(
         double positiveFraction,
         Instant seenAt,
         State state,
+        String verdict,
         String evidence) {
     private static final int ID_DIGITS = 12;
 

@@ -40,8 +40,9 @@ public final class SightingRepository {
                 handle.createUpdate(
                                 """
                                 insert into sighting (id, target, post, video, cluster_id,
-                                    target_sha256, score, positive_fraction, seen_at, state, evidence)
-                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                    target_sha256, score, positive_fraction, seen_at, state, verdict,
+                                    evidence)
+                                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict do nothing\
                                 """)
                         .bind(0, sighting.id())
@@ -54,7 +55,8 @@ public final class SightingRepository {
                         .bind(7, sighting.positiveFraction())
                         .bind(8, sighting.seenAt().toEpochMilli())
                         .bind(9, sighting.state().word())
-                        .bind(10, sighting.evidence())
+                        .bind(10, sighting.verdict())
+                        .bind(11, sighting.evidence())
                         .execute();
         if (added == 0) {
             return false;
@@ -214,6 +216,7 @@ public final class SightingRepository {
                 row.getDouble("positive_fraction"),
                 Instant.ofEpochMilli(row.getLong("seen_at")),
                 Sighting.State.of(row.getString("state")),
+                row.getString("verdict"),
                 row.getString("evidence"));
     }
 }

@@ -66,4 +66,9 @@ public record StoredVerdict(
     public boolean isMatch() {
         return verdict.equals("match");
     }
+
+    /** Returns whether a person should look at the frames, see {@link Verdict#isLead}. */
+    public boolean isLead() {
+        return isMatch() || Verdict.NEVER_SEEN_WELL.equals(reason);
+    }
 }

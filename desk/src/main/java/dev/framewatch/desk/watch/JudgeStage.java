@@ -259,7 +259,7 @@ final class JudgeStage {
             throws IOException {
         for (int t = 0; t < result.targets().size(); t++) {
             TargetResult target = result.targets().get(t);
-            if (target.verdict() instanceof Verdict.Match) {
+            if (target.verdict().isLead()) {
                 evidence.write(
                         framesFolder(video.sha256(), target.target(), target.detector()),
                         result,
@@ -312,16 +312,16 @@ final class JudgeStage {
         Video video =
                 Objects.requireNonNull(
                         database.read(handle -> new VideoRepository(handle).get(sha256)));
-        List<StoredVerdict> matches =
+        List<StoredVerdict> leads =
                 database.read(handle -> new VideoRepository(handle).verdicts(sha256)).stream()
-                        .filter(verdict -> verdict.isMatch())
+                        .filter(StoredVerdict::isLead)
                         .filter(verdict -> targetHashes.contains(verdict.targetSha256()))
                         .toList();
         for (StoredPost post :
                 database.read(handle -> new PostRepository(handle).withVideo(sha256))) {
             List<SightingRecord> sightings = new ArrayList<>();
-            for (StoredVerdict match : matches) {
-                sightings.add(sighting(post, video, match));
+            for (StoredVerdict lead : leads) {
+                sightings.add(sighting(post, video, lead));
             }
             for (SightingRecord facts : sightings) {
                 EvidenceFolder.write(
@@ -355,21 +355,22 @@ final class JudgeStage {
         }
     }
 
-    private SightingRecord sighting(StoredPost post, Video video, StoredVerdict match) {
-        String id = Sighting.id(match.target(), post.id());
+    private SightingRecord sighting(StoredPost post, Video video, StoredVerdict lead) {
+        String id = Sighting.id(lead.target(), post.id());
         Sighting sighting =
                 new Sighting(
                         id,
-                        match.target(),
+                        lead.target(),
                         post.id(),
                         video.sha256(),
                         Objects.requireNonNull(video.clusterId()),
-                        match.targetSha256(),
-                        Objects.requireNonNullElse(match.score(), 0.0),
-                        match.positiveFraction(),
+                        lead.targetSha256(),
+                        Objects.requireNonNullElse(lead.score(), 0.0),
+                        lead.positiveFraction(),
                         clock.instant(),
                         Sighting.State.NEW,
+                        lead.verdict(),
                         "evidence/" + id);
-        return new SightingRecord(sighting, post, video, match);
+        return new SightingRecord(sighting, post, video, lead);
     }
 }

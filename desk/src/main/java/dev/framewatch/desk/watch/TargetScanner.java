@@ -138,7 +138,7 @@ final class TargetScanner implements AutoCloseable {
             Target target = null;
             try {
                 target = store.open(name);
-                for (Backbones part : target.manifest().backbones().parts()) {
+                for (Backbones part : target.manifest().openedBackbones()) {
                     extractors.computeIfAbsent(part, models);
                 }
                 targets.add(target);
@@ -151,7 +151,7 @@ final class TargetScanner implements AutoCloseable {
         }
         Set<Backbones> used =
                 targets.stream()
-                        .flatMap(target -> target.manifest().backbones().parts().stream())
+                        .flatMap(target -> target.manifest().openedBackbones().stream())
                         .collect(toSet());
         extractors.forEach((part, extractor) -> {
             if (!used.contains(part)) {

@@ -119,6 +119,7 @@ final class WatchLog {
                 .addKeyValue("video", sighting.video())
                 .addKeyValue("target", sighting.target())
                 .addKeyValue("sighting", sighting.id())
+                .addKeyValue("verdict", sighting.verdict())
                 .addKeyValue("score", String.format(Locale.ROOT, "%.3f", sighting.score()))
                 .log("target sighted");
     }

@@ -81,6 +81,7 @@ class SightingExporterTest {
                         "familySize",
                         "seenAt",
                         "state",
+                        "verdict",
                         "post",
                         "video",
                         "evidence");

@@ -51,6 +51,7 @@ final class DeskRows {
                         0.5,
                         seenAt,
                         Sighting.State.NEW,
+                        "match",
                         "");
         new SightingRepository(handle).add(sighting);
         return sighting.id();

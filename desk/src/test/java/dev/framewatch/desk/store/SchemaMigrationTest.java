@@ -240,11 +240,13 @@ class SchemaMigrationTest {
     void aMigrationWithALowerNumberThanTheLatestIsStillApplied() throws IOException {
         Database.open(Home.in(home)).close();
         jdbi().useHandle(handle -> {
-            handle.execute("delete from flyway_schema_history where version = '16'");
-            handle.execute("alter table timestamp drop column received_at");
+            handle.execute("delete from flyway_schema_history where version = '17'");
+            handle.execute("drop index video_being_scanned");
+            handle.execute("alter table video drop column scan_started_at");
+            handle.execute("alter table video drop column interrupted_scans");
         });
         try (Database database = Database.open(Home.in(home))) {
-            assertThat(row(database, "select count(received_at) from timestamp")).isEqualTo("0");
+            assertThat(row(database, "select count(scan_started_at) from video")).isEqualTo("0");
         }
     }
 

@@ -51,7 +51,8 @@ final class JudgedPosts {
                 views);
         if (verdict.equals("match")) {
             handle.execute(
-                    "insert into sighting values (?, ?, ?, ?, ?, 'd', 0.9, 1," + " ?, 'new', '')",
+                    "insert into sighting values (?, ?, ?, ?, ?, 'd', 0.9, 1,"
+                            + " ?, 'new', '', 'match')",
                     id,
                     TARGET,
                     id,
