@@ -82,7 +82,7 @@ public final class ReviewCommand implements Callable<Integer> {
                 item.target(),
                 item.score(),
                 100 * item.share(),
-                item.verdict().equals("match") ? "" : "(not confirmed)  ",
+                item.undecided() ? "(not confirmed)  " : "",
                 item.evidence());
     }
 

@@ -56,8 +56,8 @@ final class SightingText {
      * Returns the review state, or that nothing confirmed the match and nobody has looked at it.
      */
     private static String state(SightingDto sighting) {
-        return sighting.state().equals("new") && !sighting.verdict().equals("match")
-                ? sighting.verdict()
+        return sighting.undecided() && sighting.state().equals("new")
+                ? "undecided"
                 : sighting.state();
     }
 

@@ -236,7 +236,7 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
                             Locale.ROOT,
                             "%s %s in %s: score %.2f, %.0f%% of frames; details: framewatch"
                                     + " sightings show %s",
-                            sighting.verdict().equals("match") ? "MATCH" : "NOT CONFIRMED",
+                            sighting.isUndecided() ? "NOT CONFIRMED" : "MATCH",
                             sighting.target(),
                             shortHash(sighting.video()),
                             sighting.score(),

@@ -11,7 +11,7 @@ import dev.framewatch.home.Home;
  * @param family the clip family of the video
  * @param score the highest score of a frame, 0 to 1
  * @param share positive frames over sampled frames
- * @param verdict {@code match}, or {@code undecided} if nothing confirmed the match
+ * @param undecided whether nothing confirmed the match
  * @param evidence the folder
  */
 public record ReviewItemDto(
@@ -20,7 +20,7 @@ public record ReviewItemDto(
         String family,
         double score,
         double share,
-        String verdict,
+        boolean undecided,
         String evidence) {
 
     /** Returns the JSON shape of an unreviewed sighting. */
@@ -31,7 +31,7 @@ public record ReviewItemDto(
                 sighting.clusterId(),
                 sighting.score(),
                 sighting.positiveFraction(),
-                sighting.verdict(),
+                sighting.isUndecided(),
                 home.resolve(sighting.evidence()).toAbsolutePath().toString());
     }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param familySize posts in which the clip family was seen, this one included
  * @param seenAt time of the verdict
  * @param state {@code new}, {@code confirmed}, {@code rejected}, {@code closed} or {@code expired}
- * @param verdict {@code match}, or {@code undecided} if nothing confirmed the match
+ * @param undecided whether nothing confirmed the match
  * @param post the post
  * @param video the video
  * @param evidence the folder; null once deleted
@@ -29,7 +29,7 @@ public record SightingDto(
         int familySize,
         Instant seenAt,
         String state,
-        String verdict,
+        boolean undecided,
         PostSummary post,
         VideoSummary video,
         @Nullable String evidence) {

@@ -40,7 +40,7 @@ final class SightingCsv {
                     "videoSha256",
                     "seconds",
                     "evidence",
-                    "verdict");
+                    "undecided");
 
     private SightingCsv() {}
 
@@ -77,6 +77,6 @@ final class SightingCsv {
                 CsvCell.of(line.video().sha256()),
                 Objects.toString(line.video().seconds(), ""),
                 CsvCell.of(line.evidence()),
-                line.verdict());
+                Boolean.toString(line.undecided()));
     }
 }

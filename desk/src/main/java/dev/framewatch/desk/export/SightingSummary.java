@@ -47,7 +47,7 @@ public record SightingSummary(
                 familySize,
                 sighting.seenAt(),
                 sighting.state().word(),
-                sighting.verdict(),
+                sighting.isUndecided(),
                 new SightingDto.PostSummary(
                         post.source,
                         post.platform,

@@ -36,6 +36,11 @@ public record Sighting(
         String evidence) {
     private static final int ID_DIGITS = 12;
 
+    /** Returns whether nothing confirmed the match. */
+    public boolean isUndecided() {
+        return verdict.equals("undecided");
+    }
+
     /** Review state of a sighting. */
     public enum State {
         /** Not reviewed yet. */

@@ -81,7 +81,7 @@ class SightingExporterTest {
                         "familySize",
                         "seenAt",
                         "state",
-                        "verdict",
+                        "undecided",
                         "post",
                         "video",
                         "evidence");
