@@ -51,7 +51,12 @@ class ModelsCommandTest {
         assertThat(models)
                 .extracting(model -> model.get("id").stringValue())
                 .containsExactly(
-                        "faceboxes", "faceres", "mobilenet-v2-mid", "mobilenet-v2-regions");
+                        "faceboxes",
+                        "faceres",
+                        "facemesh",
+                        "mobilefacenet",
+                        "mobilenet-v2-mid",
+                        "mobilenet-v2-regions");
         JsonNode faceres = models.get(1);
         assertThat(faceres.get("role").stringValue()).isEqualTo("embedding");
         assertThat(faceres.get("state").stringValue()).isEqualTo("absent");
