@@ -280,13 +280,16 @@ public final class ModelService {
                                     ? ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id()
                                     : request.detector(),
                             id);
-            case FACE_DETECTOR, FACE_LANDMARKS ->
-                    throw new InvalidFieldException(
-                            "id",
-                            ("'%s' locates faces but computes no features; choose a feature or"
-                                            + " embedding model")
-                                    .formatted(id));
+            case FACE_DETECTOR -> throw withoutFeatures(id, "detects");
+            case FACE_LANDMARKS -> throw withoutFeatures(id, "aligns");
         };
+    }
+
+    private static InvalidFieldException withoutFeatures(String id, String does) {
+        return new InvalidFieldException(
+                "id",
+                "'%s' %s faces but computes no features; choose a feature or embedding model"
+                        .formatted(id, does));
     }
 
     /** Work on the model store. */

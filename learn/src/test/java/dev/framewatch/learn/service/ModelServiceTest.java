@@ -137,7 +137,7 @@ class ModelServiceTest {
         assertThatThrownBy(() ->
                         models.features(request, ProgressListener.SILENT, new IgnoringListener()))
                 .isInstanceOf(InvalidFieldException.class)
-                .hasMessageContaining("'faceboxes' locates faces");
+                .hasMessageContaining("'faceboxes' detects faces");
     }
 
     private static final class IgnoringListener
