@@ -95,7 +95,8 @@ final class Checkout {
     /** Runs the launcher and sends it a signal once its output has begun. */
     Cli.Ran runAndSignal(String signal, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(command(words));
-        command.add(1, "--default-signal=INT"); // a test in the background is deaf to it
+        command.add(
+                1, "--default-signal=HUP,INT,TERM"); // or deaf in the background and under nohup
         Path err = file("err");
         Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
         try (BufferedReader out = process.inputReader()) {

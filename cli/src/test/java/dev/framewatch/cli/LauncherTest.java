@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -112,6 +113,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
+    @Timeout(60)
     @ValueSource(strings = {"HUP", "INT", "TERM"})
     void signalsReachJavaAndItsAnswerCounts(String signal) throws Exception {
         checkout.program(
@@ -123,6 +125,17 @@ class LauncherTest {
 
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).isEqualTo("ready\nasked\n");
+    }
+
+    @Test
+    @Timeout(60)
+    void signalBeforeTheWatchIsStartedAgainEndsIt() throws Exception {
+        checkout.program("jdk/bin/java", "echo ready; exit 75");
+
+        Ran ran = checkout.runAndSignal("TERM", "watch");
+
+        assertThat(ran.status()).isEqualTo(143);
+        assertThat(ran.out()).isEqualTo("ready\n");
     }
 
     @Test
