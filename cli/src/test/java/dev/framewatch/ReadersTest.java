@@ -46,8 +46,6 @@ final class ReadersTest {
             TargetFile             512 MB, also unpacked; ZipDirectory; 20 times its packed size
             HeadValidator          an entry of a target file
             OnnxFile               1 GB
-            ChannelNormalization   a model that OnnxFile checked
-            DenormalWeights        a model that OnnxFile checked
             OnnxModel              a model whose hash was verified
             OptimizedModelCache    files of our own
             Tarball                4 GB unpacked; its hash was verified

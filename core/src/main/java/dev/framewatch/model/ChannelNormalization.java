@@ -1,7 +1,6 @@
 package dev.framewatch.model;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.framewatch.error.ModelException;
 import dev.framewatch.model.ModelInput.Layout;
 import dev.framewatch.model.onnx.GraphProto;
@@ -35,12 +34,7 @@ final class ChannelNormalization {
      */
     static byte[] before(byte[] onnx, ModelInput input, List<Float> deviation)
             throws ModelException {
-        ModelProto model;
-        try {
-            model = ModelProto.parseFrom(onnx);
-        } catch (InvalidProtocolBufferException e) {
-            throw new ModelException("not a valid ONNX file: " + e.getMessage(), e);
-        }
+        ModelProto model = OnnxFile.parseValidated(onnx);
         GraphProto.Builder graph = model.getGraph().toBuilder();
         NodeProto scaling =
                 NodeProto.newBuilder()

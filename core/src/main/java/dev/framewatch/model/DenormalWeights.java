@@ -1,7 +1,6 @@
 package dev.framewatch.model;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.InvalidProtocolBufferException;
 import dev.framewatch.error.ModelException;
 import dev.framewatch.model.onnx.GraphProto;
 import dev.framewatch.model.onnx.ModelProto;
@@ -26,12 +25,7 @@ final class DenormalWeights {
      * @throws ModelException if the model cannot be parsed
      */
     static byte[] cleared(byte[] onnx) throws ModelException {
-        ModelProto model;
-        try {
-            model = ModelProto.parseFrom(onnx);
-        } catch (InvalidProtocolBufferException e) {
-            throw new ModelException("not a valid ONNX file: " + e.getMessage(), e);
-        }
+        ModelProto model = OnnxFile.parseValidated(onnx);
         GraphProto.Builder graph = model.getGraph().toBuilder();
         boolean changed = false;
         for (int i = 0; i < graph.getInitializerCount(); i++) {

@@ -35,6 +35,15 @@ final class OnnxFile {
         this.graph = graph;
     }
 
+    /** Parses a model that was validated before. */
+    static ModelProto parseValidated(byte[] onnx) throws ModelException {
+        try {
+            return ModelProto.parseFrom(onnx);
+        } catch (InvalidProtocolBufferException e) {
+            throw new ModelException("not a valid ONNX file: " + e.getMessage(), e);
+        }
+    }
+
     static OnnxFile parse(Path file, byte[] content) throws ModelException {
         ModelProto model;
         try {

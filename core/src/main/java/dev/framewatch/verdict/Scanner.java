@@ -2,6 +2,7 @@ package dev.framewatch.verdict;
 
 import dev.framewatch.clip.ClipFingerprint;
 import dev.framewatch.clip.FingerprintBuilder;
+import dev.framewatch.error.ErrorText;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.TargetClassifier.Score;
@@ -111,7 +112,9 @@ public final class Scanner implements AutoCloseable {
             finished = future.get();
         } catch (ExecutionException e) {
             Throwable cause = Objects.requireNonNull(e.getCause());
-            listener.died(unreadable(video, options, ScanFailure.reason(cause)), cause);
+            listener.died(
+                    unreadable(video, options, "could not be scanned: " + ErrorText.of(cause)),
+                    cause);
             return;
         }
         listener.finished(finished.result, finished.kept);

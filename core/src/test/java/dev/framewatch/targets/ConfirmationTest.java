@@ -9,16 +9,14 @@ import dev.framewatch.geometry.Box;
 import dev.framewatch.targets.FaceCheck.Outcome;
 import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.testing.Images;
-import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.Face;
-import dev.framewatch.vision.FaceDetector;
-import dev.framewatch.vision.FaceEmbedder;
 import dev.framewatch.vision.FaceEmbedding;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -251,41 +249,20 @@ class ConfirmationTest {
     }
 
     private FeatureExtractor extractor(Backbones backbones) {
-        boolean confirms = backbones.landmarks() != null;
-        return new FeatureExtractor(
-                new FaceDetector() {
-                    @Override
-                    public List<Face> detect(RgbImage image) {
-                        List<Face> faces = new ArrayList<>();
-                        for (int i = 0; i < frame.size(); i++) {
-                            faces.add(new Face(box(i), 0.9f));
-                        }
-                        return faces;
-                    }
+        return InventedFaces.extractor(
+                _ ->
+                        IntStream.range(0, frame.size())
+                                .mapToObj(i -> new Face(box(i), 0.9f))
+                                .toList(),
+                face -> embedding(frame.get((int) face.x() / 40), backbones.landmarks() != null));
+    }
 
-                    @Override
-                    public void close() {}
-                },
-                new FaceEmbedder() {
-                    @Override
-                    public int dimensions() {
-                        return 2;
-                    }
-
-                    @Override
-                    public FaceEmbedding embed(RgbImage image, Box face) {
-                        Person person = frame.get((int) face.x() / 40);
-                        if (!confirms) {
-                            return new FaceEmbedding(new float[] {person.suspicion, 0}, 1);
-                        }
-                        looks++;
-                        return new FaceEmbedding(person.embedding, person.length);
-                    }
-
-                    @Override
-                    public void close() {}
-                },
-                null);
+    private FaceEmbedding embedding(Person person, boolean confirms) {
+        if (!confirms) {
+            return new FaceEmbedding(new float[] {person.suspicion, 0}, 1);
+        }
+        looks++;
+        return new FaceEmbedding(person.embedding, person.length);
     }
 
     private Box box(int index) {

@@ -1,11 +1,11 @@
 package dev.framewatch.cli.console;
 
 import dev.framewatch.desk.store.SqliteFailure;
+import dev.framewatch.error.ErrorText;
 import dev.framewatch.error.ServiceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
@@ -62,21 +62,13 @@ public final class UnforeseenErrors implements Thread.UncaughtExceptionHandler {
     }
 
     private static String sentence(Throwable failure) {
-        return switch (failure) {
-            case CompletionException e when e.getCause() != null -> sentence(e.getCause());
-            case OutOfMemoryError _ ->
-                    "there was not enough memory (%d MB)"
-                            .formatted(Runtime.getRuntime().maxMemory() >> 20);
-            case StackOverflowError _ -> "unexpected error: the input is nested too deeply";
-            default -> "unexpected error: " + plain(failure);
-        };
+        return (isLackOfMemory(failure) ? "" : "unexpected error: ") + ErrorText.of(failure);
     }
 
-    private static String plain(Throwable failure) {
-        String name = failure.getClass().getSimpleName();
-        String message = Objects.toString(failure.getMessage(), "");
-        String line = message.lines().findFirst().orElse("").strip();
-        return line.isEmpty() ? name : name + ", " + line;
+    private static boolean isLackOfMemory(Throwable failure) {
+        return failure instanceof CompletionException e && e.getCause() != null
+                ? isLackOfMemory(e.getCause())
+                : failure instanceof OutOfMemoryError;
     }
 
     private String keep(Throwable failure, String thread) {

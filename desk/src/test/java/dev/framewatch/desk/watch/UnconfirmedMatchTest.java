@@ -8,14 +8,13 @@ import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.InventedFaces;
 import dev.framewatch.targets.LinearHead;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.Targets;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.Face;
-import dev.framewatch.vision.FaceDetector;
-import dev.framewatch.vision.FaceEmbedder;
 import dev.framewatch.vision.FaceEmbedding;
 import dev.framewatch.vision.FeatureExtractor;
 import java.nio.file.Files;
@@ -85,33 +84,15 @@ class UnconfirmedMatchTest {
 
     private FeatureExtractor extractor(Backbones backbones) {
         boolean confirms = backbones.landmarks() != null;
-        return new FeatureExtractor(
-                new FaceDetector() {
-                    @Override
-                    public List<Face> detect(RgbImage image) {
-                        boolean isLight = (image.rgb()[0] & 0xff) > 127;
-                        return isLight
-                                ? List.of(new Face(new Box(0, 0, image.width(), image.height()), 1))
-                                : List.of();
-                    }
+        return InventedFaces.extractor(
+                UnconfirmedMatchTest::faceIfLight,
+                _ -> new FaceEmbedding(new float[] {1, 0}, confirms ? length : 1));
+    }
 
-                    @Override
-                    public void close() {}
-                },
-                new FaceEmbedder() {
-                    @Override
-                    public int dimensions() {
-                        return 2;
-                    }
-
-                    @Override
-                    public FaceEmbedding embed(RgbImage image, Box face) {
-                        return new FaceEmbedding(new float[] {1, 0}, confirms ? length : 1);
-                    }
-
-                    @Override
-                    public void close() {}
-                },
-                null);
+    private static List<Face> faceIfLight(RgbImage image) {
+        boolean isLight = (image.rgb()[0] & 0xff) > 127;
+        return isLight
+                ? List.of(new Face(new Box(0, 0, image.width(), image.height()), 1))
+                : List.of();
     }
 }

@@ -142,6 +142,26 @@ public record Evaluation(
 
     /** Returns a copy with the results that only training knows. */
     public Evaluation with(int groupCount, double leaky, String heldBack) {
+        return with(groupCount, leaky, lookAlikeGroups, lookAlikeAccuracy, heldBack);
+    }
+
+    /**
+     * Returns a copy with what the images say about the groups.
+     *
+     * @param count the number of source videos that they show
+     * @param measured the accuracy if these are held out; {@code NaN} if there are too few
+     */
+    public Evaluation withLookAlikes(int count, double measured) {
+        Double known = Double.isNaN(measured) ? null : measured;
+        return with(groups, leakyAccuracy, count, known, split);
+    }
+
+    private Evaluation with(
+            @Nullable Integer groupCount,
+            @Nullable Double leaky,
+            @Nullable Integer shownGroups,
+            @Nullable Double shownAccuracy,
+            @Nullable String heldBack) {
         return new Evaluation(
                 frames,
                 positives,
@@ -157,36 +177,9 @@ public record Evaluation(
                 worst,
                 groupCount,
                 leaky,
-                lookAlikeGroups,
-                lookAlikeAccuracy,
+                shownGroups,
+                shownAccuracy,
                 heldBack);
-    }
-
-    /**
-     * Returns a copy with what the images say about the groups.
-     *
-     * @param count the number of source videos that they show
-     * @param measured the accuracy if these are held out; {@code NaN} if there are too few
-     */
-    public Evaluation withLookAlikes(int count, double measured) {
-        return new Evaluation(
-                frames,
-                positives,
-                auc,
-                aucInterval,
-                accuracy,
-                accuracyInterval,
-                threshold,
-                brier,
-                confusion,
-                fnmrAtFmr,
-                unreadable,
-                worst,
-                groups,
-                leakyAccuracy,
-                count,
-                Double.isNaN(measured) ? null : measured,
-                split);
     }
 
     /**

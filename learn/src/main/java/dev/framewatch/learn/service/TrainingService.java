@@ -23,7 +23,6 @@ import dev.framewatch.learn.train.MulticlassTraining;
 import dev.framewatch.learn.train.ReferenceFaces;
 import dev.framewatch.learn.train.SplitStrategy;
 import dev.framewatch.learn.train.TrainedHead;
-import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
@@ -269,7 +268,7 @@ public final class TrainingService {
         BackboneLoader opener = new BackboneLoader(models, progress);
         int described = dataset.images().size() * (1 + policy.count());
         Map<String, TrainedHead> best = new LinkedHashMap<>();
-        Map<String, Confirmation> confirmations = new HashMap<>();
+        Map<String, @Nullable Confirmation> confirmations = new HashMap<>();
         for (Backbones backbones :
                 new BackboneChoice(opener, home.trainingFeatures())
                         .of(request, described, progress)) {
@@ -280,9 +279,16 @@ public final class TrainingService {
                 if (best.isEmpty()) {
                     report(featureSet, request.outputs(), progress);
                 }
-                training.train(featureSet, dataset.positiveLabels(), progress)
-                        .forEach((label, head) -> best.merge(label, head, TrainedHead::betterOf));
-                confirm(featureSet, best, confirmations, opener, progress);
+                for (Map.Entry<String, TrainedHead> one :
+                        training.train(featureSet, dataset.positiveLabels(), progress).entrySet()) {
+                    TrainedHead head = one.getValue();
+                    if (best.merge(one.getKey(), head, TrainedHead::betterOf) == head) {
+                        confirmations.put(
+                                one.getKey(),
+                                ReferenceFaces.confirmation(
+                                        featureSet, one.getKey(), head, opener, progress));
+                    }
+                }
             }
         }
         List<Trained> trained = new ArrayList<>();
@@ -297,35 +303,6 @@ public final class TrainingService {
                             progress));
         }
         return trained;
-    }
-
-    /** Adds a confirmation for each face head that was trained on these images. */
-    private static void confirm(
-            LabelledFeatureSet images,
-            Map<String, TrainedHead> heads,
-            Map<String, Confirmation> confirmations,
-            BackboneLoader opener,
-            ProgressListener progress)
-            throws IOException, InterruptedException {
-        for (Map.Entry<String, TrainedHead> one : heads.entrySet()) {
-            ModelRef detector = one.getValue().backbones().detector();
-            if (one.getValue().kind() != TargetKind.FACE || detector == null) {
-                continue;
-            }
-            Backbones aligned = opener.faces(detector.id(), ModelCatalogue.mobileFaceNet().id());
-            try (FeatureExtractor extractor = opener.open(aligned)) {
-                Confirmation confirmation =
-                        new ReferenceFaces(extractor, aligned, progress)
-                                .of(images, one.getKey(), one.getValue().scorer());
-                if (confirmation == null) {
-                    progress.notice(
-                            "no image shows the face of '%s' well enough to confirm matches with it"
-                                    .formatted(one.getKey()));
-                } else {
-                    confirmations.put(one.getKey(), confirmation);
-                }
-            }
-        }
     }
 
     private static String augmentation(Request request, Dataset dataset) {

@@ -6,10 +6,14 @@ import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.Scorer;
+import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.FaceReference;
+import dev.framewatch.targets.ModelRef;
+import dev.framewatch.targets.TargetKind;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.Face;
@@ -37,26 +41,50 @@ public final class ReferenceFaces {
     private final Backbones backbones;
     private final ProgressListener progress;
 
-    /**
-     * @param extractor describes aligned faces, with the models of {@code backbones}
-     */
-    public ReferenceFaces(
+    private ReferenceFaces(
             FeatureExtractor extractor, Backbones backbones, ProgressListener progress) {
         this.extractor = extractor;
         this.backbones = backbones;
         this.progress = progress;
     }
 
+    /**
+     * Returns the confirmation of a trained head; null if it does not look for faces, or if no face
+     * of the target is seen well, which is said.
+     *
+     * @param label the class that the head looks for
+     * @param models opens the models that describe aligned faces
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    public static @Nullable Confirmation confirmation(
+            LabelledFeatureSet images,
+            String label,
+            TrainedHead head,
+            BackboneLoader models,
+            ProgressListener progress)
+            throws IOException, InterruptedException {
+        ModelRef detector = head.backbones().detector();
+        if (head.kind() != TargetKind.FACE || detector == null) {
+            return null;
+        }
+        Backbones aligned = models.faces(detector.id(), ModelCatalogue.mobileFaceNet().id());
+        try (FeatureExtractor extractor = models.open(aligned)) {
+            Confirmation confirmation =
+                    new ReferenceFaces(extractor, aligned, progress)
+                            .of(images, label, head.scorer());
+            if (confirmation == null) {
+                progress.notice(
+                        "no image shows the face of '%s' well enough to confirm matches with it"
+                                .formatted(label));
+            }
+            return confirmation;
+        }
+    }
+
     /** A positive image and the face in it that is likely the target's. */
     private record Candidate(LabelledImage image, Face face) {}
 
-    /**
-     * Returns the confirmation of a head; null if no face of the target is seen well.
-     *
-     * @param label the class that the head looks for
-     * @throws InterruptedException if the calling thread was interrupted
-     */
-    public @Nullable Confirmation of(LabelledFeatureSet images, String label, Scorer head)
+    private @Nullable Confirmation of(LabelledFeatureSet images, String label, Scorer head)
             throws InterruptedException {
         Map<LabelledImage, Face> faces = new LinkedHashMap<>();
         for (Candidate candidate : candidates(images, label, head)) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.framewatch.desk.SourceFactory;
-import dev.framewatch.desk.command.CommandSpec;
-import dev.framewatch.desk.command.PostField;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.post.Post;
@@ -400,62 +398,6 @@ class CommandSourceTest {
                     assertThat(answer.origin().note()).endsWith("were cut: formats");
                 });
         assertThat(video).exists();
-    }
-
-    @Test
-    void allProblemsOfAFileAreReportedAtOnceByLineAndField() {
-        assertThatThrownBy(() ->
-                        source(
-                                """
-                                run: "scrape --all"
-                                timeout: 0
-                                results: [../x.json]
-                                fields:
-                                  author: by
-                                  likez: n
-                                environment: ["A=1"]
-                                media: /etc/{id}.mp4
-                                colour: red
-                                """))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("source.yaml: line 1: run: not run by a shell")
-                .hasMessageContaining("[scrape, --all]")
-                .hasMessageContaining("line 2: timeout: must be an integer from 1 to 86400")
-                .hasMessageContaining("line 3: results: '../x.json' must be within the folder")
-                .hasMessageContaining("line 6: fields.likez: unknown field")
-                .hasMessageContaining("fields.id: is missing")
-                .hasMessageContaining("environment: must list variable names")
-                .hasMessageContaining("line 8: media: '/etc/{id}.mp4' must be within")
-                .hasMessageContaining("line 9: colour: unknown field")
-                .hasMessageContaining("platform: is missing");
-    }
-
-    @Test
-    void formerFieldNamesAndPlaceholdersStillWork() throws Exception {
-        Path file =
-                Files.writeString(
-                        folder.resolve("former.yaml"),
-                        """
-                        run: [scrape, "{since-seconds}", "{since-day}"]
-                        most-megabytes: 7
-                        results: [a.json]
-                        platform: example
-                        fields: {id: id, author-id: by, posted-at: when}
-                        media: "{u}"
-                        """);
-        CommandSpec command = CommandSpec.read(file);
-        assertThat(command.commandLine())
-                .containsExactly("scrape", "{since_seconds}", "{since_day}");
-        assertThat(command.maxFolderBytes()).isEqualTo(7 << 20);
-        assertThat(command.fields())
-                .containsEntry(PostField.AUTHOR_ID, "by")
-                .containsEntry(PostField.POSTED_AT, "when");
-    }
-
-    @Test
-    void anUnknownPlaceholderIsReported() {
-        assertThatThrownBy(() -> source("preset: tiktok-scraper\nrun: [x, '{yesterday}']"))
-                .hasMessageContaining("unknown placeholder {yesterday}");
     }
 
     private static String oneLine(String time) {
