@@ -66,7 +66,7 @@ public final class UnforeseenErrors implements Thread.UncaughtExceptionHandler {
     }
 
     private static boolean isLackOfMemory(Throwable failure) {
-        return failure instanceof CompletionException e && e.getCause() != null
+        return (failure instanceof CompletionException e && e.getCause() != null)
                 ? isLackOfMemory(e.getCause())
                 : failure instanceof OutOfMemoryError;
     }

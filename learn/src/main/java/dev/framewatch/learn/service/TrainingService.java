@@ -282,7 +282,7 @@ public final class TrainingService {
                 for (Map.Entry<String, TrainedHead> one :
                         training.train(featureSet, dataset.positiveLabels(), progress).entrySet()) {
                     TrainedHead head = one.getValue();
-                    if (best.merge(one.getKey(), head, TrainedHead::betterOf) == head) {
+                    if (best.merge(one.getKey(), head, TrainedHead::betterOf).equals(head)) {
                         confirmations.put(
                                 one.getKey(),
                                 ReferenceFaces.confirmation(
