@@ -4,14 +4,10 @@ import dev.framewatch.api.ScanJson;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
-import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.console.ReaderGoneException;
 import dev.framewatch.cli.console.UnforeseenErrors;
-import dev.framewatch.cli.console.Version;
-import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.Threshold;
-import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.verdict.ScanService;
@@ -19,8 +15,6 @@ import dev.framewatch.verdict.ScanService.Listener;
 import dev.framewatch.verdict.ScanService.Request;
 import dev.framewatch.verdict.ScanService.Result;
 import dev.framewatch.verdict.ScanService.ScannedVideo;
-import dev.framewatch.verdict.TargetResult;
-import dev.framewatch.verdict.VideoResult;
 import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.Sampling;
 import java.io.IOException;
@@ -44,12 +38,14 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {
             "0:at least one match; every video was read",
             "1:no match; every video was fully analysed",
-            "2:error: a video or a target could not be read, evidence could not be written, or no"
-                + " match and a video was only partly analysed or a file of a folder was skipped"
+            "2:error: a video or a target could not be read, evidence, page or table could not be"
+                + " written, or no match and a video was only partly analysed or a file of a folder"
+                + " was skipped"
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch scan video.mp4 --target trump",
+            "  framewatch scan downloads/ --html results.html --csv results.csv",
             "  framewatch scan downloads/ --json > results.jsonl",
             "  framewatch scan video.mp4 --rule presence:3 --threshold fmr:0.01 --evidence"
                     + " evidence/",
@@ -106,6 +102,19 @@ final class ScanCommand implements Callable<Integer> {
             description = "Evidence folder: best frames and evidence.json of each match.")
     private @Nullable Path evidence;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Write a page with scores over time and the best frames, near misses too.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description = "Write a table for spreadsheets: one row per video and target.")
+    private @Nullable Path csv;
+
     @Option(names = "--allow-private", description = "Allow localhost and private addresses.")
     private boolean allowPrivate;
 
@@ -118,27 +127,32 @@ final class ScanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Console console = framewatch.console();
+        ScanFiles files = new ScanFiles(console, evidence, html, csv);
         ScanOptions options =
                 new ScanOptions(
                         Sampling.every(every),
                         rule == null ? null : Rule.parse(rule),
                         threshold == null ? new Threshold.Trained() : Threshold.parse(threshold),
                         early,
-                        evidence == null ? 0 : EvidenceWriter.FRAMES);
-        Console console = framewatch.console();
+                        files.framesToKeep());
         if (names.isEmpty() && framewatch.targets().names().isEmpty()) {
             console.note(
                     "framewatch: no targets; create one with `framewatch train` or `framewatch"
                             + " enrol`");
             return 2;
         }
+        Result result;
+        boolean invalidTarget;
         try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
                 DownloadProgress downloads = new DownloadProgress(console);
-                Printing printing = new Printing(console, downloads)) {
+                files;
+                Printing printing = new Printing(console, downloads, files)) {
             ScanService scans = new ScanService(framewatch.targets(), framewatch.models(), web);
-            Result result = scans.scan(new Request(places, names, options), downloads, printing);
-            return status(result, printing.lost);
+            result = scans.scan(new Request(places, names, options), downloads, printing);
+            invalidTarget = printing.invalidTarget;
         }
+        return status(result, invalidTarget || files.failed());
     }
 
     private static int status(Result result, boolean lost) {
@@ -151,33 +165,36 @@ final class ScanCommand implements Callable<Integer> {
         return result.undecided() > 0 || !result.leftOut().isEmpty() ? 2 : 1;
     }
 
-    /** Prints each result as soon as it is available, and writes its evidence. */
+    /** Prints each result as soon as it is available. */
     private final class Printing implements Listener, AutoCloseable {
         private final Console console;
         private final DownloadProgress downloads;
+        private final ScanFiles files;
         private final ScanTextView text;
         private @Nullable ScanProgress progress;
         private List<LeftOut> leftOut = List.of();
         private int remaining;
-        private boolean lost;
+        private boolean invalidTarget;
 
-        Printing(Console console, DownloadProgress downloads) {
+        Printing(Console console, DownloadProgress downloads, ScanFiles files) {
             this.console = console;
             this.downloads = downloads;
+            this.files = files;
             this.text = new ScanTextView(console.colours());
         }
 
         @Override
-        public void started(int videos, List<LeftOut> files) {
+        public void started(int videos, List<LeftOut> skipped) {
             downloads.close();
             remaining = videos;
-            leftOut = files;
+            leftOut = skipped;
+            files.expect(videos);
             progress = new ScanProgress(console, videos);
         }
 
         @Override
         public void invalidTarget(InvalidTargetException problem) {
-            lost = true;
+            invalidTarget = true;
             console.note("framewatch: " + problem.getMessage() + "; it is not searched for");
         }
 
@@ -193,7 +210,6 @@ final class ScanCommand implements Callable<Integer> {
             if (progress != null) {
                 progress.finished();
             }
-            VideoResult result = video.result();
             boolean last = --remaining == 0;
             console.out()
                     .print(
@@ -201,43 +217,23 @@ final class ScanCommand implements Callable<Integer> {
                                     ? Json.line(
                                                     ScanJson.of(
                                                             video.name(),
-                                                            result,
+                                                            video.result(),
                                                             last ? leftOut : List.of()))
                                             + "\n"
-                                    : text.of(video.name(), result));
+                                    : text.of(video.name(), video.result()));
             console.out().flush();
-            if (evidence == null && console.isReaderGone()) {
+            if (!files.areWritten() && console.isReaderGone()) {
                 throw new ReaderGoneException();
             }
             if (last && !leftOut.isEmpty()) {
                 console.note("framewatch: " + LeftOut.summary(leftOut));
             }
-            for (int t = 0; t < result.targets().size(); t++) {
-                if (result.targets().get(t).verdict().isLead()) {
-                    save(result, result.targets().get(t), video.kept().get(t));
-                }
-            }
+            files.add(video);
         }
 
         @Override
         public void died(Path video, Throwable cause) {
             UnforeseenErrors.of(framewatch).report(cause);
-        }
-
-        private void save(VideoResult result, TargetResult target, List<EvidenceFrame> kept) {
-            if (evidence == null) {
-                return;
-            }
-            try {
-                Path folder = EvidenceWriter.folder(evidence, result, target);
-                new EvidenceWriter(Version.number()).write(folder, result, target, kept);
-                console.note("  evidence: " + folder);
-            } catch (IOException e) {
-                lost = true;
-                console.note(
-                        "framewatch: %s: the evidence of %s cannot be written: %s"
-                                .formatted(evidence, result.video(), PlainErrors.sentence(e)));
-            }
         }
 
         @Override

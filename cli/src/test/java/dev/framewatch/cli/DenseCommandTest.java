@@ -230,7 +230,7 @@ class DenseCommandTest {
 
         Ran ran = train("disc", labels(PICTURES, "1", "0"), sound());
 
-        assertThat(ran.refusal()).contains(targets().toString(), "already exists");
+        assertThat(ran.refusal()).contains(targets().toString(), "this is a file");
         assertThat(targets()).hasContent("in the way");
     }
 

@@ -159,4 +159,31 @@ class ScanFoldersTest {
         assertThat(cli.run("scan", folder).refusal())
                 .contains("no videos or images in", "more.zip (a ZIP archive)");
     }
+
+    @Test
+    void theResultIsAPageAndATable() throws Exception {
+        photo("with.png", Prints.harbour());
+        photo("without.png", Prints.mill());
+        Path page = folder.resolve("out/results.html");
+        Path table = folder.resolve("out/results.csv");
+
+        Ran ran = cli.run("scan", folder, "--html", page, "--csv", table);
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.err()).contains("the page: " + page, "the table: " + table);
+        assertThat(Files.readString(page))
+                .contains("1 of 2 videos matches.", "with.png</h2>", "without.png</h2>")
+                .contains("<svg", "highest score");
+        assertThat(Files.readAllLines(table)).hasSize(3);
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsRefusedBeforeTheScan() throws Exception {
+        Path photo = photo("with.png", Prints.harbour());
+
+        assertThat(cli.run("scan", photo, "--html", folder).refusal())
+                .isEqualTo(
+                        "framewatch: --html %s: this is a folder; name a file in it"
+                                .formatted(folder));
+    }
 }

@@ -58,7 +58,8 @@ public final class ScanService {
      *
      * @param name the path or URL of the video, as given in the request or found in a folder
      * @param result the verdicts; for a URL, its video is a name that is valid as a file name
-     * @param kept for each target, the best positive frames; empty if none were requested
+     * @param kept for each target, the best positive frames, or the best one if none is positive;
+     *     empty if none were requested
      */
     public record ScannedVideo(String name, VideoResult result, List<List<EvidenceFrame>> kept) {
         public ScannedVideo {

@@ -218,16 +218,21 @@ final class VideoScan {
         return results;
     }
 
-    /** Returns the best positive frames kept for each target. */
+    /**
+     * Returns the best positive frames kept for each target; the one with the highest score if none
+     * is positive.
+     */
     synchronized List<List<EvidenceFrame>> kept(List<TargetResult> results) {
         List<List<EvidenceFrame>> evidence = new ArrayList<>();
         for (int t = 0; t < targets.size(); t++) {
             List<FrameScore> frames = results.get(t).frames();
-            evidence.add(
+            List<EvidenceFrame> best =
                     kept.of(t).stream()
                             .map(one -> new EvidenceFrame(frames.get(one.index()), one.image()))
-                            .filter(one -> one.frame().positive())
-                            .toList());
+                            .toList();
+            List<EvidenceFrame> positive =
+                    best.stream().filter(one -> one.frame().positive()).toList();
+            evidence.add(positive.isEmpty() ? best.subList(0, Math.min(1, best.size())) : positive);
         }
         return evidence;
     }

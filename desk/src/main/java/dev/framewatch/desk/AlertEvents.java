@@ -2,6 +2,7 @@ package dev.framewatch.desk;
 
 import dev.framewatch.desk.alert.AlertEvent;
 import dev.framewatch.desk.alert.Outbox;
+import dev.framewatch.desk.evidence.EvidencePage;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.health.OutageDetector;
 import dev.framewatch.desk.post.Post;
@@ -71,7 +72,7 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
     private @Nullable String bestFrame(Sighting sighting) {
         try (Stream<Path> files = Files.list(home.resolve(sighting.evidence()))) {
             return files.map(file -> String.valueOf(file.getFileName()))
-                    .filter(name -> name.endsWith(".jpg"))
+                    .filter(EvidencePage::isMarked)
                     .sorted()
                     .findFirst()
                     .map(name -> sighting.evidence() + "/" + name)

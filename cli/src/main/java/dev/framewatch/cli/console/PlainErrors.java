@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -66,6 +68,9 @@ public final class PlainErrors implements CommandLine.IExecutionExceptionHandler
             case InterruptedException _, ClosedByInterruptException _ -> "it was interrupted";
             case NoSuchFileException e -> e.getFile() + ": no such file or folder";
             case AccessDeniedException e -> e.getFile() + ": permission denied";
+            // A folder that is created may exist; a file in its place may not.
+            case FileAlreadyExistsException e when Files.isRegularFile(Path.of(e.getFile())) ->
+                    e.getFile() + ": this is a file; name a folder, or move the file away";
             case FileAlreadyExistsException e -> e.getFile() + ": already exists";
             case IOException e when String.valueOf(e.getMessage()).contains("No space left") ->
                     "the disk is full; no partial files were left";

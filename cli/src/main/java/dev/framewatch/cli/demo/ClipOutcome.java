@@ -5,7 +5,6 @@ import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
  *
  * @param clip the clip
  * @param result result of the scan, for one target
- * @param frames the highest-scoring frames
+ * @param frames the best frames
  */
 record ClipOutcome(Clip clip, VideoResult result, List<EvidenceFrame> frames) {
     TargetResult target() {
@@ -27,15 +26,6 @@ record ClipOutcome(Clip clip, VideoResult result, List<EvidenceFrame> frames) {
             case Verdict.NoMatch _ -> !clip.hasSymbol();
             case Verdict.Undecided _, Verdict.Unreadable _ -> false;
         };
-    }
-
-    /** Returns the frame with the highest score, drawn again. */
-    EvidenceFrame bestFrame() {
-        FrameScore frame =
-                target().frames().stream()
-                        .max(Comparator.comparingDouble(FrameScore::score))
-                        .orElse(new FrameScore(0, Double.NaN, false, null));
-        return new EvidenceFrame(frame, clip.frame(frame.seconds()));
     }
 
     /** Returns one mark per sampled frame. */

@@ -117,17 +117,17 @@ final class Demo {
     }
 
     private void writeSheet(Evaluation evaluation, List<ClipOutcome> outcomes) throws IOException {
-        List<Entry> entries =
-                outcomes.stream()
-                        .map(outcome ->
-                                new Entry(
-                                        outcome.result(),
-                                        List.of(outcome.frames()),
-                                        outcome.bestFrame(),
-                                        outcome.clip().hasSymbol()
-                                                ? "Drawn with the symbol."
-                                                : "Drawn without the symbol."))
-                        .toList();
+        ContactSheet sheet = new ContactSheet("Framewatch demo", List.of(Clip.symbol()));
+        for (ClipOutcome outcome : outcomes) {
+            sheet.add(
+                    new Entry(
+                            outcome.result().video().getFileName().toString(),
+                            outcome.result(),
+                            List.of(outcome.frames()),
+                            outcome.clip().hasSymbol()
+                                    ? "Drawn with the symbol."
+                                    : "Drawn without the symbol."));
+        }
         long right = outcomes.stream().filter(ClipOutcome::isCorrect).count();
         String summary =
                 String.format(
@@ -140,7 +140,6 @@ final class Demo {
                         outcomes.size(),
                         right,
                         outcomes.size());
-        new ContactSheet("Framewatch demo", List.of(summary), List.of(Clip.symbol()))
-                .write(folder.sheet(), entries);
+        sheet.write(folder.sheet(), List.of(summary));
     }
 }

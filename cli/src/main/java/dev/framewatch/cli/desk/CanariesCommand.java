@@ -4,8 +4,10 @@ import dev.framewatch.desk.api.CanaryDto;
 import dev.framewatch.desk.service.CanaryService.CanaryRequest;
 import dev.framewatch.desk.service.DeskServices;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,11 +59,19 @@ public final class CanariesCommand implements Callable<Integer> {
     private static String line(CanaryDto canary) {
         return "%-6s canary %s %s of %s%s"
                 .formatted(
-                        canary.reason() == null ? "ok" : "FAILS",
+                        word(canary.reason(), canary.lastPassedAt()),
                         canary.kind(),
                         canary.value(),
                         canary.subject(),
                         canary.reason() == null ? "" : ": " + canary.reason());
+    }
+
+    /** Returns the state in a word; one that was never checked is not "ok". */
+    static String word(@Nullable String reason, @Nullable Instant lastPassedAt) {
+        if (reason != null) {
+            return "FAILS";
+        }
+        return lastPassedAt == null ? "new" : "ok";
     }
 
     @Command(name = "add", description = "Add a canary.", mixinStandardHelpOptions = true)

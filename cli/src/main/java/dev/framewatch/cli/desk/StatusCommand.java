@@ -56,7 +56,11 @@ public final class StatusCommand implements Callable<Integer> {
                                 : "NOT OK: monitoring is incomplete; see below.");
         status.sources().forEach(this::print);
         for (CanaryStatus canary : status.canaries()) {
-            desk.out().printf("  %-8s %s%n", canary.well() ? "ok" : "FAILS", canary.name());
+            desk.out()
+                    .printf(
+                            "  %-8s %s%n",
+                            CanariesCommand.word(canary.reason(), canary.lastPassedAt()),
+                            canary.name());
             printReason(canary.reason());
         }
         status.concerns()

@@ -2,54 +2,108 @@ package dev.framewatch.cli.sheet;
 
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.page.PageTemplate;
+import dev.framewatch.page.Svg;
+import dev.framewatch.page.SvgDrawing;
 import dev.framewatch.page.Thumbnail;
 import dev.framewatch.targets.FaceCheck;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
+import dev.framewatch.verdict.VideoResult;
 import dev.framewatch.video.RgbImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page that shows the results of a scan with their frames. It is one file without scripts or
- * external resources.
+ * external resources. Its size is bounded: of many videos, those that most deserve a look have
+ * images, and the first {@value #MAX_ROWS} results have a row in the table.
  */
 public final class ContactSheet {
+    static final int MAX_CARDS = 150;
+    static final int MAX_ROWS = 5000;
+
+    /** Frames that the strips of a card show; longer videos are reduced to so many. */
+    private static final int MAX_MARKS = 600;
+
+    private static final int STRIP_HEIGHT = 40;
+
     private static final String LEAD =
             "A match is a lead, not an identification. A score is the estimated probability that a"
                 + " frame shows the target, as learned from its training data. Check the frames and"
                 + " the origin of the video before you rely on it.";
 
     private final String title;
-    private final List<String> introduction;
     private final List<RgbImage> examples;
+    private final List<Row> rows = new ArrayList<>();
+    private final TreeMap<Integer, Card> cards = new TreeMap<>();
+    private final TreeSet<Rank> ranks = new TreeSet<>();
+    private int videos;
+    private int results;
 
     /**
      * @param title heading of the page
-     * @param introduction paragraphs above the results, plain text
      * @param examples example images of the target; may be empty
      */
-    public ContactSheet(String title, List<String> introduction, List<RgbImage> examples) {
+    public ContactSheet(String title, List<RgbImage> examples) {
         this.title = title;
-        this.introduction = List.copyOf(introduction);
         this.examples = List.copyOf(examples);
     }
 
-    /** Writes the page atomically. */
-    public void write(Path file, List<Entry> entries) throws IOException {
-        AtomicFile.write(file, html(entries).getBytes(StandardCharsets.UTF_8));
+    /** How much a video deserves a look; the least comes first. */
+    private record Rank(boolean lead, double margin, int video) implements Comparable<Rank> {
+        private static final Comparator<Rank> ORDER =
+                Comparator.comparing(Rank::lead)
+                        .thenComparingDouble(Rank::margin)
+                        .thenComparing(Comparator.comparingInt(Rank::video).reversed());
+
+        @Override
+        public int compareTo(Rank other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** Adds a video; its images are compressed now. */
+    public void add(Entry entry) {
+        int number = videos++;
+        for (TargetResult target : entry.result().targets()) {
+            if (results++ < MAX_ROWS) {
+                rows.add(Row.of(number, entry, target));
+            }
+        }
+        Rank rank = new Rank(entry.isLead(), entry.margin(), number);
+        if (ranks.size() == MAX_CARDS && rank.compareTo(ranks.first()) < 0) {
+            return;
+        }
+        ranks.add(rank);
+        cards.put(number, card(number, entry));
+        if (ranks.size() > MAX_CARDS) {
+            cards.remove(ranks.removeFirst().video);
+        }
+    }
+
+    /**
+     * Writes the page atomically.
+     *
+     * @param introduction paragraphs above the results, plain text
+     */
+    public void write(Path file, List<String> introduction) throws IOException {
+        AtomicFile.write(file, html(introduction).getBytes(StandardCharsets.UTF_8));
     }
 
     /** Returns the page as HTML. */
-    public String html(List<Entry> entries) {
+    public String html(List<String> introduction) {
         return new PageTemplate(ContactSheet.class, "sheet")
                 .page(
                         title,
@@ -60,7 +114,32 @@ public final class ContactSheet {
                                         .map(image -> Thumbnail.dataUri(image, null))
                                         .toList(),
                                 LEAD,
-                                entries.stream().map(ContactSheet::video).toList()));
+                                rows,
+                                omission(),
+                                leadsFirst()));
+    }
+
+    private List<Card> leadsFirst() {
+        Stream<Rank> leads = ranks.stream().filter(Rank::lead);
+        Stream<Rank> others = ranks.stream().filter(rank -> !rank.lead);
+        return Stream.of(leads, others)
+                .flatMap(part -> part.map(Rank::video).sorted())
+                .map(cards::get)
+                .toList();
+    }
+
+    /** Returns what the page leaves out; empty if nothing. */
+    private String omission() {
+        List<String> parts = new ArrayList<>();
+        if (results > rows.size()) {
+            parts.add("The table ends after %d of %d results.".formatted(rows.size(), results));
+        }
+        if (videos > cards.size()) {
+            parts.add(
+                    "Frames are shown of %d of %d videos: matches first, then the highest scores."
+                            .formatted(cards.size(), videos));
+        }
+        return String.join(" ", parts);
     }
 
     /** Model of the template. */
@@ -69,10 +148,39 @@ public final class ContactSheet {
             List<String> introduction,
             List<String> examples,
             String lead,
-            List<Video> videos) {}
+            List<Row> rows,
+            String omission,
+            List<Card> cards) {
+        boolean hasCard(int video) {
+            return cards.stream().anyMatch(card -> card.number == video);
+        }
+    }
 
-    /** A video with the result of each target, or with one representative frame. */
-    record Video(String name, String note, List<TargetView> targets, List<FrameView> still) {}
+    /** A row of the table: a video and a target. */
+    record Row(
+            int video,
+            String name,
+            String target,
+            String verdict,
+            String words,
+            String times,
+            int positives,
+            int frames) {
+        static Row of(int number, Entry entry, TargetResult target) {
+            return new Row(
+                    number,
+                    entry.name(),
+                    target.target(),
+                    target.verdict().word(),
+                    ContactSheet.words(target.verdict()),
+                    RunText.of(target, entry.result()),
+                    target.positives(),
+                    target.frames().size());
+        }
+    }
+
+    /** A video with the result of each target. */
+    record Card(int number, String name, String note, List<TargetView> targets) {}
 
     /**
      * The result of a target for a video.
@@ -80,14 +188,15 @@ public final class ContactSheet {
      * @param verdict CSS class of the verdict
      * @param words the verdict in words
      * @param sentence the figures, or the reason why there are none
+     * @param scores a bar per sampled frame, and the threshold; null if there is no frame
      */
     record TargetView(
             String target,
             String verdict,
             String words,
             String sentence,
-            int positives,
             List<Mark> marks,
+            @Nullable SvgDrawing scores,
             List<FrameView> frames) {}
 
     /** The mark of a sampled frame. */
@@ -96,30 +205,81 @@ public final class ContactSheet {
     /** A frame with its caption. */
     record FrameView(String address, String caption) {}
 
-    private static Video video(Entry entry) {
+    private static Card card(int number, Entry entry) {
         List<TargetView> targets =
                 IntStream.range(0, entry.frames().size())
-                        .mapToObj(
-                                t -> target(entry.result().targets().get(t), entry.frames().get(t)))
+                        .mapToObj(t ->
+                                target(
+                                        entry.result(),
+                                        entry.result().targets().get(t),
+                                        entry.frames().get(t)))
                         .toList();
-        EvidenceFrame still = entry.still();
-        boolean nothingKept = entry.frames().stream().allMatch(List::isEmpty);
-        return new Video(
-                Objects.toString(entry.result().video().getFileName(), "video"),
-                entry.note(),
-                targets,
-                still == null || !nothingKept ? List.of() : List.of(frame(still, "highest score")));
+        return new Card(number, entry.name(), entry.note(), targets);
     }
 
-    private static TargetView target(TargetResult target, List<EvidenceFrame> kept) {
+    private static TargetView target(
+            VideoResult video, TargetResult target, List<EvidenceFrame> kept) {
+        List<FrameScore> shown = reduced(target.frames());
         return new TargetView(
                 target.target(),
                 target.verdict().word(),
                 words(target.verdict()),
-                sentence(target),
-                target.positives(),
-                target.frames().stream().map(ContactSheet::mark).toList(),
-                kept.stream().map(frame -> frame(frame, "score")).toList());
+                sentence(video, target),
+                shown.stream().map(ContactSheet::mark).toList(),
+                shown.isEmpty() ? null : scores(shown, target.threshold()),
+                kept.stream().map(ContactSheet::frame).toList());
+    }
+
+    /** Returns the frame with the highest score of each of at most so many stretches. */
+    private static List<FrameScore> reduced(List<FrameScore> frames) {
+        int step = (frames.size() + MAX_MARKS - 1) / MAX_MARKS;
+        if (step <= 1) {
+            return frames;
+        }
+        return IntStream.iterate(0, from -> from < frames.size(), from -> from + step)
+                .mapToObj(from -> frames.subList(from, Math.min(frames.size(), from + step)))
+                .map(part ->
+                        part.stream()
+                                .max(
+                                        Comparator.comparingDouble(frame ->
+                                                Double.isNaN(frame.score()) ? -1 : frame.score()))
+                                .orElseThrow())
+                .toList();
+    }
+
+    /** Draws the scores over time. */
+    private static SvgDrawing scores(List<FrameScore> frames, double threshold) {
+        double width = 600.0 / frames.size();
+        Svg svg = new Svg();
+        for (int i = 0; i < frames.size(); i++) {
+            FrameScore frame = frames.get(i);
+            double height = Double.isNaN(frame.score()) ? 0 : STRIP_HEIGHT * frame.score();
+            svg.element(
+                    "rect",
+                    "class",
+                    frame.positive() ? "yes" : "no",
+                    "x",
+                    i * width,
+                    "y",
+                    STRIP_HEIGHT - height,
+                    "width",
+                    Math.max(0.5, width - Math.min(1, width / 4)),
+                    "height",
+                    height);
+        }
+        double y = STRIP_HEIGHT * (1 - Math.clamp(threshold, 0, 1));
+        svg.element("line", "x1", 0, "x2", 600, "y1", y, "y2", y);
+        return svg.drawing(
+                600,
+                STRIP_HEIGHT,
+                "class",
+                "scores",
+                "preserveAspectRatio",
+                "none",
+                "role",
+                "img",
+                "aria-label",
+                "score of each frame; the line is the threshold");
     }
 
     private static Mark mark(FrameScore frame) {
@@ -133,14 +293,14 @@ public final class ContactSheet {
                 : new Mark("no", at + score, "-");
     }
 
-    private static FrameView frame(EvidenceFrame kept, String word) {
+    private static FrameView frame(EvidenceFrame kept) {
         return new FrameView(
                 Thumbnail.dataUri(kept.image(), kept.frame().region()),
                 String.format(
                         Locale.ROOT,
                         "%.1f s, %s %.2f%s",
                         kept.frame().seconds(),
-                        word,
+                        kept.frame().positive() ? "score" : "highest score",
                         kept.frame().score(),
                         confirmation(kept.frame().check())));
     }
@@ -158,19 +318,16 @@ public final class ContactSheet {
     }
 
     private static String words(Verdict verdict) {
-        return switch (verdict) {
-            case Verdict.Match _ -> "match";
-            case Verdict.NoMatch _ -> "no match";
-            case Verdict.Undecided _ -> "undecided";
-            case Verdict.Unreadable _ -> "unreadable";
-        };
+        return verdict.word().replace('_', ' ');
     }
 
-    private static String sentence(TargetResult target) {
+    private static String sentence(VideoResult video, TargetResult target) {
+        String times = RunText.of(target, video);
         String figures =
                 String.format(
                         Locale.ROOT,
-                        "%d of %d frames (%.0f%%), longest run %.0f s, threshold %.2f",
+                        "%s%d of %d frames (%.0f%%), longest run %.0f s, threshold %.2f",
+                        times.isEmpty() ? "" : times + ": ",
                         target.positives(),
                         target.frames().size(),
                         100 * target.share(),

@@ -3,21 +3,17 @@ package dev.framewatch.cli.sheet;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.VideoResult;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A video on a contact sheet.
  *
+ * @param name name of the video
  * @param result result of the scan
  * @param frames for each target of the result, the frames to show, best first
- * @param still a representative frame if no frame was kept, or null
  * @param note further information on the video; may be empty
  */
 public record Entry(
-        VideoResult result,
-        List<List<EvidenceFrame>> frames,
-        @Nullable EvidenceFrame still,
-        String note) {
+        String name, VideoResult result, List<List<EvidenceFrame>> frames, String note) {
     public Entry {
         frames = List.copyOf(frames);
         if (frames.size() != result.targets().size()) {
@@ -27,8 +23,19 @@ public record Entry(
         }
     }
 
-    /** Creates an entry without a representative frame or a note. */
-    public Entry(VideoResult result, List<List<EvidenceFrame>> frames) {
-        this(result, frames, null, "");
+    /** Returns the greatest score of a frame in relation to its target's threshold. */
+    double margin() {
+        return result.targets().stream()
+                .flatMapToDouble(target ->
+                        target.frames().stream()
+                                .mapToDouble(frame -> frame.score() - target.threshold()))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    /** Returns whether a person should look at the video. */
+    boolean isLead() {
+        return result.targets().stream().anyMatch(target -> target.verdict().isLead());
     }
 }

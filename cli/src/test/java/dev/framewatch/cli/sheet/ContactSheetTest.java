@@ -29,15 +29,21 @@ class ContactSheetTest {
     private static final FrameScore UNSEEN = new FrameScore(2, 0.02, false, null);
     private static final FrameScore FAILED = new FrameScore(3, Double.NaN, false, null);
 
-    private final ContactSheet sheet = new ContactSheet("Sheet", List.of("Intro"), List.of());
+    private final ContactSheet sheet = new ContactSheet("Sheet", List.of());
+
+    private String html(Entry... entries) {
+        for (Entry entry : entries) {
+            sheet.add(entry);
+        }
+        return sheet.html(List.of("Intro"));
+    }
 
     @Test
     void showsEachVerdictItsPictureOfTheVideoAndItsBestFrames() {
         String html =
-                sheet.html(
-                        List.of(
-                                entry("hit.mp4", new Verdict.Match(), List.of(kept(SEEN))),
-                                entry("miss.mp4", new Verdict.NoMatch(), List.of())));
+                html(
+                        entry("hit.mp4", new Verdict.Match(), List.of(kept(SEEN))),
+                        entry("miss.mp4", new Verdict.NoMatch(), List.of()));
 
         assertThat(html)
                 .contains("<span class=\"badge match\">match</span>")
@@ -53,20 +59,20 @@ class ContactSheetTest {
     @Test
     void saysWhyAVideoIsUndecidedOrUnreadable() {
         String html =
-                sheet.html(
-                        List.of(
-                                entry("half.mp4", new Verdict.Undecided("half of it"), List.of()),
-                                entry("bad.mp4", new Verdict.Unreadable("not a film"), List.of())));
+                html(
+                        entry("half.mp4", new Verdict.Undecided("half of it"), List.of()),
+                        entry("bad.mp4", new Verdict.Unreadable("not a film"), List.of()));
 
-        assertThat(html).contains("half of it; so far 1 of 3 frames").contains("not a film");
+        assertThat(html).contains("half of it; so far 1 s: 1 of 3 frames").contains("not a film");
     }
 
     @Test
     void namesFromStrangersStayText() {
         VideoResult result = result(HOSTILE, HOSTILE, new Verdict.Unreadable(HOSTILE));
-        Entry entry = new Entry(result, List.of(List.of()), null, HOSTILE);
+        ContactSheet hostile = new ContactSheet(HOSTILE, List.of());
+        hostile.add(new Entry(HOSTILE, result, List.of(List.of()), HOSTILE));
 
-        String html = new ContactSheet(HOSTILE, List.of(HOSTILE), List.of()).html(List.of(entry));
+        String html = hostile.html(List.of(HOSTILE));
 
         assertThat(html)
                 .doesNotContain("<img")
@@ -76,7 +82,7 @@ class ContactSheetTest {
 
     @Test
     void asksNothingOfTheNetworkAndRunsNothing() {
-        String html = sheet.html(List.of(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN)))));
+        String html = html(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN))));
 
         assertThat(html)
                 .contains("default-src 'none'")
@@ -88,7 +94,7 @@ class ContactSheetTest {
 
     @Test
     void theFramesInItAreSmallJpegsWithTheBoxDrawnIn() throws Exception {
-        String html = sheet.html(List.of(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN)))));
+        String html = html(entry("a.mp4", new Verdict.Match(), List.of(kept(SEEN))));
 
         Matcher address = Pattern.compile("data:image/jpeg;base64,([^\"]+)").matcher(html);
         assertThat(address.find()).isTrue();
@@ -101,20 +107,45 @@ class ContactSheetTest {
     }
 
     @Test
-    void aStillRepresentsAVideoWithoutKeptFrames() {
-        VideoResult result = result("miss.mp4", "emblem", new Verdict.NoMatch());
+    void theBestFrameRepresentsAVideoWithoutAPositiveOne() {
+        String html = html(entry("miss.mp4", new Verdict.NoMatch(), List.of(kept(UNSEEN))));
 
+        assertThat(html).contains("2.0 s, highest score 0.02");
+    }
+
+    @Test
+    void matchesComeFirst() {
         String html =
-                sheet.html(List.of(new Entry(result, List.of(List.of()), kept(UNSEEN), "note")));
+                html(
+                        entry("miss.mp4", new Verdict.NoMatch(), List.of(kept(UNSEEN))),
+                        entry("match.mp4", new Verdict.Match(), List.of(kept(SEEN))));
 
-        assertThat(html).contains("2.0 s, highest score 0.02").contains(">note</p>");
+        assertThat(html.indexOf("<h2>match.mp4")).isLessThan(html.indexOf("<h2>miss.mp4"));
+    }
+
+    @Test
+    void ofTooManyVideosTheMatchesAndTheHighestScoresHaveFrames() {
+        Entry match = entry("match.mp4", new Verdict.Match(), List.of(kept(SEEN)));
+        Entry miss = entry("miss.mp4", new Verdict.NoMatch(), List.of(kept(UNSEEN)));
+        for (int i = 0; i < ContactSheet.MAX_CARDS; i++) {
+            sheet.add(miss);
+        }
+
+        String html = html(match, miss);
+
+        assertThat(html.split("<section", -1)).hasSize(ContactSheet.MAX_CARDS + 1);
+        assertThat(html)
+                .contains("Frames are shown of 150 of 152 videos", "<h2>match.mp4</h2>")
+                .contains("id=\"video-0\"")
+                .doesNotContain("id=\"video-151\"");
+        assertThat(html.split("miss.mp4</td>|miss.mp4</a></td>", -1)).hasSize(152);
     }
 
     @Test
     void refusesFramesThatBelongToNoTarget() {
         VideoResult result = result("a.mp4", "emblem", new Verdict.Match());
 
-        assertThatThrownBy(() -> new Entry(result, List.of()))
+        assertThatThrownBy(() -> new Entry("a.mp4", result, List.of(), ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a.mp4: 1 results and frames for 0");
     }
@@ -123,7 +154,8 @@ class ContactSheetTest {
     void isWrittenWhole(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("sheet.html");
 
-        sheet.write(file, List.of(entry("a.mp4", new Verdict.NoMatch(), List.of())));
+        sheet.add(entry("a.mp4", new Verdict.NoMatch(), List.of()));
+        sheet.write(file, List.of("Intro"));
 
         assertThat(Files.readString(file)).startsWith("<!doctype html>").contains("</html>");
         try (var files = Files.list(folder)) {
@@ -132,7 +164,7 @@ class ContactSheetTest {
     }
 
     private static Entry entry(String video, Verdict verdict, List<EvidenceFrame> kept) {
-        return new Entry(result(video, "emblem", verdict), List.of(kept));
+        return new Entry(video, result(video, "emblem", verdict), List.of(kept), "");
     }
 
     private static VideoResult result(String video, String target, Verdict verdict) {

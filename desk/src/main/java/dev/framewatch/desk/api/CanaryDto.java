@@ -12,8 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param subject the source that must deliver the post, or the target that must match the video
  * @param value the post's id, or the video's path
  * @param reason reason for the failure; null if it was found
+ * @param lastPassedAt when it was last found; null if it never was
  */
-public record CanaryDto(String kind, String subject, String value, @Nullable String reason) {
+public record CanaryDto(
+        String kind,
+        String subject,
+        String value,
+        @Nullable String reason,
+        @Nullable Instant lastPassedAt) {
 
     /** Returns the JSON shape of a canary at a point in time. */
     public static CanaryDto of(Canary canary, Instant now) {
@@ -21,6 +27,7 @@ public record CanaryDto(String kind, String subject, String value, @Nullable Str
                 canary.kind().name().toLowerCase(Locale.ROOT),
                 canary.subject(),
                 canary.value(),
-                canary.problem(now));
+                canary.problem(now),
+                canary.lastPassedAt());
     }
 }

@@ -69,15 +69,17 @@ public record StatusDto(
      * State of a canary.
      *
      * @param name of the canary
-     * @param well whether it was found
-     * @param reason reason for the failure; null if it was found
+     * @param well whether it has not failed
+     * @param reason reason for the failure; null if there is none
+     * @param lastPassedAt when it was last found; null if it never was
      */
-    public record CanaryStatus(String name, boolean well, @Nullable String reason) {
+    public record CanaryStatus(
+            String name, boolean well, @Nullable String reason, @Nullable Instant lastPassedAt) {
 
         /** Returns the JSON shape of a canary at a point in time. */
         public static CanaryStatus of(Canary canary, Instant now) {
             String problem = canary.problem(now);
-            return new CanaryStatus(canary.name(), problem == null, problem);
+            return new CanaryStatus(canary.name(), problem == null, problem, canary.lastPassedAt());
         }
     }
 }

@@ -26,6 +26,15 @@ final class AnnotatedFrame {
         RegionShape.draw(draw, kept.frame().region(), 1, Math.max(2, size / 8f));
         caption(draw, image, size, kept, target);
         draw.dispose();
+        return encoded(image);
+    }
+
+    /** Returns the frame without annotations as JPEG. */
+    static byte[] unmarked(EvidenceFrame kept) throws IOException {
+        return encoded(ImageFiles.toBufferedImage(kept.image()));
+    }
+
+    private static byte[] encoded(BufferedImage image) throws IOException {
         ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
         ImageIO.write(image, "jpg", jpeg);
         return jpeg.toByteArray();

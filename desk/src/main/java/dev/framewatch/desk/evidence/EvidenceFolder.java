@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The evidence folder of a sighting, written atomically. It contains the annotated frames and
- * evidence.json of the video, sighting.json, what the source returned about the post, and a
- * manifest of all hashes.
+ * evidence.json of the video, sighting.json, what the source returned about the post, a page that
+ * shows all of it, and a manifest of all hashes.
  */
 public final class EvidenceFolder {
 
@@ -47,7 +47,9 @@ public final class EvidenceFolder {
         try {
             for (Path file : files(frames)) {
                 Path copy = unfinished.resolve(Objects.requireNonNull(file.getFileName()));
-                AtomicFile.write(copy, out -> Files.copy(file, out));
+                if (!copy.endsWith(EvidencePage.NAME)) {
+                    AtomicFile.write(copy, out -> Files.copy(file, out));
+                }
             }
             OriginalPost original = OriginalPost.of(facts.post().post(), response);
             original.write(unfinished);
@@ -56,6 +58,7 @@ public final class EvidenceFolder {
                     StrictJson.MAPPER
                             .writerWithDefaultPrettyPrinter()
                             .writeValueAsBytes(SightingJson.of(facts, version, original)));
+            EvidencePage.of(facts).write(unfinished);
             writeManifest(unfinished, facts.sighting().id(), version);
             DurableFiles.publish(unfinished, folder);
         } finally {

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,16 +98,37 @@ public final class EvidenceWriter {
         List<String> pictures = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
             EvidenceFrame frame = kept.get(i);
-            String name =
-                    String.format(Locale.ROOT, "%02d-at-%.2fs.jpg", i + 1, frame.frame().seconds());
-            byte[] jpeg = AnnotatedFrame.jpeg(frame, target.target());
-            DurableFiles.write(folder.resolve(name), jpeg);
+            String name = EvidencePage.marked(i + 1, frame.frame().seconds());
+            DurableFiles.write(folder.resolve(name), AnnotatedFrame.jpeg(frame, target.target()));
+            DurableFiles.write(
+                    folder.resolve(EvidencePage.unmarked(name)), AnnotatedFrame.unmarked(frame));
             pictures.add(name);
         }
         File file = describe(result, target, pictures);
         DurableFiles.write(
                 folder.resolve("evidence.json"),
                 StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
+        page(file, result, target).write(folder);
+    }
+
+    private static EvidencePage page(File file, VideoResult result, TargetResult target) {
+        return new EvidencePage(
+                target.target(),
+                List.of(
+                        new EvidencePage.Fact("Verdict", file.verdict().replace('_', ' ')),
+                        new EvidencePage.Fact("Video", file.video()),
+                        new EvidencePage.Fact(
+                                "Frames",
+                                "%d of %d positive, longest run %.1f s, threshold %.2f"
+                                        .formatted(
+                                                target.positives(),
+                                                target.frames().size(),
+                                                target.longestSeconds(),
+                                                target.threshold())),
+                        new EvidencePage.Fact(
+                                "Video (SHA-256)", Objects.toString(result.sha256(), "unknown"))),
+                "",
+                null);
     }
 
     private File describe(VideoResult result, TargetResult target, List<String> pictures) {

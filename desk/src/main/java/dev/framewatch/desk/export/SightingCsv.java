@@ -1,24 +1,14 @@
 package dev.framewatch.desk.export;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.framewatch.desk.api.SightingDto;
 import dev.framewatch.text.CsvCell;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/**
- * Writes sightings as CSV for spreadsheets: RFC 4180 in UTF-8 with a byte order mark, without which
- * Excel garbles names. Untrusted text is written as {@link CsvCell}.
- */
+/** Writes sightings as CSV for spreadsheets. */
 final class SightingCsv {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private static final List<String> HEADER =
             List.of(
                     "id",
@@ -45,15 +35,11 @@ final class SightingCsv {
     private SightingCsv() {}
 
     static void write(List<SightingDto> lines, OutputStream out) throws IOException {
-        Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-        text.write(BYTE_ORDER_MARK);
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
-        csv.writeRecord(HEADER);
+        SpreadsheetCsv csv = new SpreadsheetCsv(out, HEADER);
         for (SightingDto line : lines) {
-            csv.writeRecord(fields(line));
+            csv.add(fields(line));
         }
         csv.flush();
-        text.flush();
     }
 
     private static List<String> fields(SightingDto line) {

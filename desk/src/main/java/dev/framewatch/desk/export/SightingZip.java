@@ -2,7 +2,9 @@ package dev.framewatch.desk.export;
 
 import dev.framewatch.desk.api.SightingDto;
 import dev.framewatch.desk.evidence.EvidenceManifest;
+import dev.framewatch.desk.evidence.EvidencePage;
 import dev.framewatch.desk.evidence.ManifestEntry;
+import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
 import java.io.ByteArrayOutputStream;
@@ -27,26 +29,29 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes sightings with all their evidence to a ZIP: a folder per sighting, optional media, CSV and
- * JSON lists, and a manifest of hashes. Output is reproducible: equal sightings and time yield
- * equal bytes.
+ * Writes sightings with all their evidence to a ZIP: a page, a folder per sighting, optional media,
+ * CSV and JSON lists, and a manifest of hashes. Output is reproducible: equal sightings and time
+ * yield equal bytes.
  */
 final class SightingZip {
-    private static final LocalDateTime FIXED_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+    private static final Set<String> TEXTS = Set.of("json", "jsonl", "csv", "txt", "html");
 
-    private static final Set<String> TEXTS = Set.of("json", "jsonl", "csv", "txt");
+    private static final int MAX_AUTHOR = 30;
 
     private final Path home;
     private final String version;
     private final SortedMap<String, Path> files = new TreeMap<>();
     private final SortedMap<String, byte[]> texts = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
+    private final List<ExportPage.Row> shown = new ArrayList<>();
 
     SightingZip(Home home, String version) {
         this.home = home.directory().toAbsolutePath().normalize();
@@ -66,8 +71,8 @@ final class SightingZip {
     void add(List<SightingSummary> rows, boolean withMedia) throws IOException {
         List<SightingDto> lines = new ArrayList<>();
         for (SightingSummary row : rows) {
-            boolean found = addEvidence(row);
-            lines.add(row.dto(found ? row.sighting().id() : null));
+            String folder = addEvidence(row);
+            lines.add(row.dto(folder));
             if (withMedia) {
                 addMedia(row);
             }
@@ -80,15 +85,33 @@ final class SightingZip {
         texts.put("sightings.jsonl", json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private boolean addEvidence(SightingSummary row) throws IOException {
-        String id = row.sighting().id();
-        Path folder = requireInsideHome(row.sighting().evidence());
-        if (row.sighting().evidence().isEmpty() || !Files.isDirectory(folder)) {
-            notes.add("%s: evidence was deleted".formatted(id));
-            return false;
+    /** Returns the folder in the ZIP, or null if the evidence was deleted. */
+    private @Nullable String addEvidence(SightingSummary row) throws IOException {
+        Sighting sighting = row.sighting();
+        Path evidence = requireInsideHome(sighting.evidence());
+        if (sighting.evidence().isEmpty() || !Files.isDirectory(evidence)) {
+            notes.add("%s: evidence was deleted".formatted(sighting.id()));
+            shown.add(new ExportPage.Row(row, null, null));
+            return null;
         }
-        addAll(id, folder);
-        return true;
+        String folder = folder(row);
+        addAll(folder, evidence);
+        shown.add(new ExportPage.Row(row, folder, EvidencePage.bestFrame(evidence)));
+        return folder;
+    }
+
+    /**
+     * Returns a name that sorts by date and tells what it is: 2026-03-01_trump_anna_3f2a91c04b77.
+     */
+    private static String folder(SightingSummary row) {
+        String author = row.post().author().replaceAll("[^\\p{L}\\p{N}]+", "-");
+        return Stream.of(
+                        LocalDate.ofInstant(row.sighting().seenAt(), ZoneOffset.UTC).toString(),
+                        row.sighting().target(),
+                        author.substring(0, Math.min(MAX_AUTHOR, author.length())),
+                        row.sighting().id())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("_"));
     }
 
     private void addMedia(SightingSummary row) throws IOException {
@@ -155,7 +178,7 @@ final class SightingZip {
                         version,
                         LocalDate.ofInstant(now, ZoneOffset.UTC));
         for (var tag : tags.files().entrySet()) {
-            put(zip, name + "/" + tag.getKey(), tag.getValue());
+            new Entries(zip, now).put(name + "/" + tag.getKey(), tag.getValue());
         }
         zip.finish();
         zip.flush();
@@ -166,53 +189,60 @@ final class SightingZip {
             ZipOutputStream zip, String prefix, List<String> sightings, Instant now)
             throws IOException {
         List<ManifestEntry> listed = new ArrayList<>();
+        Entries entries = new Entries(zip, now);
+        listed.add(entries.put(prefix, ExportPage.NAME, new ExportPage(now, shown).html()));
         for (var text : texts.entrySet()) {
-            listed.add(put(zip, prefix, text.getKey(), text.getValue()));
+            listed.add(entries.put(prefix, text.getKey(), text.getValue()));
         }
         for (var file : files.entrySet()) {
-            listed.add(copy(zip, prefix, file.getKey(), file.getValue()));
+            listed.add(entries.copy(prefix, file.getKey(), file.getValue()));
         }
         EvidenceManifest manifest = EvidenceManifest.of(version, sightings, now.toString(), listed);
         byte[] json = manifest.json();
         List<ManifestEntry> all = new ArrayList<>(listed);
-        all.add(put(zip, prefix, EvidenceManifest.NAME, json));
-        all.add(put(zip, prefix, EvidenceManifest.SUMS_FILE, manifest.sums(Sha256.of(json))));
+        all.add(entries.put(prefix, EvidenceManifest.NAME, json));
+        all.add(entries.put(prefix, EvidenceManifest.SUMS_FILE, manifest.sums(Sha256.of(json))));
         return all;
     }
 
-    private static ManifestEntry put(
-            ZipOutputStream zip, String prefix, String name, byte[] content) throws IOException {
-        put(zip, prefix + name, content);
-        return new ManifestEntry(name, Sha256.of(content), content.length);
-    }
-
-    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
-        beginEntry(zip, name);
-        zip.write(content);
-        zip.closeEntry();
-    }
-
-    private static ManifestEntry copy(ZipOutputStream zip, String prefix, String name, Path file)
-            throws IOException {
-        beginEntry(zip, prefix + name);
-        MessageDigest digest = sha256();
-        long bytes;
-        try (InputStream in =
-                new DigestInputStream(
-                        Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest)) {
-            bytes = in.transferTo(zip);
+    /**
+     * Writes entries.
+     *
+     * @param now date of all of them
+     */
+    private record Entries(ZipOutputStream zip, Instant now) {
+        ManifestEntry put(String prefix, String name, byte[] content) throws IOException {
+            put(prefix + name, content);
+            return new ManifestEntry(name, Sha256.of(content), content.length);
         }
-        zip.closeEntry();
-        return new ManifestEntry(name, HexFormat.of().formatHex(digest.digest()), bytes);
-    }
 
-    /** Begins an entry; images and videos are stored, since they are already compressed. */
-    private static void beginEntry(ZipOutputStream zip, String name) throws IOException {
-        boolean text = TEXTS.contains(name.substring(name.lastIndexOf('.') + 1));
-        zip.setLevel(text ? Deflater.DEFAULT_COMPRESSION : Deflater.NO_COMPRESSION);
-        ZipEntry entry = new ZipEntry(name);
-        entry.setTimeLocal(FIXED_TIME);
-        zip.putNextEntry(entry);
+        void put(String name, byte[] content) throws IOException {
+            begin(name);
+            zip.write(content);
+            zip.closeEntry();
+        }
+
+        ManifestEntry copy(String prefix, String name, Path file) throws IOException {
+            begin(prefix + name);
+            MessageDigest digest = sha256();
+            long bytes;
+            try (InputStream in =
+                    new DigestInputStream(
+                            Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), digest)) {
+                bytes = in.transferTo(zip);
+            }
+            zip.closeEntry();
+            return new ManifestEntry(name, HexFormat.of().formatHex(digest.digest()), bytes);
+        }
+
+        /** Begins an entry; images and videos are stored, since they are already compressed. */
+        private void begin(String name) throws IOException {
+            boolean text = TEXTS.contains(name.substring(name.lastIndexOf('.') + 1));
+            zip.setLevel(text ? Deflater.DEFAULT_COMPRESSION : Deflater.NO_COMPRESSION);
+            ZipEntry entry = new ZipEntry(name);
+            entry.setTimeLocal(LocalDateTime.ofInstant(now, ZoneOffset.UTC));
+            zip.putNextEntry(entry);
+        }
     }
 
     private static MessageDigest sha256() {

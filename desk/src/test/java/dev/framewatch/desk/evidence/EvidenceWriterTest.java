@@ -65,7 +65,12 @@ class EvidenceWriterTest {
         write(1, 2);
         write(3);
 
-        assertThat(files()).containsExactly("light/01-at-3.00s.jpg", "light/evidence.json");
+        assertThat(files())
+                .containsExactly(
+                        "light/01-at-3.00s-unmarked.jpg",
+                        "light/01-at-3.00s.jpg",
+                        "light/evidence.json",
+                        "light/index.html");
     }
 
     @Test

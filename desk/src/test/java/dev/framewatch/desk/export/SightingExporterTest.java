@@ -21,6 +21,8 @@ import dev.framewatch.home.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -108,12 +110,14 @@ class SightingExporterTest {
                 .isEqualTo(Sha256.of(one));
         try (ZipFile zip = new ZipFile(one.toFile())) {
             List<String> names = zip.stream().map(ZipEntry::getName).toList();
-            String id = desk.sightings().getFirst().id();
+            String evidence = "2026-03-01_light_Anna-7_" + desk.sightings().getFirst().id();
             String video = desk.sightings().getFirst().video();
             assertThat(names)
                     .contains(
-                            id + "/sighting.json",
-                            id + "/manifest.json",
+                            "index.html",
+                            evidence + "/index.html",
+                            evidence + "/sighting.json",
+                            evidence + "/manifest.json",
                             "media/" + video + ".mp4",
                             "sightings.csv",
                             "sightings.jsonl")
@@ -125,6 +129,18 @@ class SightingExporterTest {
                                     UTF_8))
                     .as("this machine's folders are nobody's business")
                     .doesNotContain(desk.home().toString());
+            String page =
+                    new String(
+                            zip.getInputStream(zip.getEntry("index.html")).readAllBytes(), UTF_8);
+            assertThat(page)
+                    .contains(
+                            "1 sighting",
+                            "href=\"" + evidence + "/index.html\"",
+                            "data:image/jpeg;base64,",
+                            "=HYPERLINK(\"http://x\")")
+                    .doesNotContain(desk.home().toString());
+            assertThat(zip.getEntry("index.html").getTimeLocal())
+                    .isEqualTo(LocalDateTime.ofInstant(desk.clock().instant(), ZoneOffset.UTC));
         }
     }
 

@@ -34,7 +34,7 @@ class CanaryServiceTest {
         canaries.add(request);
         canaries.add(request);
         assertThat(canaries.list())
-                .containsExactly(new CanaryDto("video", "light", video.toString(), null));
+                .containsExactly(new CanaryDto("video", "light", video.toString(), null, null));
         canaries.remove(request);
         assertThat(canaries.list()).isEmpty();
     }

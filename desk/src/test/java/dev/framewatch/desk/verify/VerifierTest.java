@@ -50,11 +50,13 @@ class VerifierTest {
     @AutoClose private static TestAuthority authority;
     private static Path original;
     private static String id;
+    private static String evidence;
 
     @BeforeAll
     static void exported() throws Exception {
         TestDesk desk = SeenOnce.in(shared);
         id = desk.sightings().getFirst().id();
+        evidence = "2026-03-01_light_Anna-7_" + id;
         authority = new TestAuthority();
         original = shared.resolve("case.zip");
         try (Database database = Database.open(Home.in(desk.home()));
@@ -78,7 +80,7 @@ class VerifierTest {
     void anExportThatNobodyTouchedHolds() throws IOException {
         Verification verification = Verifier.of(original, null);
         assertThat(verification.holds()).isTrue();
-        assertThat(verification.parts()).extracting(Part::folder).containsExactly("", id);
+        assertThat(verification.parts()).extracting(Part::folder).containsExactly("", evidence);
         Part whole = verification.parts().getFirst();
         assertThat(whole.sightings()).containsExactly(id);
         assertThat(whole.files()).isGreaterThan(8);
@@ -87,7 +89,7 @@ class VerifierTest {
     @Test
     void itHoldsUnpackedToo() throws IOException {
         assertThat(Verifier.of(unpacked(), null).holds()).isTrue();
-        assertThat(Verifier.of(unpacked().resolve(id), null).holds()).isTrue();
+        assertThat(Verifier.of(unpacked().resolve(evidence), null).holds()).isTrue();
     }
 
     @Test
@@ -120,7 +122,7 @@ class VerifierTest {
                 rewritten((name, bytes) -> name.endsWith("sighting.json") ? flip(bytes) : bytes);
         Verification verification = Verifier.of(changed, null);
         assertThat(verification.parts().getFirst().problems())
-                .containsExactly(id + "/sighting.json was changed");
+                .containsExactly(evidence + "/sighting.json was changed");
         assertThat(verification.parts().get(1).problems())
                 .containsExactly("sighting.json was changed");
     }
@@ -135,19 +137,19 @@ class VerifierTest {
     @Test
     void aFileThatWasAddedIsNamed() throws IOException {
         Path root = unpacked();
-        Files.writeString(root.resolve(id).resolve("more.jpg"), "not ours");
+        Files.writeString(root.resolve(evidence).resolve("more.jpg"), "not ours");
         Path elsewhere = Files.writeString(folder.resolve("elsewhere.txt"), "a secret");
         Files.createSymbolicLink(root.resolve("link.txt"), elsewhere);
         Verification verification = Verifier.of(root, null);
         assertThat(verification.parts().getFirst().problems())
                 .containsExactly(
-                        id + "/more.jpg was added (not listed in the manifest)",
+                        evidence + "/more.jpg was added (not listed in the manifest)",
                         "link.txt is a symbolic link, not a regular file");
     }
 
     @Test
     void hashesComputedAnewToHideAChangeAreGivenAwayByTheTimestamp() throws IOException {
-        Path root = unpacked().resolve(id);
+        Path root = unpacked().resolve(evidence);
         Files.writeString(root.resolve("sighting.json"), "{\"target\": \"somebody else\"}");
         reseal(root);
         assertThat(Verifier.of(root, null).parts().getFirst().problems())
@@ -158,7 +160,7 @@ class VerifierTest {
 
     @Test
     void aTimestampThatWasDamagedDoesNotHold() throws IOException {
-        Path root = unpacked().resolve(id);
+        Path root = unpacked().resolve(evidence);
         Path stamp = root.resolve("manifest.tsr");
         byte[] bytes = Files.readAllBytes(stamp);
         bytes[bytes.length - 5] ^= 1; // in the signature
@@ -210,7 +212,7 @@ class VerifierTest {
 
     @Test
     void sumsThatSayOtherwiseThanTheManifestAreNamed() throws IOException {
-        Path root = unpacked().resolve(id);
+        Path root = unpacked().resolve(evidence);
         Files.writeString(root.resolve("SHA256SUMS"), "");
         assertThat(Verifier.of(root, null).parts().getFirst().problems())
                 .singleElement()
