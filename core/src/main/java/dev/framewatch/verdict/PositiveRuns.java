@@ -1,5 +1,6 @@
 package dev.framewatch.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Measures runs of consecutive positive frames. */
@@ -11,6 +12,25 @@ final class PositiveRuns {
 
     static int positives(List<FrameScore> frames) {
         return (int) frames.stream().filter(FrameScore::positive).count();
+    }
+
+    /** Returns all runs, in order of time. */
+    static List<TargetResult.Run> all(List<FrameScore> frames, double every) {
+        List<TargetResult.Run> runs = new ArrayList<>();
+        double first = -1;
+        for (int i = 0; i < frames.size(); i++) {
+            if (!frames.get(i).positive()) {
+                continue;
+            }
+            boolean continues = i > 0 && frames.get(i - 1).positive() && !isGap(frames, i, every);
+            if (continues) {
+                runs.removeLast();
+            } else {
+                first = frames.get(i).seconds();
+            }
+            runs.add(new TargetResult.Run(first, frames.get(i).seconds()));
+        }
+        return runs;
     }
 
     /**

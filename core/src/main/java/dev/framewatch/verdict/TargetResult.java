@@ -23,6 +23,23 @@ public record TargetResult(
         frames = List.copyOf(frames);
     }
 
+    /**
+     * Consecutive positive frames.
+     *
+     * @param from time of the first one in seconds
+     * @param to time of the last one in seconds
+     */
+    public record Run(double from, double to) {}
+
+    /**
+     * Returns the runs of positive frames, in order of time.
+     *
+     * @param every seconds between two samples
+     */
+    public List<Run> runs(double every) {
+        return PositiveRuns.all(frames, every);
+    }
+
     public int positives() {
         return PositiveRuns.positives(frames);
     }

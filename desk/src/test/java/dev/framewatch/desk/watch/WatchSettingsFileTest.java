@@ -26,6 +26,7 @@ class WatchSettingsFileTest {
                     Duration.ofHours(6),
                     Duration.ofDays(14),
                     Duration.ofDays(7),
+                    Duration.ofHours(36),
                     new TimestampAuthority(URI.create("https://tsa.example.org/stamp"), false));
 
     @TempDir private Path home;
