@@ -142,8 +142,10 @@ public final class StoryboardFile {
         in.get(omission);
         int count = in.getInt();
         require(count > 0 && count <= Storyboard.MAX_FRAMES, "its header is damaged");
-        ByteBuffer table = in.slice(in.position(), Math.multiplyExact(count, ENTRY_BYTES));
-        in.position(in.position() + table.capacity());
+        int tableBytes = count * ENTRY_BYTES;
+        require(tableBytes <= in.remaining(), "it is truncated");
+        ByteBuffer table = in.slice(in.position(), tableBytes);
+        in.position(in.position() + tableBytes);
         int headerLength = in.position();
         require(in.getInt() == checksum(in.array(), headerLength), "its header is damaged");
         return new Storyboard(

@@ -51,6 +51,7 @@ class WatchSettingsFileTest {
                 retain_nonmatching: 6h
                 retain_unreviewed: 14d
                 retain_posts: 7d
+                storyboards: 36h
                 timestamp_authority: https://tsa.example.org/stamp
                 """);
         assertThat(WatchSettingsFile.of(Home.in(home))).isEqualTo(ALL_DIFFERENT);
@@ -88,6 +89,7 @@ class WatchSettingsFileTest {
                 keep_misses: 6h
                 keep_unreviewed: 14d
                 keep_posts: 7d
+                storyboards: 36h
                 timestamps: https://tsa.example.org/stamp
                 """);
         assertThat(WatchSettingsFile.of(Home.in(home))).isEqualTo(ALL_DIFFERENT);
