@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import javax.imageio.plugins.jpeg.JPEGImageWriteParam;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -32,7 +33,7 @@ public record JpegImage(int width, int height, byte[] jpeg) {
 
     public static final int MAX_BYTES = 1 << 20;
 
-    private static final float QUALITY = 0.5f;
+    private static final float QUALITY = 0.7f;
 
     public JpegImage {
         if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
@@ -59,6 +60,9 @@ public record JpegImage(int width, int height, byte[] jpeg) {
             ImageWriteParam param = writer.getDefaultWriteParam();
             param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
             param.setCompressionQuality(quality);
+            if (param instanceof JPEGImageWriteParam jpeg) {
+                jpeg.setOptimizeHuffmanTables(true);
+            }
             writer.setOutput(out);
             writer.write(null, new IIOImage(ImageFiles.toBufferedImage(small), null, null), param);
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoryboardBuilder {
     /** Maximum number of bytes of a video's images. */
-    public static final int MAX_BYTES = 4_000_000;
+    public static final int MAX_BYTES = 6_000_000;
 
     private final double sampledEvery;
     private final long maxBytes;
@@ -51,8 +51,7 @@ public final class StoryboardBuilder {
             return;
         }
         frames.put(index, new StoryboardFrame(seconds, image));
-        while (frames.size() > 1
-                && (frames.size() > Storyboard.MAX_FRAMES || bytes() > maxBytes)) {
+        while (frames.size() > 1 && (frames.size() > Storyboard.MAX_FRAMES || bytes() > maxBytes)) {
             step *= 2;
             frames.keySet().removeIf(other -> other % step != 0);
         }

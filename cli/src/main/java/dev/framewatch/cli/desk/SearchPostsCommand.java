@@ -191,7 +191,9 @@ final class SearchPostsCommand implements Callable<Integer> {
                         ? found.post().platform() + ":" + found.post().id()
                         : found.post().url();
         String author =
-                found.post().author().isEmpty() ? "" : "  by " + found.post().author();
+                found.post().author().isEmpty()
+                        ? ""
+                        : "  by " + PrintableLine.of(found.post().author());
         String sighting =
                 found.sighting() == null
                         ? ""
@@ -201,7 +203,7 @@ final class SearchPostsCommand implements Callable<Integer> {
                 "%s  %s%s%n    %s at %s: score %.2f, %d of %d frames%s%n",
                 found.target(),
                 PrintableLine.of(where),
-                PrintableLine.of(author),
+                author,
                 found.verdict().equals("match") ? "possible match" : "not confirmed",
                 found.at().stream().map(SearchPostsCommand::text).collect(Collectors.joining(", ")),
                 found.score(),

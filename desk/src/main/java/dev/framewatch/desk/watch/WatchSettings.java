@@ -41,7 +41,7 @@ public record WatchSettings(
     private static final long MEGABYTE = 1_000_000;
 
     /** Part of the disk quota that storyboards may take. */
-    private static final int STORYBOARD_PARTS = 4;
+    private static final int STORYBOARD_PARTS = 3;
 
     public WatchSettings {
         require(every > 0 && every <= 60, "every", "more than 0 and at most 60 seconds");

@@ -177,11 +177,11 @@ class StoryboardStoreTest {
     }
 
     @Test
-    void aQuarterOfTheDiskQuotaIsTheMostAndTheOldestIsGivenUp() throws Exception {
+    void aThirdOfTheDiskQuotaIsTheMostAndTheOldestIsGivenUp() throws Exception {
         Storyboard small = aStoryboard();
         fill(500_000 - bytes());
         try (Database database = Database.open(Home.in(desk.home()))) {
-            WatchSettings room = keeping(Duration.ofDays(7), 2_000_000);
+            WatchSettings room = keeping(Duration.ofDays(7), 1_500_000);
             new StoryboardStore(database, Home.in(desk.home()), room, desk.clock)
                     .keep(Sha256.of(second), small);
         }
@@ -209,8 +209,7 @@ class StoryboardStoreTest {
                                 + " ?)",
                         "f".repeat(64),
                         desk.clock().millis());
-                new StoryboardRepository(handle)
-                        .add("f".repeat(64), bytes, desk.clock().instant());
+                new StoryboardRepository(handle).add("f".repeat(64), bytes, desk.clock().instant());
             });
         }
     }
