@@ -1,6 +1,7 @@
 package dev.framewatch.storyboard;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Small images of the sampled frames of a video.
@@ -41,6 +42,26 @@ public record Storyboard(
                 throw new IllegalArgumentException("the frames are not in order of time");
             }
         }
+    }
+
+    /** Returns every n-th frame, from the first one on. */
+    public Storyboard everyNth(int n) {
+        if (n == 1) {
+            return this;
+        }
+        List<StoryboardFrame> some =
+                IntStream.range(0, frames.size())
+                        .filter(i -> i % n == 0)
+                        .mapToObj(frames::get)
+                        .toList();
+        return new Storyboard(
+                isStills,
+                startSeconds,
+                seconds,
+                decodedSeconds,
+                n * intervalSeconds,
+                omission,
+                some);
     }
 
     private static void requireDuration(double seconds, String what) {

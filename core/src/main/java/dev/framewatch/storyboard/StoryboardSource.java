@@ -7,9 +7,24 @@ import dev.framewatch.video.UnreadableVideoException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** Opens the files of storyboards. Nothing of them is decoded outside this process. */
 public final class StoryboardSource implements FrameSource {
+    private final UnaryOperator<Storyboard> frames;
+
+    /** Creates a source of all frames. */
+    public StoryboardSource() {
+        this(storyboard -> storyboard);
+    }
+
+    /**
+     * @param frames selects the frames to read
+     */
+    public StoryboardSource(UnaryOperator<Storyboard> frames) {
+        this.frames = frames;
+    }
+
     /**
      * {@inheritDoc}
      *
@@ -18,7 +33,7 @@ public final class StoryboardSource implements FrameSource {
     @Override
     public FrameStream open(Path file, Sampling sampling) throws UnreadableVideoException {
         try {
-            return new StoryboardStream(StoryboardFile.read(file));
+            return new StoryboardStream(frames.apply(StoryboardFile.read(file)));
         } catch (DamagedStoryboardException e) {
             throw new UnreadableVideoException("the storyboard is damaged: " + e.getMessage());
         } catch (IOException e) {

@@ -69,6 +69,11 @@ public record ScanOptions(
         return new ScanOptions(sampling, rule, threshold, true, frames);
     }
 
+    /** Returns a copy that looks at all frames given and keeps none. */
+    public ScanOptions forFirstLook() {
+        return new ScanOptions(sampling, rule, threshold, false, 0);
+    }
+
     /** Returns a copy for frames at another interval. */
     ScanOptions every(double seconds) {
         return seconds == sampling.intervalSeconds()

@@ -1,6 +1,7 @@
 package dev.framewatch.bench.storyboards;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.framewatch.desk.search.StoryboardScanner;
 import dev.framewatch.home.Home;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -50,6 +52,8 @@ public final class StoryboardBench {
     private static final double MEAN_POST_SECONDS = 20.5;
     private static final int POSTS = 7000;
     private static final int ROUNDS = 3;
+    private static final int DRAWN_POSTS = 100_000;
+    private static final int DRAWN_FRAMES = 20;
     private static final int LONGEST_SIDE = 1920;
 
     private final Path folder;
@@ -143,7 +147,16 @@ public final class StoryboardBench {
                 "%d clips of labelled frames, %d bytes a frame%n",
                 all.size(),
                 bytes / frames);
+        drawPosts(all, clips, small);
         compare("frames at the threshold", all, clips, full, small, TargetResult::positives);
+        List<TargetResult> looked = look(all);
+        compare(
+                "posts, matches, first look at some frames",
+                all,
+                clips,
+                full,
+                looked,
+                result -> result.verdict() instanceof Verdict.Match ? 1 : 0);
         compare(
                 "posts, matches",
                 all,
@@ -158,6 +171,53 @@ public final class StoryboardBench {
                 full,
                 small,
                 result -> result.verdict().isLead() ? 1 : 0);
+    }
+
+    /**
+     * Draws posts of 20 frames, of which a run shows the target, from the scores of the clips, and
+     * prints how many matches the first look at every third frame misses.
+     */
+    private static void drawPosts(
+            List<Path> all, Map<Path, Boolean> labels, List<TargetResult> results) {
+        List<Double> with = new ArrayList<>();
+        List<Double> without = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            boolean positive = Objects.requireNonNull(labels.get(all.get(i)));
+            (positive ? with : without).add(results.get(i).frames().getFirst().score());
+        }
+        double threshold = results.getFirst().threshold();
+        Random random = new Random(1);
+        int matches = 0;
+        int missed = 0;
+        int clear = 0;
+        for (int post = 0; post < DRAWN_POSTS; post++) {
+            int length = 1 + random.nextInt(DRAWN_FRAMES);
+            int from = random.nextInt(DRAWN_FRAMES - length + 1);
+            int positives = 0;
+            boolean hints = false;
+            for (int i = 0; i < DRAWN_FRAMES; i++) {
+                List<Double> scores = i >= from && i < from + length ? with : without;
+                double score = scores.get(random.nextInt(scores.size()));
+                positives += score >= threshold ? 1 : 0;
+                hints |= i % 3 == 0 && score >= threshold / 4;
+            }
+            boolean isMatch = positives * 3 > DRAWN_FRAMES;
+            matches += isMatch ? 1 : 0;
+            missed += isMatch && !hints ? 1 : 0;
+            clear += hints ? 0 : 1;
+        }
+        long hinting = without.stream().filter(score -> score >= threshold / 4).count();
+        System.out.printf(
+                Locale.ROOT,
+                "drawn posts of %d frames: %d matches, the first look misses %d; %d of %d posts"
+                    + " need no other look; %d of %d frames without the target hint at it%n",
+                DRAWN_FRAMES,
+                matches,
+                missed,
+                clear,
+                DRAWN_POSTS,
+                hinting,
+                without.size());
     }
 
     /** Prints what is found in clips with and without the target. */
@@ -239,6 +299,18 @@ public final class StoryboardBench {
         return results;
     }
 
+    /** Searches storyboards as {@code posts search} does. */
+    private List<TargetResult> look(List<Path> videos) throws InterruptedException {
+        List<TargetResult> results = new ArrayList<>();
+        ScanOptions options = ScanOptions.standard().forStoryboards(0);
+        try (StoryboardScanner scanner = new StoryboardScanner(classifier, options, false)) {
+            scanner.scan(
+                    videos.stream().map(this::file).toList(),
+                    (result, _) -> results.add(result.targets().getFirst()));
+        }
+        return results;
+    }
+
     private void scan(
             FrameSource source,
             List<Path> videos,
@@ -272,20 +344,16 @@ public final class StoryboardBench {
         long start = System.nanoTime();
         long used = processorNanos();
         for (int round = 0; round < ROUNDS; round++) {
-            scan(
-                    new StoryboardSource(),
-                    videos.stream().map(this::file).toList(),
-                    ScanOptions.standard().forStoryboards(0),
-                    _ -> {});
+            look(videos);
         }
         double processor = (processorNanos() - used) / 1e9 / ROUNDS / frames;
         double clock = (System.nanoTime() - start) / 1e9 / ROUNDS / frames;
         double seconds = POSTS * MEAN_POST_SECONDS;
         System.out.printf(
                 Locale.ROOT,
-                "%d bytes a frame; early stopping: %.1f ms of processor time and %.1f ms by the"
-                        + " clock for each frame kept; %d posts of %.1f s: %.1f min on two idle"
-                        + " cores, %.1f min at this speed, %.1f GB%n",
+                "%d bytes a frame; first look and early stopping: %.1f ms of processor time and"
+                    + " %.1f ms by the clock for each frame kept; %d posts of %.1f s: %.1f min on"
+                    + " two idle cores, %.1f min at this speed, %.1f GB%n",
                 bytes / frames,
                 1000 * processor,
                 1000 * clock,

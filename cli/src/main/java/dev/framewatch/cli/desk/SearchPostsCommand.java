@@ -75,6 +75,13 @@ final class SearchPostsCommand implements Callable<Integer> {
     private boolean alerts;
 
     @Option(
+            names = "--exhaustive",
+            description =
+                    "Look at every frame kept; otherwise at every second to fourth, and at the"
+                        + " others where one of these hints at a target.")
+    private boolean exhaustive;
+
+    @Option(
             names = "--json",
             description =
                     "Print JSON Lines: one object per post and target found, then the numbers.")
@@ -102,7 +109,8 @@ final class SearchPostsCommand implements Callable<Integer> {
         try (Printing printing = new Printing()) {
             PostSearch.Summary summary =
                     searches.search(
-                            new Request(names, from, recording(), desk.actor()), printing);
+                            new Request(names, from, recording(), exhaustive, desk.actor()),
+                            printing);
             printing.close();
             print(summary);
             return status(summary, printing.leftOut);

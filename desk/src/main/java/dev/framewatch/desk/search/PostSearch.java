@@ -12,13 +12,11 @@ import dev.framewatch.desk.store.StoryboardRepository;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.SightingRecorder;
 import dev.framewatch.home.Home;
-import dev.framewatch.storyboard.StoryboardSource;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.Target;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
-import dev.framewatch.verdict.Scanner;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
@@ -39,22 +37,26 @@ public final class PostSearch {
     private final Database database;
     private final Home home;
     private final ScanOptions options;
+    private final boolean isExhaustive;
     private final @Nullable SightingRecorder recorder;
     private final Clock clock;
 
     /**
      * @param options how the storyboards are judged
+     * @param isExhaustive whether every frame is looked at, even where the first look shows nothing
      * @param recorder records what is found as sightings; null if nothing is recorded
      */
     public PostSearch(
             Database database,
             Home home,
             ScanOptions options,
+            boolean isExhaustive,
             @Nullable SightingRecorder recorder,
             Clock clock) {
         this.database = database;
         this.home = home;
         this.options = options;
+        this.isExhaustive = isExhaustive;
         this.recorder = recorder;
         this.clock = clock;
     }
@@ -117,9 +119,8 @@ public final class PostSearch {
                         classifier.targets().stream().map(Target::sha256).collect(toSet()),
                         listener);
         results.withoutStoryboard = coverage.posts() - coverage.withStoryboard();
-        int workers = Runtime.getRuntime().availableProcessors();
-        try (Scanner scanner = new Scanner(new StoryboardSource(), classifier, workers)) {
-            scanner.scan(videos.stream().map(home::storyboard).toList(), options, results);
+        try (StoryboardScanner scanner = new StoryboardScanner(classifier, options, isExhaustive)) {
+            scanner.scan(videos.stream().map(home::storyboard).toList(), results);
         }
         return results.summary(coverage.posts());
     }
@@ -139,8 +140,7 @@ public final class PostSearch {
         private int unconfirmed;
         private int newSightings;
 
-        Results(
-                List<String> videos, Instant since, Set<String> targetHashes, Listener listener) {
+        Results(List<String> videos, Instant since, Set<String> targetHashes, Listener listener) {
             this.videos = videos;
             this.since = since;
             this.targetHashes = targetHashes;

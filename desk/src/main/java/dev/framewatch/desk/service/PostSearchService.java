@@ -49,9 +49,7 @@ public final class PostSearchService {
         this.models = models;
     }
 
-    /**
-     * What a search records.
-     */
+    /** What a search records. */
     public enum Recording {
         /** Nothing. */
         NONE,
@@ -66,10 +64,15 @@ public final class PostSearchService {
      *
      * @param targets names of the targets; all that have not expired if empty
      * @param since time from which on posts were judged; null for all with a storyboard
+     * @param isExhaustive whether every frame is looked at, even where the first look shows nothing
      * @param actor name of the user, for the audit log
      */
     public record Request(
-            List<String> targets, @Nullable Instant since, Recording recording, String actor) {
+            List<String> targets,
+            @Nullable Instant since,
+            Recording recording,
+            boolean isExhaustive,
+            String actor) {
         public Request {
             targets = List.copyOf(targets);
         }
@@ -102,6 +105,7 @@ public final class PostSearchService {
                                 database,
                                 home,
                                 options(settings, request),
+                                request.isExhaustive,
                                 recorder(request, settings, database),
                                 environment.clock())
                         .search(classifier, since, listener);
@@ -126,8 +130,7 @@ public final class PostSearchService {
 
     private static ScanOptions options(WatchSettings settings, Request request) {
         return settings.scan()
-                .forStoryboards(
-                        request.recording == Recording.NONE ? 0 : EvidenceWriter.FRAMES);
+                .forStoryboards(request.recording == Recording.NONE ? 0 : EvidenceWriter.FRAMES);
     }
 
     private @Nullable SightingRecorder recorder(
@@ -141,10 +144,7 @@ public final class PostSearchService {
                 database,
                 home,
                 WatchFactory.announcer(
-                        home,
-                        clock,
-                        settings,
-                        request.recording == Recording.SIGHTINGS_AND_ALERTS),
+                        home, clock, settings, request.recording == Recording.SIGHTINGS_AND_ALERTS),
                 new EvidenceWriter(environment.version()),
                 clock);
     }
@@ -194,8 +194,7 @@ public final class PostSearchService {
         }
     }
 
-    private void log(
-            Request request, List<Target> targets, Instant since, Database database) {
+    private void log(Request request, List<Target> targets, Instant since, Database database) {
         database.write(handle -> {
             for (Target target : targets) {
                 AuditLog.append(

@@ -98,7 +98,7 @@ class PostSearchServiceTest {
                 };
         return new PostSearchService(
                         environment(), _ -> new FeatureExtractor(null, null, new LightAbove()))
-                .search(new Request(List.of(targets), since, recording, "anna"), listener);
+                .search(new Request(List.of(targets), since, recording, false, "anna"), listener);
     }
 
     private DeskServices.Environment environment() {
@@ -191,7 +191,7 @@ class PostSearchServiceTest {
         assertThat(
                         column(
                                 "select actor || ' ' || subject from audit where action ="
-                                    + " 'posts-searched'"))
+                                        + " 'posts-searched'"))
                 .containsExactly("anna light");
     }
 

@@ -80,7 +80,7 @@ class NoEmbeddingOnDiskTest {
                                 Home.in(desk.home()), desk.clock, Map.of("PATH", ""), "test"),
                         _ -> extractor())
                 .search(
-                        new Request(List.of("person"), null, Recording.SIGHTINGS, "anna"),
+                        new Request(List.of("person"), null, Recording.SIGHTINGS, false, "anna"),
                         new Silent());
         assertThat(desk.sightings()).isNotEmpty();
         assertThat(seen).hasSizeGreaterThan(16);
