@@ -10,6 +10,7 @@ import dev.framewatch.desk.service.PostSearchService;
 import dev.framewatch.desk.service.PostSearchService.Recording;
 import dev.framewatch.desk.service.PostSearchService.Request;
 import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.text.PrintableLine;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.vision.FeatureExtractor;
@@ -38,8 +39,8 @@ import picocli.CommandLine.Option;
         exitCodeList = {
             "0:at least one match; no storyboard was damaged",
             "1:no match; every post was searched",
-            "2:error: a storyboard is damaged, a target could not be read or has expired, or no"
-                    + " match and some posts could not be searched"
+            "2:error: a storyboard is damaged, a target could not be read, a named one has"
+                    + " expired, or no match and some posts could not be searched"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -78,7 +79,7 @@ final class SearchPostsCommand implements Callable<Integer> {
             names = "--exhaustive",
             description =
                     "Look at every frame kept; otherwise at every second to fourth, and at the"
-                        + " others where one of these hints at a target.")
+                            + " others where one of these hints at a target.")
     private boolean exhaustive;
 
     @Option(
@@ -167,9 +168,14 @@ final class SearchPostsCommand implements Callable<Integer> {
         private boolean leftOut;
 
         @Override
-        public void notSearched(String reason) {
+        public void expired(String target) {
+            desk.note("note: target '%s' has expired and is not searched for".formatted(target));
+        }
+
+        @Override
+        public void invalidTarget(InvalidTargetException problem) {
             leftOut = true;
-            desk.note("framewatch: " + reason);
+            desk.note("framewatch: " + problem.getMessage() + "; it is not searched for");
         }
 
         @Override

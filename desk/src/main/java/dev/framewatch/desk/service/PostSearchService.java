@@ -80,8 +80,11 @@ public final class PostSearchService {
 
     /** Receives the results of a search while it runs. */
     public interface Listener extends PostSearch.Listener {
-        /** Receives the reason why a target is not searched for; only if all were requested. */
-        void notSearched(String reason);
+        /** Receives the name of a target that has expired; only if all were requested. */
+        void expired(String target);
+
+        /** Receives the problem of an invalid target file; only if all were requested. */
+        void invalidTarget(InvalidTargetException problem);
     }
 
     /**
@@ -162,14 +165,19 @@ public final class PostSearchService {
             RefusedException refusal = null;
             for (String name : names) {
                 try {
-                    requireActive(name, database);
+                    if (isExpired(name, database)) {
+                        throw expired(name);
+                    }
                     opened.add(store.open(name));
                 } catch (RefusedException e) {
+                    refusal = e;
                     if (!all) {
                         throw e;
                     }
-                    listener.notSearched(String.valueOf(e.getMessage()));
-                    refusal = e;
+                    switch (e) {
+                        case InvalidTargetException invalid -> listener.invalidTarget(invalid);
+                        default -> listener.expired(name);
+                    }
                 }
             }
             if (opened.isEmpty() && refusal != null) {
@@ -182,16 +190,15 @@ public final class PostSearchService {
         }
     }
 
-    private void requireActive(String target, Database database) {
-        boolean expired =
-                database.read(handle ->
-                        new GovernanceRepository(handle)
-                                .isExpired(target, environment.clock().instant()));
-        if (expired) {
-            throw new RefusedException(
-                    "target '%s' has expired and is not searched for; give it a new last day first"
-                            .formatted(target));
-        }
+    private boolean isExpired(String target, Database database) {
+        return database.read(handle ->
+                new GovernanceRepository(handle).isExpired(target, environment.clock().instant()));
+    }
+
+    private static RefusedException expired(String target) {
+        return new RefusedException(
+                "target '%s' has expired and is not searched for; give it a new last day first"
+                        .formatted(target));
     }
 
     private void log(Request request, List<Target> targets, Instant since, Database database) {

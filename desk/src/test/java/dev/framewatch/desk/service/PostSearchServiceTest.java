@@ -21,6 +21,7 @@ import dev.framewatch.error.RefusedException;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
+import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.verdict.LightTargets;
@@ -92,8 +93,13 @@ class PostSearchServiceTest {
                     }
 
                     @Override
-                    public void notSearched(String reason) {
-                        notSearched.add(reason);
+                    public void expired(String target) {
+                        notSearched.add(target);
+                    }
+
+                    @Override
+                    public void invalidTarget(InvalidTargetException problem) {
+                        notSearched.add(String.valueOf(problem.getMessage()));
                     }
                 };
         return new PostSearchService(
@@ -186,7 +192,7 @@ class PostSearchServiceTest {
                 .hasMessage(reason);
         assertThat(column("select subject from audit where action = 'posts-searched'")).isEmpty();
         search(Recording.NONE, null);
-        assertThat(notSearched).containsExactly(reason);
+        assertThat(notSearched).containsExactly("dark");
         assertThat(found).extracting(one -> one.target().target()).containsExactly("light");
         assertThat(
                         column(

@@ -9,6 +9,7 @@ import dev.framewatch.desk.service.PostSearchService.Recording;
 import dev.framewatch.desk.service.PostSearchService.Request;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.home.Home;
+import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.InventedFaces;
 import dev.framewatch.targets.LinearHead;
 import dev.framewatch.targets.TargetStore;
@@ -144,6 +145,9 @@ class NoEmbeddingOnDiskTest {
         public void found(FoundPost post) {}
 
         @Override
-        public void notSearched(String reason) {}
+        public void expired(String target) {}
+
+        @Override
+        public void invalidTarget(InvalidTargetException problem) {}
     }
 }
