@@ -69,14 +69,15 @@ final class ArchitectureTest {
             video     : text file
             model     : text file json error home
             clip      : file video geometry
+            storyboard : text file video
             vision    : file geometry video model
             page      : text file geometry video
             targets   : text file json error geometry video model vision
-            verdict   : text file json error geometry video model vision targets clip
+            verdict   : text file json error geometry video model vision targets clip storyboard
             api       : json error geometry video model vision targets verdict
             learn     : text file json yaml home error geometry video model vision page targets verdict api
-            desk      : text file json yaml home error geometry video model vision page targets verdict api clip
-            cli       : text file json yaml home error geometry video model vision page targets verdict api clip learn desk log
+            desk      : text file json yaml home error geometry video model vision page targets verdict api clip storyboard
+            cli       : text file json yaml home error geometry video model vision page targets verdict api clip storyboard learn desk log
             """;
 
     @ArchTest static final ArchRule dependencies_point_one_way = layers();

@@ -146,7 +146,7 @@ public final class Main {
                 .with(AlertsCommand.class, () -> AlertsCommand.with(desk))
                 .with(WatchCommand.class, () -> watch(framewatch, desk))
                 .with(StatusCommand.class, () -> new StatusCommand(desk))
-                .with(PostsCommand.class, () -> new PostsCommand(desk))
+                .with(PostsCommand.class, () -> posts(framewatch, desk))
                 .with(ReviewCommand.class, () -> new ReviewCommand(desk))
                 .with(TrendCommand.class, () -> new TrendCommand(desk))
                 .with(CanariesCommand.class, () -> new CanariesCommand(desk))
@@ -171,6 +171,13 @@ public final class Main {
 
     private static WatchCommand watch(Framewatch framewatch, DeskContext desk) {
         return new WatchCommand(desk, backbones -> open(framewatch, backbones));
+    }
+
+    private static CommandLine posts(Framewatch framewatch, DeskContext desk) {
+        return PostsCommand.with(
+                desk,
+                backbones -> open(framewatch, backbones),
+                framewatch.console().terminal());
     }
 
     private static DemoCommand demo(

@@ -93,6 +93,20 @@ public record Home(Path directory, Path cache) {
         return directory.resolve("media");
     }
 
+    /** Returns the folder of the storyboards of judged videos. */
+    public Path storyboards() {
+        return directory.resolve("storyboards");
+    }
+
+    /**
+     * Returns the file of a video's storyboard; it need not exist.
+     *
+     * @param video SHA-256 of the video
+     */
+    public Path storyboard(String video) {
+        return storyboards().resolve(video.substring(0, 2)).resolve(video + ".storyboard");
+    }
+
     /** Returns the folder in which media are staged until they are complete. */
     public Path staging() {
         return directory.resolve("arriving");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepFrames how many of the best frames to keep for each target, 0 to 100
  * @param fingerprint whether the result includes the clip's fingerprint; with early stopping it
  *     covers the decoded part
+ * @param storyboard whether the result includes small images of the frames
  */
 public record ScanOptions(
         Sampling sampling,
@@ -22,21 +23,22 @@ public record ScanOptions(
         Threshold threshold,
         boolean early,
         int keepFrames,
-        boolean fingerprint) {
+        boolean fingerprint,
+        boolean storyboard) {
     public ScanOptions {
         if (keepFrames < 0 || keepFrames > 100) {
             throw new IllegalArgumentException("cannot keep " + keepFrames + " frames");
         }
     }
 
-    /** Creates options without a fingerprint. */
+    /** Creates options without a fingerprint and a storyboard. */
     public ScanOptions(
             Sampling sampling,
             @Nullable Rule rule,
             Threshold threshold,
             boolean early,
             int keepFrames) {
-        this(sampling, rule, threshold, early, keepFrames, false);
+        this(sampling, rule, threshold, early, keepFrames, false, false);
     }
 
     /** Returns the rule for a video, or for stills. */
@@ -49,7 +51,41 @@ public record ScanOptions(
 
     /** Returns a copy that also computes a fingerprint of each clip. */
     public ScanOptions withFingerprint() {
-        return new ScanOptions(sampling, rule, threshold, early, keepFrames, true);
+        return new ScanOptions(sampling, rule, threshold, early, keepFrames, true, storyboard);
+    }
+
+    /** Returns a copy that also keeps small images of the frames. */
+    public ScanOptions withStoryboard() {
+        return new ScanOptions(sampling, rule, threshold, early, keepFrames, fingerprint, true);
+    }
+
+    /**
+     * Returns a copy for storyboards: stops early, and computes neither fingerprints nor
+     * storyboards.
+     *
+     * @param frames how many of the best frames to keep for each target
+     */
+    public ScanOptions forStoryboards(int frames) {
+        return new ScanOptions(sampling, rule, threshold, true, frames);
+    }
+
+    /** Returns a copy that looks at all frames given and keeps none. */
+    public ScanOptions forFirstLook() {
+        return new ScanOptions(sampling, rule, threshold, false, 0);
+    }
+
+    /** Returns a copy for frames at another interval. */
+    ScanOptions every(double seconds) {
+        return seconds == sampling.intervalSeconds()
+                ? this
+                : new ScanOptions(
+                        Sampling.every(seconds),
+                        rule,
+                        threshold,
+                        early,
+                        keepFrames,
+                        fingerprint,
+                        storyboard);
     }
 
     /**

@@ -4,20 +4,22 @@ import dev.framewatch.clip.ClipFingerprint;
 import dev.framewatch.clip.FingerprintBuilder;
 import dev.framewatch.error.ErrorText;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.storyboard.JpegImage;
+import dev.framewatch.storyboard.Storyboard;
+import dev.framewatch.storyboard.StoryboardBuilder;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.video.Frame;
+import dev.framewatch.video.FrameSource;
 import dev.framewatch.video.FrameStream;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.Sampling;
 import dev.framewatch.video.UnreadableVideoException;
-import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.video.VideoMetadata;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -40,18 +42,18 @@ public final class Scanner implements AutoCloseable {
     private static final int VIDEOS_AHEAD = 4;
     private static final int READER_CHECK_SECONDS = 5;
 
-    private final VideoDecoder decoder;
+    private final FrameSource source;
     private final FrameClassifier classifier;
     private final int workers;
     private final ExecutorService pool;
 
     /**
-     * @param decoder owned (opened and closed) by the caller
+     * @param source opens the videos; owned by the caller
      * @param classifier owned (opened and closed) by the caller
      * @param workers the number of recognition threads, at least 1
      */
-    public Scanner(VideoDecoder decoder, FrameClassifier classifier, int workers) {
-        this.decoder = decoder;
+    public Scanner(FrameSource source, FrameClassifier classifier, int workers) {
+        this.source = source;
         this.classifier = classifier;
         this.workers = workers;
         this.pool =
@@ -64,7 +66,7 @@ public final class Scanner implements AutoCloseable {
 
     /**
      * Scans videos, each a file or a folder of images. A video that cannot be read yields a result
-     * like any other. However the scan ends, nothing of it uses the decoder any more.
+     * like any other. However the scan ends, nothing of it uses the source of frames any more.
      *
      * @throws InterruptedException if the calling thread was interrupted; the scan has stopped
      */
@@ -133,11 +135,11 @@ public final class Scanner implements AutoCloseable {
                 nothing.conclude(coverage, "", reason));
     }
 
-    /** Waits for the reader, whatever interrupts, since others use the decoder and the workers. */
+    /** Waits for the reader, whatever interrupts, since others use the source and the workers. */
     private void stop(Thread reader, boolean complete) {
         reader.interrupt();
         if (!complete) {
-            decoder.abort();
+            source.abort();
         }
         boolean interrupted = false;
         while (reader.isAlive()) {
@@ -178,6 +180,15 @@ public final class Scanner implements AutoCloseable {
         }
     }
 
+    /**
+     * What is known about an image.
+     *
+     * @param small null unless a storyboard is requested
+     */
+    private record Recognised(List<Score> scores, @Nullable JpegImage small) {
+        static final Recognised NOTHING = new Recognised(List.of(), null);
+    }
+
     /** Waits like {@code join()}, but interruptibly. */
     private static void await(CompletableFuture<Void> future) throws InterruptedException {
         try {
@@ -191,14 +202,16 @@ public final class Scanner implements AutoCloseable {
     private final class Reading {
         private final long start = System.nanoTime();
         private final Path video;
-        private final ScanOptions options;
         private final ScanListener listener;
         private final Semaphore inFlight;
         private final CompletableFuture<@Nullable String> sha256;
         private final FingerprintBuilder fingerprintBuilder = new FingerprintBuilder();
+        private final StoryboardBuilder storyboardBuilder;
+        private @Nullable VideoMetadata metadata;
         private final List<CompletableFuture<Void>> frames = new ArrayList<>();
         private volatile String omission = "";
         private volatile boolean decoderFailed;
+        private ScanOptions options;
 
         Reading(Path video, ScanOptions options, ScanListener listener, Semaphore inFlight) {
             this.video = video;
@@ -206,6 +219,8 @@ public final class Scanner implements AutoCloseable {
             this.listener = listener;
             this.inFlight = inFlight;
             this.sha256 = CompletableFuture.supplyAsync(this::hash, pool);
+            this.storyboardBuilder =
+                    new StoryboardBuilder(options.sampling().intervalSeconds());
         }
 
         /**
@@ -217,8 +232,9 @@ public final class Scanner implements AutoCloseable {
             if (options.fingerprint()) {
                 sampling = sampling.withFingerprintFrames();
             }
-            try (FrameStream stream = decoder.open(video, sampling)) {
-                VideoMetadata metadata = stream.metadata();
+            try (FrameStream stream = source.open(video, sampling)) {
+                metadata = stream.metadata();
+                options = options.every(stream.intervalSeconds(sampling.intervalSeconds()));
                 VideoScan scan =
                         new VideoScan(
                                 classifier.targets(),
@@ -245,8 +261,8 @@ public final class Scanner implements AutoCloseable {
         private boolean look(FrameStream stream, VideoScan scan)
                 throws UnreadableVideoException, InterruptedException {
             @Nullable RgbImage previous = null;
-            CompletableFuture<List<Score>> scores =
-                    CompletableFuture.completedFuture(Collections.emptyList());
+            CompletableFuture<Recognised> recognised =
+                    CompletableFuture.completedFuture(Recognised.NOTHING);
             int index = 0;
             while (true) {
                 awaitDecidingFrames(scan);
@@ -267,14 +283,28 @@ public final class Scanner implements AutoCloseable {
                     }
                     inFlight.acquire();
                     RgbImage image = frame.image();
-                    scores = CompletableFuture.supplyAsync(() -> classify(image, inFlight), pool);
+                    recognised = CompletableFuture.supplyAsync(() -> recognise(image), pool);
                     previous = image;
                 }
                 frames.add(
-                        scores.thenAccept(found -> {
-                            scan.frameScored(number, frame, found);
+                        recognised.thenAccept(found -> {
+                            if (found.small != null) {
+                                storyboardBuilder.add(number, frame.seconds(), found.small);
+                            }
+                            scan.frameScored(number, frame, found.scores);
                             listener.frameScored(video, frame.seconds(), scan.endSeconds());
                         }));
+            }
+        }
+
+        /** Returns the frame's scores; the verdict reports a frame whose score is {@code NaN}. */
+        private Recognised recognise(RgbImage image) {
+            try {
+                return new Recognised(
+                        classifier.classify(image),
+                        options.storyboard() ? storyboardBuilder.shrink(image) : null);
+            } finally {
+                inFlight.release();
             }
         }
 
@@ -326,8 +356,15 @@ public final class Scanner implements AutoCloseable {
                             options.sampling().intervalSeconds(),
                             results,
                             fingerprint,
+                            storyboard(decodedSeconds),
                             decoderFailed);
             return new Finished(all, scan.kept(results));
+        }
+
+        private @Nullable Storyboard storyboard(double decodedSeconds) {
+            return metadata == null
+                    ? null
+                    : storyboardBuilder.build(metadata, decodedSeconds, omission);
         }
 
         private @Nullable String hash() {
@@ -336,15 +373,6 @@ public final class Scanner implements AutoCloseable {
             } catch (IOException _) {
                 return null;
             }
-        }
-    }
-
-    /** Returns the frame's scores; the verdict reports a frame whose score is {@code NaN}. */
-    private List<Score> classify(RgbImage image, Semaphore inFlight) {
-        try {
-            return classifier.classify(image);
-        } finally {
-            inFlight.release();
         }
     }
 

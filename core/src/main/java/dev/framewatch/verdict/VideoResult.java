@@ -1,6 +1,7 @@
 package dev.framewatch.verdict;
 
 import dev.framewatch.clip.ClipFingerprint;
+import dev.framewatch.storyboard.Storyboard;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param targets one result per target, in the order of the request
  * @param fingerprint identifies copies of the clip; null unless it was requested and at least a
  *     part was decoded
+ * @param storyboard small images of the frames; null unless it was requested and at least a part
+ *     was decoded
  * @param decoderFailed whether the decoder process crashed or hung, which may not happen again
  */
 public record VideoResult(
@@ -28,12 +31,13 @@ public record VideoResult(
         double every,
         List<TargetResult> targets,
         @Nullable ClipFingerprint fingerprint,
+        @Nullable Storyboard storyboard,
         boolean decoderFailed) {
     public VideoResult {
         targets = List.copyOf(targets);
     }
 
-    /** Creates a result without a fingerprint, of a video that the decoder survived. */
+    /** Creates a result without a fingerprint and a storyboard, of a video that the decoder survived. */
     public VideoResult(
             Path video,
             @Nullable String sha256,
@@ -42,6 +46,12 @@ public record VideoResult(
             Rule rule,
             double every,
             List<TargetResult> targets) {
-        this(video, sha256, coverage, elapsedMillis, rule, every, targets, null, false);
+        this(video, sha256, coverage, elapsedMillis, rule, every, targets, null, null, false);
+    }
+
+    /** Returns this result of the storyboard of a video as one of the video. */
+    public VideoResult ofVideo(String videoSha256) {
+        return new VideoResult(
+                video, videoSha256, coverage, elapsedMillis, rule, every, targets, null, null, false);
     }
 }

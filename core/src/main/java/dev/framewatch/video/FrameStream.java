@@ -15,9 +15,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public sealed interface FrameStream extends AutoCloseable
-        permits DecodedFrames, ImageSequence, AnimatedImage {
+public interface FrameStream extends AutoCloseable {
     VideoMetadata metadata();
+
+    /**
+     * Returns the seconds between two frames: what was requested, unless the frames are kept ones.
+     */
+    default double intervalSeconds(double requested) {
+        return requested;
+    }
 
     /**
      * Returns the frame at the next sampling instant; null after the last one.

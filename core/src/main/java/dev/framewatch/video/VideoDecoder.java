@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * another, and is replaced if it dies. Only one stream is open at a time: opening another closes
  * it.
  */
-public final class VideoDecoder implements AutoCloseable {
+public final class VideoDecoder implements FrameSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VideoDecoder.class);
 
     private final List<String> command;
@@ -54,6 +54,7 @@ public final class VideoDecoder implements AutoCloseable {
      *
      * @throws UnreadableVideoException if no frame can be read
      */
+    @Override
     public synchronized FrameStream open(Path path, Sampling sampling)
             throws UnreadableVideoException {
         if (closed) {
@@ -155,6 +156,7 @@ public final class VideoDecoder implements AutoCloseable {
      * Ends what is being decoded: an open stream fails. May be called at any time; the next file
      * gets a new process.
      */
+    @Override
     public void abort() {
         DecoderConnection current = connection;
         if (current != null) {

@@ -20,7 +20,8 @@ public record VideoMetadata(
         int height,
         double startSeconds,
         double seconds) {
-    static final String STILLS = "stills";
+    /** The container of independent images. */
+    public static final String STILLS = "stills";
 
     public VideoMetadata {
         if (width < 1 || height < 1) {

@@ -40,7 +40,8 @@ class ScanOptionsTest {
                                 new Threshold.Balanced(),
                                 true,
                                 3,
-                                true));
+                                true,
+                                false));
     }
 
     @Test

@@ -149,7 +149,7 @@ public final class WatchFactory implements AutoCloseable {
                 targets,
                 context.models,
                 target -> !isExpired(target, context.clock),
-                announcer(context.clock, settings, announcements),
+                announcer(context.clock, settings, announcements::sighted),
                 tasks(context, settings, targets, announcements, listener),
                 servers,
                 Runtime.getRuntime().availableProcessors(),
@@ -177,14 +177,29 @@ public final class WatchFactory implements AutoCloseable {
                 handle -> new GovernanceRepository(handle).isExpired(target, clock.instant()));
     }
 
+    /**
+     * Returns what announces sightings that were not recorded by a watch.
+     *
+     * @param alerts whether to queue alerts; timestamps are requested in any case
+     */
+    public static Watch.Announcer announcer(
+            Home home, Clock clock, WatchSettings settings, boolean alerts) {
+        return announcer(
+                clock,
+                settings,
+                alerts
+                        ? new AlertEvents(new Outbox(clock), home.directory(), clock)::sighted
+                        : (_, _) -> {});
+    }
+
     private static Watch.Announcer announcer(
-            Clock clock, WatchSettings settings, AlertEvents announcements) {
+            Clock clock, WatchSettings settings, Watch.Announcer alerts) {
         if (settings.timestamps() == null) {
-            return announcements::sighted;
+            return alerts;
         }
         PendingTimestamps timestamps = new PendingTimestamps(clock);
         return (handle, facts) -> {
-            announcements.sighted(handle, facts);
+            alerts.sighted(handle, facts);
             timestamps.sighted(handle, facts);
         };
     }

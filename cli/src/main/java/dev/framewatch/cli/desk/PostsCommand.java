@@ -5,22 +5,26 @@ import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.LostPostDto;
 import dev.framewatch.desk.api.RetriedPostsDto;
 import dev.framewatch.desk.service.DeskServices;
+import dev.framewatch.targets.Backbones;
 import dev.framewatch.text.PrintableLine;
+import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch posts}: lists and retries the posts that were given up. */
+/** {@code framewatch posts}: posts that were given up, and the search in earlier ones. */
 @Command(
         name = "posts",
         description =
                 "List the posts that were given up without a verdict, each with the reason, and"
-                        + " try them again.",
+                        + " try them again; search earlier posts for a new target.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:posts were found", "1:no posts", "2:error"},
@@ -28,15 +32,28 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  framewatch posts lost                  the posts of all sources",
             "  framewatch posts lost someone --json   those of one source",
-            "  framewatch posts retry someone         try them again, e.g. after a new login"
+            "  framewatch posts retry someone         try them again, e.g. after a new login",
+            "  framewatch posts search --target trump earlier posts; see posts search --help"
         })
 public final class PostsCommand implements Callable<Integer> {
     private static final String SOURCE = "Source name (default: all).";
 
     private final DeskContext desk;
 
-    public PostsCommand(DeskContext desk) {
+    private PostsCommand(DeskContext desk) {
         this.desk = desk;
+    }
+
+    /**
+     * Returns the command with all its subcommands.
+     *
+     * @param models loads the backbone models shared by targets
+     * @param terminal whether progress is shown on a terminal
+     */
+    public static CommandLine with(
+            DeskContext desk, Function<Backbones, FeatureExtractor> models, boolean terminal) {
+        return new CommandLine(new PostsCommand(desk))
+                .addSubcommand(new SearchPostsCommand(desk, models, terminal));
     }
 
     @Override

@@ -76,12 +76,17 @@ public final class StatusCommand implements Callable<Integer> {
                 .printf(
                         Locale.ROOT,
                         "Last 24 h: %s analysed, incomplete %d, failed %d. Queued %d."
-                                + " Media: %.1f GB.%n",
+                                + " Media: %.1f GB.%s%n",
                         Plural.of(status.work().judged24h(), "post"),
                         status.work().unclear24h(),
                         status.work().lost24h(),
                         status.queue(),
-                        status.work().bytes() / 1e9);
+                        status.work().bytes() / 1e9,
+                        storyboards(status.work().storyboardBytes()));
+    }
+
+    private static String storyboards(long bytes) {
+        return bytes == 0 ? "" : String.format(Locale.ROOT, " Storyboards: %.1f GB.", bytes / 1e9);
     }
 
     private void print(SourceStatus source) {

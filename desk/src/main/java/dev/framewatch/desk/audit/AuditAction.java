@@ -18,6 +18,8 @@ public enum AuditAction {
     TERMS_SET,
     /** A user confirmed, rejected or closed a sighting. */
     REVIEWED,
+    /** The storyboards of earlier posts were searched for a target. */
+    POSTS_SEARCHED,
     /** Sightings were exported to a file. */
     EXPORTED,
     /** Media, evidence or posts were deleted. */
@@ -40,6 +42,7 @@ public enum AuditAction {
             case TARGET_REMOVED -> EventType.TARGET_REMOVED;
             case TERMS_SET,
                     REVIEWED,
+                    POSTS_SEARCHED,
                     EXPORTED,
                     DELETED,
                     BACKED_UP,

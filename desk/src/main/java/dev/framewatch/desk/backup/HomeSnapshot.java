@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * What belongs in a backup, by its name there. The database is a snapshot of its own, so that a
- * watch can go on; files that the snapshot does not know are harmless, as after a crash.
+ * watch can go on; files that the snapshot does not know are harmless, as after a crash. Storyboards
+ * are left out: a copy would outlive their retention time.
  */
 final class HomeSnapshot {
     /** The audit log's head, which must not be ahead of the database. */
@@ -67,8 +68,9 @@ final class HomeSnapshot {
     private void walk(boolean withMedia) throws IOException {
         Set<Path> without =
                 withMedia
-                        ? Set.of(home.staging(), home.cache())
-                        : Set.of(home.staging(), home.cache(), home.media());
+                        ? Set.of(home.staging(), home.cache(), home.storyboards())
+                        : Set.of(
+                                home.staging(), home.cache(), home.storyboards(), home.media());
         String database = name(home.database());
         Files.walkFileTree(
                 home.directory(),

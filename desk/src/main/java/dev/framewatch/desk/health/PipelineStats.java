@@ -13,9 +13,16 @@ import org.jdbi.v3.core.Handle;
  * @param lost24h number of posts that were given up in the last 24 h
  * @param unclear24h number of judged posts that were only partly readable, without a verdict
  * @param bytes size of the media on disk, in bytes
+ * @param storyboardBytes size of the storyboards on disk, in bytes
  */
 public record PipelineStats(
-        int toFetch, int toJudge, int judged24h, int lost24h, int unclear24h, long bytes) {
+        int toFetch,
+        int toJudge,
+        int judged24h,
+        int lost24h,
+        int unclear24h,
+        long bytes,
+        long storyboardBytes) {
     /** Returns the current statistics. */
     public static PipelineStats now(Handle handle, Instant now) {
         return handle.createQuery(
@@ -31,7 +38,8 @@ public record PipelineStats(
                                 where status = 'judged' and judged_at > :since and (missing_media <> '' or exists (select 1 from verdict
                                     where verdict.video = post.video
                                     and verdict.verdict in ('undecided', 'unreadable')))) as unclear,
-                            (select coalesce(sum(bytes), 0) from video where path is not null) as bytes\
+                            (select coalesce(sum(bytes), 0) from video where path is not null) as bytes,
+                            (select coalesce(sum(bytes), 0) from storyboard) as storyboard_bytes\
                         """)
                 .bind("since", now.minus(Duration.ofDays(1)).toEpochMilli())
                 .map((row, _) ->
@@ -41,7 +49,8 @@ public record PipelineStats(
                                 row.getInt("judged"),
                                 row.getInt("lost"),
                                 row.getInt("unclear"),
-                                row.getLong("bytes")))
+                                row.getLong("bytes"),
+                                row.getLong("storyboard_bytes")))
                 .one();
     }
 }

@@ -136,6 +136,17 @@ public final class PostRepository {
                 .list();
     }
 
+    /** Returns the posts with these media that were judged since a time and not erased. */
+    public List<StoredPost> judgedWithVideo(String sha256, Instant since) {
+        return handle.createQuery(
+                        "select * from post where video = ? and status = 'judged' and judged_at >="
+                                + " ? and erased_at is null order by found_at, id")
+                .bind(0, sha256)
+                .bind(1, since.toEpochMilli())
+                .map(PostRepository::read)
+                .list();
+    }
+
     /** Returns the post with the given id, or null. */
     public @Nullable StoredPost get(String id) {
         return handle.createQuery("select * from post where id = ?")

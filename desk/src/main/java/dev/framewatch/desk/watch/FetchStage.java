@@ -9,6 +9,7 @@ import dev.framewatch.desk.store.PostFailure;
 import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.ResponseRepository;
 import dev.framewatch.desk.store.StoredPost;
+import dev.framewatch.desk.store.StoryboardRepository;
 import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
@@ -107,7 +108,8 @@ final class FetchStage {
         long stored =
                 database.read(handle ->
                         new VideoRepository(handle).bytesOnDisk()
-                                + new ResponseRepository(handle).bytesOnDisk());
+                                + new ResponseRepository(handle).bytesOnDisk()
+                                + new StoryboardRepository(handle).bytesOnDisk());
         if (stored + settings.maxVideoBytes() > settings.diskBytes()) {
             return "the disk quota is used up; fetching is suspended until media are deleted";
         }

@@ -2,15 +2,9 @@ package dev.framewatch.desk.watch;
 
 import static java.util.stream.Collectors.toCollection;
 
-import dev.framewatch.desk.evidence.EvidenceFolder;
-import dev.framewatch.desk.evidence.EvidenceWriter;
-import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.fetch.DiskFull;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PostRepository;
-import dev.framewatch.desk.store.ResponseRepository;
-import dev.framewatch.desk.store.Sighting;
-import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.store.SqliteFailure;
 import dev.framewatch.desk.store.StoredPost;
 import dev.framewatch.desk.store.StoredVerdict;
@@ -19,6 +13,7 @@ import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.file.WritableFolder;
 import dev.framewatch.home.Home;
+import dev.framewatch.storyboard.Storyboard;
 import dev.framewatch.targets.Target;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.ScanListener;
@@ -47,17 +42,17 @@ import java.util.stream.Stream;
  */
 final class JudgeStage {
     private static final int BATCH_SIZE = 16;
-    private static final int HASH_DIGITS = 12;
 
     private final Database database;
     private final Home home;
     private final MediaStore media;
     private final TargetScanner scanner;
     private final DuplicateClusters clusters;
-    private final Watch.Announcer announcer;
-    private final EvidenceWriter evidence;
+    private final SightingRecorder recorder;
+    private final StoryboardStore storyboards;
     private final ScanAttempts attempts;
     private final ScanOptions options;
+    private final Concerns concerns;
     private final Clock clock;
     private final WatchListener listener;
 
@@ -66,9 +61,10 @@ final class JudgeStage {
             Home home,
             TargetScanner scanner,
             DuplicateClusters clusters,
-            Watch.Announcer announcer,
-            EvidenceWriter evidence,
+            SightingRecorder recorder,
+            StoryboardStore storyboards,
             WatchSettings settings,
+            Concerns concerns,
             Clock clock,
             WatchListener listener) {
         this.database = database;
@@ -76,8 +72,9 @@ final class JudgeStage {
         this.media = new MediaStore(home);
         this.scanner = scanner;
         this.clusters = clusters;
-        this.announcer = announcer;
-        this.evidence = evidence;
+        this.recorder = recorder;
+        this.storyboards = storyboards;
+        this.concerns = concerns;
         this.attempts = new ScanAttempts(database, clock, listener);
         this.options = settings.scan();
         this.clock = clock;
@@ -99,7 +96,7 @@ final class JudgeStage {
         boolean succeeded = true;
         List<Video> unscanned = new ArrayList<>();
         for (Video video : videos) {
-            if (scannedFor(video).containsAll(targetHashes)) {
+            if (scannedFor(video).containsAll(targetHashes) && !storyboards.lacks(video.sha256())) {
                 succeeded &= recordSightings(video, targetHashes);
             } else {
                 unscanned.add(video);
@@ -143,18 +140,18 @@ final class JudgeStage {
             boolean succeeded = true;
             List<Video> left = videos;
             while (!left.isEmpty()) {
-                ScanRecorder recorder = new ScanRecorder(left, targetHashes);
+                ScanRecorder results = new ScanRecorder(left, targetHashes);
                 try {
-                    scanner.scan(left.stream().map(this::file).toList(), options, recorder);
+                    scanner.scan(left.stream().map(this::file).toList(), options, results);
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Throwable e) {
-                    recordFailure(left.get(recorder.next), e);
-                    recorder.next++;
-                    recorder.succeeded = false;
+                    recordFailure(left.get(results.next), e);
+                    results.next++;
+                    results.succeeded = false;
                 }
-                succeeded &= recorder.succeeded;
-                left = left.subList(recorder.next, left.size());
+                succeeded &= results.succeeded;
+                left = left.subList(results.next, left.size());
             }
             ended = true;
             return succeeded;
@@ -254,19 +251,29 @@ final class JudgeStage {
                 .anyMatch(IOException.class::isInstance);
     }
 
+    /** A storyboard that cannot be written costs nothing but itself. */
+    private void keepStoryboard(Video video, VideoResult result) {
+        Storyboard storyboard = result.storyboard();
+        if (storyboard == null || !storyboards.lacks(video.sha256())) {
+            return;
+        }
+        String problem = null;
+        try {
+            storyboards.keep(video.sha256(), storyboard);
+        } catch (IOException e) {
+            problem =
+                    "the storyboard of a video could not be kept (%s)".formatted(FailureText.of(e));
+        }
+        if (concerns.report("storyboards", problem)) {
+            listener.note(String.valueOf(problem));
+        }
+    }
+
     /** Stores the evidence first, so that a verdict in the database always has its frames. */
     private void record(Video video, VideoResult result, List<List<EvidenceFrame>> kept)
             throws IOException {
-        for (int t = 0; t < result.targets().size(); t++) {
-            TargetResult target = result.targets().get(t);
-            if (target.verdict().isLead()) {
-                evidence.write(
-                        framesFolder(video.sha256(), target.target(), target.detector()),
-                        result,
-                        target,
-                        kept.get(t));
-            }
-        }
+        recorder.writeFrames(video.sha256(), result, kept);
+        keepStoryboard(video, result);
         DuplicateClusters.Member member = clusters.assign(video.sha256(), result);
         database.write(handle -> {
             VideoRepository repository = new VideoRepository(handle);
@@ -287,12 +294,6 @@ final class JudgeStage {
                 result.targets().stream().map(one -> one.verdict().word()).toList());
     }
 
-    private Path framesFolder(String video, String target, String targetSha256) {
-        return home.evidenceFrames()
-                .resolve(video)
-                .resolve(target + "-" + targetSha256.substring(0, HASH_DIGITS));
-    }
-
     /**
      * Creates the sightings of a video's posts and marks the posts as judged.
      *
@@ -309,68 +310,8 @@ final class JudgeStage {
     }
 
     private void recordSightings(String sha256, Set<String> targetHashes) throws IOException {
-        Video video =
-                Objects.requireNonNull(
-                        database.read(handle -> new VideoRepository(handle).get(sha256)));
-        List<StoredVerdict> leads =
-                database.read(handle -> new VideoRepository(handle).verdicts(sha256)).stream()
-                        .filter(StoredVerdict::isLead)
-                        .filter(verdict -> targetHashes.contains(verdict.targetSha256()))
-                        .toList();
-        for (StoredPost post :
-                database.read(handle -> new PostRepository(handle).withVideo(sha256))) {
-            List<SightingRecord> sightings = new ArrayList<>();
-            for (StoredVerdict lead : leads) {
-                sightings.add(sighting(post, video, lead));
-            }
-            for (SightingRecord facts : sightings) {
-                EvidenceFolder.write(
-                        home.resolve(facts.sighting().evidence()),
-                        facts,
-                        database.read(handle -> new ResponseRepository(handle).ofPost(post.id()))
-                                .orElse(null),
-                        framesFolder(
-                                sha256, facts.verdict().target(), facts.verdict().targetSha256()),
-                        evidence.version());
-            }
-            recordSightings(post, sightings);
-        }
-    }
-
-    private void recordSightings(StoredPost post, List<SightingRecord> sightings) {
-        List<Sighting> newSightings = new ArrayList<>();
-        database.write(handle -> {
-            for (SightingRecord facts : sightings) {
-                if (new SightingRepository(handle).add(facts.sighting())) {
-                    announcer.sighted(handle, facts);
-                    newSightings.add(facts.sighting());
-                }
-            }
-            new PostRepository(handle).markJudged(post.id(), clock.instant());
-        });
-        WatchLog.judged(post, String.valueOf(post.video()), sightings);
-        for (Sighting sighting : newSightings) {
-            WatchLog.sighted(post, sighting);
-            listener.sighted(sighting);
-        }
-    }
-
-    private SightingRecord sighting(StoredPost post, Video video, StoredVerdict lead) {
-        String id = Sighting.id(lead.target(), post.id());
-        Sighting sighting =
-                new Sighting(
-                        id,
-                        lead.target(),
-                        post.id(),
-                        video.sha256(),
-                        Objects.requireNonNull(video.clusterId()),
-                        lead.targetSha256(),
-                        Objects.requireNonNullElse(lead.score(), 0.0),
-                        lead.positiveFraction(),
-                        clock.instant(),
-                        Sighting.State.NEW,
-                        lead.verdict(),
-                        "evidence/" + id);
-        return new SightingRecord(sighting, post, video, lead);
+        List<StoredPost> posts =
+                database.read(handle -> new PostRepository(handle).withVideo(sha256));
+        recorder.record(sha256, posts, targetHashes).forEach(listener::sighted);
     }
 }

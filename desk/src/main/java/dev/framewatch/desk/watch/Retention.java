@@ -6,6 +6,7 @@ import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.EventRepository;
 import dev.framewatch.desk.store.ResponseRepository;
+import dev.framewatch.desk.store.StoryboardRepository;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.desk.watch.ScheduledTask.Result;
 import dev.framewatch.file.DurableFiles;
@@ -22,8 +23,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Deletes data after its retention period: media without a match, unreviewed sightings, the
- * evidence of rejected and closed sightings, personal data and fingerprints of posts without a
+ * Deletes data after its retention period: media without a match, storyboards, unreviewed
+ * sightings, the evidence of rejected and closed sightings, personal data and fingerprints of posts without a
  * sighting, and old events and alerts. Files are deleted before the database is updated, so an
  * interrupted deletion is repeated.
  */
@@ -77,11 +78,12 @@ final class Retention {
         expireSightings();
         boolean moreMedia = deleteMedia();
         boolean moreEvidence = deleteEvidence();
+        boolean moreStoryboards = deleteStoryboards();
         erasePosts();
         deleteFingerprints();
         deleteEvents();
         deleteMessages();
-        return new Result(true, moreMedia || moreEvidence);
+        return new Result(true, moreMedia || moreEvidence || moreStoryboards);
     }
 
     private long cutoffMillis(Duration retention) {
@@ -136,6 +138,22 @@ final class Retention {
         recordDeletion(
                 "update sighting set evidence = '' where id = ?", deletables, "evidence", true);
         deleteFrames();
+        return deletables.size() == BATCH_SIZE;
+    }
+
+    /** Deletes storyboards, all of them once they are no longer kept. */
+    private boolean deleteStoryboards() throws IOException {
+        Instant cutoff = clock.instant().minus(settings.keepStoryboards());
+        List<Deletable> deletables =
+                database.read(handle -> new StoryboardRepository(handle).before(cutoff, BATCH_SIZE))
+                        .stream()
+                        .map(video -> new Deletable(video, ""))
+                        .toList();
+        for (Deletable deletable : deletables) {
+            Files.deleteIfExists(home.storyboard(deletable.id));
+        }
+        recordDeletion(
+                "delete from storyboard where video = ?", deletables, "storyboards", false);
         return deletables.size() == BATCH_SIZE;
     }
 

@@ -197,6 +197,9 @@ public final class Watch implements AutoCloseable {
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
             EvidenceFolder.sweep(home.evidence());
+            PrivateFolder.create(home.storyboards());
+            StoryboardStore storyboards = new StoryboardStore(database, home, settings, clock);
+            storyboards.sweep();
             WatchHeartbeat.remove(home);
             Concerns concerns = new Concerns(database, clock);
             boolean hasPredecessorDied = parts.supervisor.hasPredecessorDied();
@@ -241,9 +244,15 @@ public final class Watch implements AutoCloseable {
                             home,
                             scanner,
                             clusters,
-                            parts.announcer,
-                            new EvidenceWriter(parts.version),
+                            new SightingRecorder(
+                                    database,
+                                    home,
+                                    parts.announcer,
+                                    new EvidenceWriter(parts.version),
+                                    clock),
+                            storyboards,
                             settings,
+                            concerns,
                             clock,
                             waking);
             List<ScheduledTask> scheduledTasks = new ArrayList<>();

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepMisses retention time of media without a match
  * @param keepUnreviewed retention time of unreviewed sightings and their media
  * @param keepPosts retention time of personal data of posts without a sighting
+ * @param keepStoryboards retention time of storyboards; zero if none are kept
  * @param timestamps the timestamp authority; null for none
  */
 public record WatchSettings(
@@ -35,8 +36,12 @@ public record WatchSettings(
         Duration keepMisses,
         Duration keepUnreviewed,
         Duration keepPosts,
+        Duration keepStoryboards,
         @Nullable TimestampAuthority timestamps) {
     private static final long MEGABYTE = 1_000_000;
+
+    /** Part of the disk quota that storyboards may take. */
+    private static final int STORYBOARD_PARTS = 3;
 
     public WatchSettings {
         require(every > 0 && every <= 60, "every", "more than 0 and at most 60 seconds");
@@ -48,6 +53,7 @@ public record WatchSettings(
         require(!keepMisses.isNegative(), "keepMisses", "not negative");
         require(!keepUnreviewed.isNegative(), "keepUnreviewed", "not negative");
         require(!keepPosts.isNegative(), "keepPosts", "not negative");
+        require(!keepStoryboards.isNegative(), "keepStoryboards", "not negative");
     }
 
     private static void require(boolean holds, String field, String what) {
@@ -69,17 +75,31 @@ public record WatchSettings(
                 keepMisses,
                 keepUnreviewed,
                 keepPosts,
+                keepStoryboards,
                 timestamps);
     }
 
-    ScanOptions scan() {
-        return new ScanOptions(
-                        Sampling.every(every),
-                        rule,
-                        new Threshold.Trained(),
-                        false,
-                        EvidenceWriter.FRAMES)
-                .withFingerprint();
+    /** Returns whether storyboards are kept. */
+    public boolean keepsStoryboards() {
+        return keepStoryboards.isPositive();
+    }
+
+    /** Returns how many bytes all storyboards may take. */
+    public long storyboardBytes() {
+        return diskBytes / STORYBOARD_PARTS;
+    }
+
+    /** Returns how the watch scans videos. */
+    public ScanOptions scan() {
+        ScanOptions options =
+                new ScanOptions(
+                                Sampling.every(every),
+                                rule,
+                                new Threshold.Trained(),
+                                false,
+                                EvidenceWriter.FRAMES)
+                        .withFingerprint();
+        return keepsStoryboards() ? options.withStoryboard() : options;
     }
 
     /** Returns the default settings, suitable for a newsroom with a laptop. */
@@ -95,6 +115,7 @@ public record WatchSettings(
                 Duration.ofHours(24),
                 Duration.ofDays(30),
                 Duration.ofDays(30),
+                Duration.ZERO,
                 null);
     }
 }

@@ -74,10 +74,17 @@ public final class WatchSettingsFile {
         Duration keepMisses = duration(fields, "retain_nonmatching", defaults.keepMisses());
         Duration keepUnreviewed = duration(fields, "retain_unreviewed", defaults.keepUnreviewed());
         Duration keepPosts = duration(fields, "retain_posts", defaults.keepPosts());
+        Duration keepStoryboards = duration(fields, "storyboards", defaults.keepStoryboards());
         TimestampAuthority timestamps = timestamps(fields);
         fields.rejectUnknown();
         if (diskBytes < maxVideoBytes) {
             fields.reject("max_disk_usage", "must not be less than max_video_size");
+        }
+        if (keepStoryboards.compareTo(keepPosts) > 0) {
+            fields.reject(
+                    "storyboards",
+                    "must not be longer than retain_posts, after which nobody can say whose post"
+                            + " it was");
         }
         if (!problems.isEmpty()) {
             return defaults;
@@ -93,6 +100,7 @@ public final class WatchSettingsFile {
                 keepMisses,
                 keepUnreviewed,
                 keepPosts,
+                keepStoryboards,
                 timestamps);
     }
 

@@ -80,6 +80,7 @@ class DuplicateClustersTest {
                 1,
                 List.of(),
                 PRINTS[clip],
+                null,
                 false);
     }
 

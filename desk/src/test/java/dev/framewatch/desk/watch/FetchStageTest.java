@@ -149,6 +149,7 @@ class FetchStageTest {
                         standard.keepMisses(),
                         standard.keepUnreviewed(),
                         standard.keepPosts(),
+                        Duration.ZERO,
                         null);
         try (TestDesk.Opened opened = desk.open(moreThanTheDiskHas)) {
             assertThat(opened.once()).isFalse();

@@ -42,6 +42,7 @@ class RetentionTest {
         sighting = desk.sightings().getFirst();
         assertThat(media()).hasSize(2);
         assertThat(desk.home.resolve(sighting.evidence())).exists();
+        assertThat(files(desk.home.resolve("storyboards"))).isEmpty();
     }
 
     @Test

@@ -31,7 +31,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -132,11 +131,11 @@ public final class TestDesk {
         return open(settings());
     }
 
-    static WatchSettings settings() {
+    public static WatchSettings settings() {
         return WatchSettings.standard().withPause(Duration.ZERO);
     }
 
-    Opened open(WatchSettings settings) throws IOException {
+    public Opened open(WatchSettings settings) throws IOException {
         Watch.Parts parts =
                 new Watch.Parts(
                         _ ->
@@ -225,7 +224,7 @@ public final class TestDesk {
         }
     }
 
-    public Clock clock() {
+    public MutableClock clock() {
         return clock;
     }
 

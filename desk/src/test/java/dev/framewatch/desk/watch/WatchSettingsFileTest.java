@@ -26,6 +26,7 @@ class WatchSettingsFileTest {
                     Duration.ofHours(6),
                     Duration.ofDays(14),
                     Duration.ofDays(7),
+                    Duration.ofHours(36),
                     new TimestampAuthority(URI.create("https://tsa.example.org/stamp"), false));
 
     @TempDir private Path home;
@@ -50,6 +51,7 @@ class WatchSettingsFileTest {
                 retain_nonmatching: 6h
                 retain_unreviewed: 14d
                 retain_posts: 7d
+                storyboards: 36h
                 timestamp_authority: https://tsa.example.org/stamp
                 """);
         assertThat(WatchSettingsFile.of(Home.in(home))).isEqualTo(ALL_DIFFERENT);
@@ -87,6 +89,7 @@ class WatchSettingsFileTest {
                 keep_misses: 6h
                 keep_unreviewed: 14d
                 keep_posts: 7d
+                storyboards: 36h
                 timestamps: https://tsa.example.org/stamp
                 """);
         assertThat(WatchSettingsFile.of(Home.in(home))).isEqualTo(ALL_DIFFERENT);
