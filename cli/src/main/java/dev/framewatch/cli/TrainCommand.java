@@ -94,8 +94,12 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "ID",
             description =
                     "Backbone for face embeddings or scene features (default: see models; for"
-                            + " scenes, the better of two on held-out videos).")
+                            + " scenes, the better of two on held-out videos). vgg16 is"
+                            + " downloaded if you agree.")
     private @Nullable String backbone;
+
+    @Option(names = "--yes", description = "Download a missing backbone without asking.")
+    private boolean yes;
 
     @Option(
             names = "--detector",
@@ -169,6 +173,7 @@ final class TrainCommand implements Callable<Integer> {
         Request request = request();
         GovernanceChange change = terms.change();
         Console console = framewatch.console();
+        new PublishedModelOffer(framewatch).obtain(backbone, yes);
         TrainingService training =
                 new TrainingService(
                         framewatch.home(), framewatch.models(), framewatch.reportWriter());
