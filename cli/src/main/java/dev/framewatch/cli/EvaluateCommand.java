@@ -60,7 +60,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "T",
-            description = "Threshold: balanced, fmr:RATE or a number (default: as trained).")
+            description =
+                    "Threshold: balanced, strict, fmr:RATE or a number (default: as trained).")
     private @Nullable String threshold;
 
     @Option(

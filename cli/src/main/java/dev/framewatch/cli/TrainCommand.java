@@ -76,8 +76,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "T",
             defaultValue = "balanced",
             description =
-                    "Score at or above which a frame counts as positive: balanced, fmr:RATE or a"
-                            + " number (default: ${DEFAULT-VALUE}).")
+                    "Score at or above which a frame counts as positive: balanced, strict, fmr:RATE"
+                            + " or a number (default: ${DEFAULT-VALUE}).")
     private String threshold = "";
 
     @Option(

@@ -45,6 +45,7 @@ public final class EvaluationText {
         line(text, "  Brier     %5.3f", figures.brier());
         misses(text, figures.fnmrAtFmr());
         confusion(text, figures.confusion());
+        figures.statements().forEach(statement -> line(text, "%s", statement));
         lookAlikes(text, figures);
         Double leaky = figures.leakyAccuracy();
         if (leaky != null && !"frames".equals(figures.split())) {
@@ -132,7 +133,7 @@ public final class EvaluationText {
 
     private static String percent(ConfidenceInterval interval) {
         return String.format(
-                Locale.ROOT, "(95%% CI %.1f-%.1f)", 100 * interval.low(), 100 * interval.high());
+                Locale.ROOT, "(95%% CI %.1f-%.1f%%)", 100 * interval.low(), 100 * interval.high());
     }
 
     private static String plain(@Nullable ConfidenceInterval interval) {
