@@ -16,6 +16,7 @@ import dev.framewatch.learn.service.TrainingService.Trained;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.learn.train.SplitStrategy;
 import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetService;
 import dev.framewatch.targets.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -189,8 +190,9 @@ final class TrainCommand implements Callable<Integer> {
         if (augmentPreview != null) {
             console.note("Wrote examples of augmented images to " + augmentPreview);
         }
-        TrainingText text = new TrainingText(console, json);
-        all.forEach(text::print);
+        TrainingText text =
+                new TrainingText(console, new TargetService(framewatch.targets()), json);
+        text.print(all);
         return 0;
     }
 
