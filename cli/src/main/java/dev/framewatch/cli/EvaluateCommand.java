@@ -8,12 +8,14 @@ import dev.framewatch.learn.api.DetailedEvaluation;
 import dev.framewatch.learn.evaluate.EvaluationText;
 import dev.framewatch.learn.evaluate.VideoEvaluation;
 import dev.framewatch.learn.service.EvaluationService;
+import dev.framewatch.targets.TargetService;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.video.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +62,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--threshold",
             paramLabel = "T",
-            description = "Threshold: balanced, fmr:RATE or a number (default: as trained).")
+            description =
+                    "Threshold: balanced, strict, fmr:RATE or a number (default: as trained).")
     private @Nullable String threshold;
 
     @Option(
@@ -112,7 +115,10 @@ final class EvaluateCommand implements Callable<Integer> {
                                 new EvaluationService.Pictures(
                                         name, labels.oneClassIn(material.images), applied, html),
                                 progress);
-                text = json ? Json.line(measured) + "\n" : EvaluationText.of(measured.figures());
+                text =
+                        json
+                                ? Json.line(measured) + "\n"
+                                : EvaluationText.of(measured.figures(), classes());
             } else {
                 Path videos = Objects.requireNonNull(material.videos, "--images or --videos");
                 VideoEvaluation measured =
@@ -125,6 +131,10 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         console.out().print(text);
         return 0;
+    }
+
+    private List<String> classes() {
+        return new TargetService(framewatch.targets()).info(name).labels();
     }
 
     private ScanOptions options(Threshold applied) {

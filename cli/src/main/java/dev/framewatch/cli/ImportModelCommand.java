@@ -4,23 +4,15 @@ import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetLedger.NewTarget;
 import dev.framewatch.desk.audit.AuditAction;
-import dev.framewatch.desk.download.DownloadException;
-import dev.framewatch.desk.download.ModelDownload;
-import dev.framewatch.desk.download.ModelDownload.DownloadedFile;
 import dev.framewatch.desk.governance.GovernanceChange;
-import dev.framewatch.desk.http.WebClient;
-import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.error.InvalidFieldException;
-import dev.framewatch.error.UnavailableException;
 import dev.framewatch.learn.keras.KerasImport.ImportOptions;
 import dev.framewatch.learn.service.ModelService;
-import dev.framewatch.learn.service.ModelService.Downloaded;
-import dev.framewatch.learn.service.ModelService.Downloader;
 import dev.framewatch.learn.service.ModelService.ImportRequest;
 import dev.framewatch.learn.service.ModelService.ImportResult;
+import dev.framewatch.learn.service.PublishedModels;
 import dev.framewatch.model.Model;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -129,14 +121,10 @@ final class ImportModelCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ImportResult result;
         try (DownloadProgress progress = new DownloadProgress(framewatch.console());
-                WebClients clients =
-                        WebClients.create(framewatch.environment(), Clock.systemUTC())) {
+                WebDownloader downloader = new WebDownloader(framewatch, allowPrivate, progress)) {
             result =
                     new ModelService(framewatch.home(), framewatch.models())
-                            .importModel(
-                                    request(),
-                                    downloader(clients.allowing(allowPrivate), progress),
-                                    progress);
+                            .importModel(request(), downloader, progress);
         } catch (InvalidFieldException e) {
             throw new ParameterException(Objects.requireNonNull(spec).commandLine(), advice(e), e);
         }
@@ -146,26 +134,6 @@ final class ImportModelCommand implements Callable<Integer> {
         record(result);
         print(result);
         return 0;
-    }
-
-    private Downloader downloader(WebClient web, DownloadProgress progress) {
-        ModelDownload download =
-                new ModelDownload(
-                        web,
-                        framewatch.home().downloads(),
-                        ModelService.MAX_IMPORT_BYTES,
-                        progress);
-        return (url, pinned) -> {
-            try {
-                DownloadedFile downloadedFile = download.fetch(url, pinned);
-                return new Downloaded(
-                        downloadedFile.file(),
-                        downloadedFile.sha256(),
-                        () -> ModelDownload.delete(downloadedFile));
-            } catch (DownloadException e) {
-                throw new UnavailableException(String.valueOf(e.getMessage()), e);
-            }
-        };
     }
 
     private ImportRequest request() {
@@ -179,7 +147,7 @@ final class ImportModelCommand implements Callable<Integer> {
     }
 
     /** Returns the message of an invalid field in terms of the command's options. */
-    private String advice(InvalidFieldException invalid) {
+    private String advice(InvalidFieldException invalid) throws IOException {
         return switch (invalid.field()) {
             case "onnx" -> invalid.getMessage() + ": omit --role, --order and similar options";
             case "preprocessing" ->
@@ -191,6 +159,13 @@ final class ImportModelCommand implements Callable<Integer> {
                             : "A URL requires --sha256, the hash that its publisher states. Without"
                                   + " one, --trust-on-first-use accepts the download and prints its"
                                   + " hash.";
+            case "backbone" ->
+                    invalid.getMessage()
+                            + (new PublishedModels(framewatch.home(), framewatch.models())
+                                            .missing(backbone)
+                                            .isPresent()
+                                    ? ": framewatch models fetch " + backbone
+                                    : ": check --backbone");
             case "mean", "std" -> "--%s %s".formatted(invalid.field(), invalid.getMessage());
             default -> invalid.getMessage() + ": check --" + invalid.field();
         };

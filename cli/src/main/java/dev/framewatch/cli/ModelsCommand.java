@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  framewatch models                     list models",
             "  framewatch models fetch               download all of them now (about 180 MB, once)",
+            "  framewatch models fetch vgg16         download Keras' VGG16 weights (59 MB)",
             "  framewatch models verify              read every file and compare its SHA-256",
             "  framewatch models import yunet.onnx --as yunet --role detector",
             "  framewatch models import vgg16_notop.h5 --as vgg16",
@@ -73,7 +74,10 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Command(
             name = "fetch",
-            description = "Download models, replacing altered files.",
+            description =
+                    "Download models, replacing altered files. vgg16 comes from the publisher of"
+                            + " Keras' weights; its size, MD5 and (from the second time) SHA-256"
+                            + " are checked.",
             mixinStandardHelpOptions = true)
     int fetch(
             @Parameters(
@@ -82,7 +86,12 @@ final class ModelsCommand implements Callable<Integer> {
                             description = "Model IDs (default: all).")
                     @Nullable List<String> ids)
             throws IOException {
-        for (Model model : service().models(ids == null ? List.of() : ids)) {
+        List<String> named = ids == null ? List.of() : ids;
+        PublishedModelOffer offer = new PublishedModelOffer(framewatch);
+        for (String id : named) {
+            offer.obtain(id, true);
+        }
+        for (Model model : service().models(named)) {
             Path file;
             try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
                 file = service().fetch(model, progress);

@@ -87,8 +87,9 @@ final class ScanCommand implements Callable<Integer> {
             names = "--threshold",
             paramLabel = "T",
             description =
-                    "Score at or above which a frame counts as positive: balanced, fmr:RATE or a"
-                            + " number (default: as trained, usually balanced).")
+                    "Score at or above which a frame counts as positive: balanced, strict (as"
+                            + " a watch does), fmr:RATE or a number (default: as trained, usually"
+                            + " balanced).")
     private @Nullable String threshold;
 
     @Option(

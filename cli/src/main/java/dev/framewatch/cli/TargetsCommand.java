@@ -6,21 +6,18 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
-import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.governance.TargetGovernance;
 import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.FaceReference;
-import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetService;
 import dev.framewatch.targets.TargetService.Listed;
-import dev.framewatch.targets.TrainingMetrics;
+import dev.framewatch.targets.Threshold;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +26,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code framewatch targets}: lists, documents and deletes targets. */
+/** {@code framewatch targets}: lists, shows, documents and deletes targets. */
 @Command(
         name = "targets",
-        description = "List targets, show or set owner, purpose and expiry, or delete a target.",
+        description = "List and show targets, set their owner, purpose and expiry, or delete one.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch targets",
             "  framewatch targets --json",
+            "  framewatch targets show trump",
             "  framewatch targets terms trump --owner \"Anna, politics\" --reason \"election desk\""
                     + " --expires 2026-12-31",
             "  framewatch targets remove trump"
@@ -71,7 +69,7 @@ final class TargetsCommand implements Callable<Integer> {
                     .println(
                             json
                                     ? Json.line(line(one.manifest(), own))
-                                    : row(one.manifest()) + details(own));
+                                    : TargetText.row(one.manifest()) + details(own));
         }
         if (all.isEmpty()) {
             console.note("No targets. To create one: framewatch train, or framewatch enrol");
@@ -87,6 +85,8 @@ final class TargetsCommand implements Callable<Integer> {
     private record Line(
             @JsonUnwrapped @JsonIgnoreProperties("confirmation") TargetManifest manifest,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable References confirmation,
+            double strictThreshold,
+            List<String> statements,
             String owner,
             String reason,
             @Nullable String expires,
@@ -106,6 +106,8 @@ final class TargetsCommand implements Callable<Integer> {
         return new Line(
                 manifest,
                 manifest.confirmation() == null ? null : References.of(manifest.confirmation()),
+                manifest.threshold(new Threshold.Strict()),
+                manifest.errorStatements(),
                 terms.owner(),
                 terms.reason(),
                 terms.lastDay(),
@@ -151,32 +153,25 @@ final class TargetsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String row(TargetManifest manifest) {
-        TrainingMetrics quality = manifest.evaluation();
-        String measured =
-                quality.accuracy() == null
-                        ? unmeasured(quality)
-                        : String.format(
-                                Locale.ROOT,
-                                "accuracy %.1f%% on %d frames, AUC %.3f%s",
-                                100 * quality.accuracy(),
-                                quality.frames(),
-                                quality.auc(),
-                                quality.groups() == 0
-                                        ? ""
-                                        : " (cross-validated by source video, %d of them)"
-                                                .formatted(quality.groups()));
-        String unconfirmed =
-                manifest.kind() == TargetKind.FACE && manifest.confirmation() == null
-                        ? "; matches are not confirmed: make it again"
-                        : "";
-        return "%-20s %-7s %s%s".formatted(manifest.name(), manifest.kind(), measured, unconfirmed);
-    }
-
-    private static String unmeasured(TrainingMetrics quality) {
-        return quality.positives() == 0
-                ? "imported, not measured (see evaluate)"
-                : "from %s, not measured".formatted(Plural.of(quality.positives(), "photo"));
+    @Command(
+            name = "show",
+            description =
+                    "Show what a target was made from, its thresholds and what each of them costs.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "NAME", description = "Target name.") String name,
+            @Option(names = "--json", description = "Print one JSON object.") boolean asJson)
+            throws IOException {
+        TargetManifest manifest = service().info(name);
+        TargetGovernance own = ledger.terms().getOrDefault(name, TargetGovernance.NONE);
+        framewatch
+                .console()
+                .out()
+                .print(
+                        json || asJson
+                                ? Json.line(line(manifest, own)) + "\n"
+                                : TargetText.of(manifest, details(own)));
+        return 0;
     }
 
     @Command(name = "remove", description = "Delete a target.", mixinStandardHelpOptions = true)

@@ -16,6 +16,7 @@ import dev.framewatch.learn.service.TrainingService.Trained;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.learn.train.SplitStrategy;
 import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.TargetService;
 import dev.framewatch.targets.Threshold;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,8 +77,8 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "T",
             defaultValue = "balanced",
             description =
-                    "Score at or above which a frame counts as positive: balanced, fmr:RATE or a"
-                            + " number (default: ${DEFAULT-VALUE}).")
+                    "Score at or above which a frame counts as positive: balanced, strict, fmr:RATE"
+                            + " or a number (default: ${DEFAULT-VALUE}).")
     private String threshold = "";
 
     @Option(
@@ -94,8 +95,12 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "ID",
             description =
                     "Backbone for face embeddings or scene features (default: see models; for"
-                            + " scenes, the better of two on held-out videos).")
+                            + " scenes, the better of two on held-out videos). vgg16 is"
+                            + " downloaded if you agree.")
     private @Nullable String backbone;
+
+    @Option(names = "--yes", description = "Download a missing backbone without asking.")
+    private boolean yes;
 
     @Option(
             names = "--detector",
@@ -169,6 +174,7 @@ final class TrainCommand implements Callable<Integer> {
         Request request = request();
         GovernanceChange change = terms.change();
         Console console = framewatch.console();
+        new PublishedModelOffer(framewatch).obtain(backbone, yes);
         TrainingService training =
                 new TrainingService(
                         framewatch.home(), framewatch.models(), framewatch.reportWriter());
@@ -184,8 +190,9 @@ final class TrainCommand implements Callable<Integer> {
         if (augmentPreview != null) {
             console.note("Wrote examples of augmented images to " + augmentPreview);
         }
-        TrainingText text = new TrainingText(console, json);
-        all.forEach(text::print);
+        TrainingText text =
+                new TrainingText(console, new TargetService(framewatch.targets()), json);
+        text.print(all);
         return 0;
     }
 

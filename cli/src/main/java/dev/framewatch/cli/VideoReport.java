@@ -28,15 +28,15 @@ final class VideoReport {
                 "  negative      %9d  %9d",
                 confusion.falsePositives(),
                 confusion.trueNegatives());
-        Double alarms = figures.falseAlarmsPer1000();
         ConfidenceInterval interval = figures.falseAlarmsPer1000Interval();
-        if (alarms != null && interval != null) {
+        if (interval != null) {
             line(
                     text,
-                    "False positives: %.0f per 1,000 videos (95%% CI %.0f-%.0f)",
-                    alarms,
-                    interval.low(),
-                    interval.high());
+                    "False positives: %d of %s without the target (95%% CI %.0f-%.0f%%)",
+                    confusion.falsePositives(),
+                    Plural.of(confusion.falsePositives() + confusion.trueNegatives(), "video"),
+                    interval.low() / 10,
+                    interval.high() / 10);
         }
         line(text, "Distribution of the fraction of positive frames (bins of 0.1):");
         line(text, "  positive   %s", tenths(figures.shareOfPositives()));

@@ -102,6 +102,8 @@ class DenseCommandTest {
         assertThat(ran.json())
                 .extracting(figures -> figures.get("target").stringValue())
                 .containsExactly("shape-cross", "shape-disc", "shape-square");
+        assertThat(ran.json().getLast().get("byClass").get("classes").toString())
+                .isEqualTo("[\"cross\",\"disc\",\"square\",\"none\"]");
         assertThat(ran.json())
                 .allSatisfy(figures -> {
                     assertThat(figures.get("auc").doubleValue()).isGreaterThan(0.9);

@@ -130,5 +130,13 @@ class DrawnTutorialTest {
     void theTargetIsListed() {
         assertThat(cli.run("targets", "--json").json())
                 .anyMatch(listed -> listed.get("name").stringValue().equals("harbour"));
+        JsonNode figures = trained.json().getFirst();
+        String statement = figures.get("statements").get(0).stringValue();
+        assertThat(statement).startsWith("At threshold 0.").contains("frames from", "95% CI");
+        assertThat(cli.run("targets", "show", "harbour").out())
+                .contains("harbour", "kind        scene", "strict (watch, alerts)", statement);
+        JsonNode shown = cli.run("targets", "show", "harbour", "--json").json().getFirst();
+        assertThat(shown.get("statements").toString())
+                .isEqualTo(figures.get("statements").toString());
     }
 }

@@ -266,6 +266,8 @@ public final class TargetFile {
         setIfAbsent(manifest, "confirmation");
         setIfAbsent(manifest.path("backbones"), "landmarks");
         setIfAbsent(manifest.path("confirmation").path("backbones"), "landmarks");
+        setIfAbsent(manifest.path("evaluation"), "errors");
+        setIfAbsent(manifest.path("evaluation"), "strictErrors");
         return manifest;
     }
 

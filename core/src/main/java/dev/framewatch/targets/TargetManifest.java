@@ -99,6 +99,31 @@ public record TargetManifest(
         }
     }
 
+    /**
+     * Returns the score at or above which a frame is positive.
+     *
+     * @throws IllegalArgumentException if a rate is requested and none is known
+     */
+    public double threshold(Threshold choice) {
+        return choice instanceof Threshold.FalseMatchRate known && isEnrolledFace()
+                ? EnrolledFaceErrors.atRate(known.rate())
+                : thresholds.at(choice);
+    }
+
+    /** Returns what the thresholds cost, a sentence for each; empty if it is not known. */
+    public List<String> errorStatements() {
+        return isEnrolledFace()
+                ? EnrolledFaceErrors.statements(thresholds.chosen())
+                : ThresholdErrors.statements(evaluation.errors(), evaluation.strictErrors());
+    }
+
+    /** Returns whether the similarity to a few photos is the score. */
+    private boolean isEnrolledFace() {
+        return thresholds.points().isEmpty()
+                && confirmation != null
+                && confirmation.backbones().equals(backbones);
+    }
+
     /** Returns the backbones that a scan opens: those of the features, then the confirming ones. */
     public List<Backbones> openedBackbones() {
         List<Backbones> opened = new ArrayList<>(backbones.parts());

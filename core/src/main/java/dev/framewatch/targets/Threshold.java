@@ -10,6 +10,16 @@ public sealed interface Threshold {
     record Balanced() implements Threshold {}
 
     /**
+     * The threshold for work without a person who looks at every result, such as a watch: the one
+     * chosen in training if that was an explicit choice, else at least the balanced one with at
+     * most {@link #STRICT_RATE} false positives.
+     */
+    record Strict() implements Threshold {}
+
+    /** The false-positive rate of the strict threshold. */
+    double STRICT_RATE = 0.01;
+
+    /**
      * The lowest threshold with at most this out-of-fold false-positive rate.
      *
      * @param rate 0 to 1
@@ -38,23 +48,25 @@ public sealed interface Threshold {
     }
 
     /**
-     * Parses {@code balanced}, {@code fmr:0.01} or a number.
+     * Parses {@code balanced}, {@code strict}, {@code trained}, {@code fmr:0.01} or a number.
      *
      * @throws IllegalArgumentException with a message that names the valid forms
      */
     static Threshold parse(String text) {
         try {
-            if (text.equals("balanced")) {
-                return new Balanced();
-            }
-            if (text.startsWith("fmr:")) {
-                return new FalseMatchRate(Double.parseDouble(text.substring(4)));
-            }
-            return new Value(Double.parseDouble(text));
+            return switch (text) {
+                case "balanced" -> new Balanced();
+                case "strict" -> new Strict();
+                case "trained" -> new Trained();
+                default ->
+                        text.startsWith("fmr:")
+                                ? new FalseMatchRate(Double.parseDouble(text.substring(4)))
+                                : new Value(Double.parseDouble(text));
+            };
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    ("invalid threshold '%s', expected balanced, fmr:0.01 or a number"
-                                    + " between 0 and 1")
+                    ("invalid threshold '%s', expected balanced, strict, trained, fmr:0.01 or a"
+                                    + " number between 0 and 1")
                             .formatted(text),
                     e);
         }

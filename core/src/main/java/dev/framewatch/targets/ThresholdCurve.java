@@ -47,6 +47,7 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
         return switch (threshold) {
             case Threshold.Trained _ -> chosen;
             case Threshold.Balanced _ -> balanced;
+            case Threshold.Strict _ -> strict();
             case Threshold.Value value -> value.score();
             case Threshold.FalseMatchRate rate -> atRate(rate.rate());
         };
@@ -55,6 +56,13 @@ public record ThresholdCurve(double chosen, double balanced, List<Point> points)
     /** Returns this curve with another chosen threshold. */
     public ThresholdCurve withThreshold(Threshold threshold) {
         return new ThresholdCurve(at(threshold), balanced, points);
+    }
+
+    private double strict() {
+        boolean explicit = chosen != balanced;
+        return explicit || points.isEmpty()
+                ? chosen
+                : Math.max(balanced, atRate(Threshold.STRICT_RATE));
     }
 
     private double atRate(double rate) {

@@ -168,7 +168,7 @@ public final class ScanService {
         try {
             open(names, request, listener, opened);
             for (Target target : opened) {
-                target.manifest().thresholds().at(request.options().threshold());
+                target.manifest().threshold(request.options().threshold());
                 if (target.lacksConfirmation()) {
                     progress.notice(
                             ("nothing confirms matches of '%s', so it may take look-alikes for"
@@ -240,7 +240,7 @@ public final class ScanService {
                                 target.name(),
                                 target.sha256(),
                                 new Verdict.Unreadable(reason),
-                                target.manifest().thresholds().at(options.threshold()),
+                                target.manifest().threshold(options.threshold()),
                                 0,
                                 List.of()));
             }

@@ -56,7 +56,7 @@ final class VideoScan {
         this.expected = instants(options.sampling().intervalSeconds());
         this.thresholds =
                 targets.stream()
-                        .mapToDouble(t -> t.manifest().thresholds().at(options.threshold()))
+                        .mapToDouble(t -> t.manifest().threshold(options.threshold()))
                         .toArray();
         this.kept = new KeptFrames(options.keepFrames(), KeptFrames.budget(), thresholds);
         for (int i = 0; i < targets.size(); i++) {

@@ -76,6 +76,27 @@ public final class Targets {
                 List.of(FaceReference.of("other.jpg", ONES, new float[] {0.28f, -0.96f})));
     }
 
+    /** Returns a face target as it is enrolled from photos, with {@link #confirmation}. */
+    public static TargetManifest enrolled(String name) {
+        Confirmation confirmation = confirmation();
+        return new TargetManifest(
+                TargetManifest.FORMAT_WITH_CONFIRMATION,
+                name,
+                TargetKind.FACE,
+                List.of("not " + name, name),
+                confirmation.backbones(),
+                2,
+                ONES,
+                List.of(),
+                confirmation,
+                new TargetManifest.Calibration(1, 0),
+                0,
+                0,
+                HALF,
+                metrics(1),
+                0);
+    }
+
     /** Returns a scene target whose backbone computes one feature. */
     public static TargetManifest scene(
             String name, ModelRef backbone, byte[] head, double neighbourWeight) {

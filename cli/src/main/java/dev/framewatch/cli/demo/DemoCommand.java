@@ -100,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "Trained on the symbol '%s' with %d labelled frames; accuracy on held-out clips"
-                        + " %.1f%% (95%% CI %.1f-%.1f).",
+                        + " %.1f%% (95%% CI %.1f-%.1f%%).",
                 Demo.TARGET,
                 evaluation.frames(),
                 100 * evaluation.accuracy(),

@@ -64,7 +64,7 @@ class DemoCommandTest {
                 .matches(
                         "Trained on the symbol 'beacon' with 40 labelled frames; accuracy on"
                                 + " held-out clips 90\\.0% \\(95% CI"
-                                + " [78]\\d\\.\\d-9\\d\\.\\d\\)\\.");
+                                + " [78]\\d\\.\\d-9\\d\\.\\d%\\)\\.");
     }
 
     private int run(String... arguments) {

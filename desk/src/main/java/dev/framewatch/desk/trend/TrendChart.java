@@ -17,6 +17,13 @@ public final class TrendChart {
     private static final int TOP = 30;
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ROOT);
 
+    /**
+     * Colours where the reader prefers a dark style; what does not know CSS shows the light one.
+     */
+    private static final String DARK =
+            "@media (prefers-color-scheme: dark) { .page { fill: #14151a } .words { fill: #e6e6ea }"
+                    + " .bar { fill: #6ea8fe } .gap { fill: #2b2d36 } }";
+
     private final ZoneId zone;
 
     /**
@@ -35,13 +42,19 @@ public final class TrendChart {
         Svg svg =
                 new Svg()
                         .text("title", title)
-                        .element("rect", "width", WIDTH, "height", HEIGHT, "fill", "#fff")
+                        .text("style", DARK)
+                        .element(
+                                "rect", "class", "page", "width", WIDTH, "height", HEIGHT, "fill",
+                                "#fff")
                         .text("text", title, "x", LEFT, "y", 18, "font-size", 14)
                         .add(axis(highest));
         int every = Math.max(1, buckets.size() / 8);
         for (int i = 0; i < buckets.size(); i++) {
             double x = LEFT + i * step;
-            svg.add(bar(buckets.get(i), x, step, highest));
+            svg.add(
+                    buckets.get(i).counts().posts() == 0
+                            ? gap(buckets.get(i), x, step)
+                            : bar(buckets.get(i), x, step, highest));
             if (i % every == 0) {
                 svg.text("text", day(buckets.get(i)), "x", x, "y", HEIGHT - BOTTOM + 18);
             }
@@ -62,6 +75,8 @@ public final class TrendChart {
                         "sans-serif",
                         "font-size",
                         12,
+                        "class",
+                        "words",
                         "fill",
                         "#222");
         return drawing.markup() + "\n";
@@ -116,8 +131,30 @@ public final class TrendChart {
                         Math.max(0.5, step * 0.8),
                         "height",
                         height,
+                        "class",
+                        "bar",
                         "fill",
                         "#1f6feb");
+    }
+
+    /** Returns a mark for a time without posts, of which nothing is known: that is not a zero. */
+    private Svg gap(TimeBucket bucket, double x, double step) {
+        return new Svg()
+                .group(
+                        "rect",
+                        new Svg().text("title", day(bucket) + ": no posts analysed"),
+                        "x",
+                        x,
+                        "y",
+                        TOP,
+                        "width",
+                        step,
+                        "height",
+                        HEIGHT - BOTTOM - TOP,
+                        "class",
+                        "gap",
+                        "fill",
+                        "#ececf0");
     }
 
     private String day(TimeBucket bucket) {

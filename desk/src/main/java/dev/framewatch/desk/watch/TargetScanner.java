@@ -2,10 +2,12 @@ package dev.framewatch.desk.watch;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.framewatch.error.RefusedException;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.EvidenceFrame;
 import dev.framewatch.verdict.ScanListener;
 import dev.framewatch.verdict.ScanOptions;
@@ -53,6 +55,7 @@ final class TargetScanner implements AutoCloseable {
     private final Function<Backbones, FeatureExtractor> models;
     private final Predicate<String> isActive;
     private final VideoDecoder decoder = new VideoDecoder();
+    private final Threshold threshold;
     private final int workers;
     private final Clock clock;
     private final Concerns concerns;
@@ -74,6 +77,8 @@ final class TargetScanner implements AutoCloseable {
     /**
      * @param models opens the backbones that targets share
      * @param isActive whether the target of a name is currently monitored
+     * @param threshold how the scans choose a target's threshold; a target that has none of this
+     *     kind cannot be loaded
      * @param workers number of threads that classify frames
      * @param concerns records the targets that cannot be loaded
      * @param heartbeats receives the progress of scans
@@ -83,6 +88,7 @@ final class TargetScanner implements AutoCloseable {
             TargetStore store,
             Function<Backbones, FeatureExtractor> models,
             Predicate<String> isActive,
+            Threshold threshold,
             int workers,
             Clock clock,
             Concerns concerns,
@@ -91,6 +97,7 @@ final class TargetScanner implements AutoCloseable {
         this.store = store;
         this.models = models;
         this.isActive = isActive;
+        this.threshold = threshold;
         this.workers = workers;
         this.clock = clock;
         this.concerns = concerns;
@@ -138,6 +145,7 @@ final class TargetScanner implements AutoCloseable {
             Target target = null;
             try {
                 target = store.open(name);
+                requireThreshold(target);
                 for (Backbones part : target.manifest().openedBackbones()) {
                     extractors.computeIfAbsent(part, models);
                 }
@@ -164,6 +172,15 @@ final class TargetScanner implements AutoCloseable {
         FrameClassifier classifier =
                 new FrameClassifier(targets, part -> Objects.requireNonNull(extractors.get(part)));
         return new LoadedTargets(classifier, new Scanner(decoder, classifier, workers));
+    }
+
+    private void requireThreshold(Target target) {
+        try {
+            target.manifest().threshold(threshold);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(
+                    "threshold in the settings of the watch: " + e.getMessage(), e);
+        }
     }
 
     /** Returns a cheap version stamp of a file, since hashing large heads is slow. */

@@ -212,6 +212,7 @@ public final class Watch implements AutoCloseable {
                             parts.targets,
                             parts.models,
                             parts.isActive,
+                            settings.threshold(),
                             parts.workers,
                             clock,
                             concerns,

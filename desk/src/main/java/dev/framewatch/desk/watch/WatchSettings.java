@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param every interval between sampled frames, in seconds, more than 0 and at most 60
  * @param rule turns frame scores into a verdict; null for the tutorial's rule, and any image of
  *     stills
+ * @param threshold how to choose the score at or above which a frame is positive
  * @param pause minimum delay between two downloads for the same source
  * @param maxVideoBytes maximum size of a video, in bytes
  * @param maxVideoDuration maximum duration of a video
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record WatchSettings(
         double every,
         @Nullable Rule rule,
+        Threshold threshold,
         Duration pause,
         long maxVideoBytes,
         Duration maxVideoDuration,
@@ -67,6 +69,7 @@ public record WatchSettings(
         return new WatchSettings(
                 every,
                 rule,
+                threshold,
                 other,
                 maxVideoBytes,
                 maxVideoDuration,
@@ -95,7 +98,7 @@ public record WatchSettings(
                 new ScanOptions(
                                 Sampling.every(every),
                                 rule,
-                                new Threshold.Trained(),
+                                threshold,
                                 false,
                                 EvidenceWriter.FRAMES)
                         .withFingerprint();
@@ -107,6 +110,7 @@ public record WatchSettings(
         return new WatchSettings(
                 1,
                 null,
+                new Threshold.Strict(),
                 Duration.ofSeconds(1),
                 200 * MEGABYTE,
                 Duration.ofMinutes(20),

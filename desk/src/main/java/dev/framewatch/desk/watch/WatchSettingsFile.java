@@ -4,6 +4,7 @@ import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.home.Home;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.yaml.NumberRange;
 import dev.framewatch.yaml.YamlDocument;
@@ -65,6 +66,7 @@ public final class WatchSettingsFile {
         WatchSettings defaults = WatchSettings.standard();
         double every = fields.number("sampling_interval", defaults.every(), new IntervalRange());
         Rule rule = rule(fields);
+        Threshold threshold = threshold(fields, defaults.threshold());
         Duration pause = duration(fields, "download_delay", defaults.pause());
         long maxVideoBytes = size(fields, "max_video_size", defaults.maxVideoBytes());
         Duration maxVideoDuration =
@@ -92,6 +94,7 @@ public final class WatchSettingsFile {
         return new WatchSettings(
                 every,
                 rule,
+                threshold,
                 pause,
                 maxVideoBytes,
                 maxVideoDuration,
@@ -151,6 +154,18 @@ public final class WatchSettingsFile {
         } catch (IllegalArgumentException e) {
             fields.reject("rule", String.valueOf(e.getMessage()));
             return null;
+        }
+    }
+
+    private static Threshold threshold(YamlFields fields, Threshold defaultValue) {
+        if (!fields.has("threshold")) {
+            return defaultValue;
+        }
+        try {
+            return Threshold.parse(fields.text("threshold").strip());
+        } catch (IllegalArgumentException e) {
+            fields.reject("threshold", String.valueOf(e.getMessage()));
+            return defaultValue;
         }
     }
 

@@ -71,6 +71,32 @@ class TrendChartTest {
     }
 
     @Test
+    void aDayWithoutPostsIsAGapAndNotAZero() throws Exception {
+        List<TimeBucket> days = new ArrayList<>(days(1, 0, 2));
+        days.set(0, new TimeBucket(FIRST, new Counts(0, 0), 0, 0, 0));
+
+        List<Element> bars = bars(chart(ZoneOffset.UTC, "harbour", days));
+
+        assertThat(bars)
+                .extracting(bar -> bar.getAttribute("class"))
+                .containsExactly("gap", "bar", "bar");
+        assertThat(bars.getFirst().getTextContent()).contains("27 Feb: no posts analysed");
+    }
+
+    @Test
+    void itHasADarkStyleForThoseWhoPreferIt() throws Exception {
+        Document chart = chart(ZoneOffset.UTC, "harbour", days(1));
+
+        String style = elements(chart, "style").getFirst().getTextContent();
+        assertThat(style).startsWith("@media (prefers-color-scheme: dark)");
+        for (String coloured : List.of("page", "words", "bar")) {
+            assertThat(style).contains("." + coloured + " {");
+            assertThat(new TrendChart(ZoneOffset.UTC).svg("harbour", days(1)))
+                    .contains("class=\"" + coloured + "\"");
+        }
+    }
+
+    @Test
     void barsStandOnOneLineSideBySideWithinThePicture() throws Exception {
         Document chart = chart(ZoneOffset.UTC, "harbour", days(3, 1, 4, 1, 5, 9, 2, 6));
         Element line = elements(chart, "line").getFirst();

@@ -141,6 +141,7 @@ class FetchStageTest {
                 new WatchSettings(
                         1,
                         null,
+                        standard.threshold(),
                         Duration.ZERO,
                         Long.MAX_VALUE / 4,
                         standard.maxVideoDuration(),

@@ -3,6 +3,7 @@ package dev.framewatch.desk.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.home.Home;
 import dev.framewatch.targets.LinearHead;
 import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.TargetStore;
@@ -144,6 +145,21 @@ class JudgeStageTest {
                 .extracting(Sighting::target)
                 .containsExactlyInAnyOrder("light", "broken");
         assertThat(desk.concerns()).isEmpty();
+    }
+
+    @Test
+    void aTargetWhoseRatesAreUnknownIsSaidIfTheThresholdIsARate() throws Exception {
+        Home home = Home.in(desk.home);
+        Files.writeString(home.watchFile(), "threshold: fmr:0.02");
+        try (TestDesk.Opened opened = desk.open(WatchSettingsFile.of(home))) {
+            opened.once();
+        }
+        assertThat(desk.notes)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "target light is not monitored: threshold in the settings of the watch:"
+                                + " fmr:0.02: this target was enrolled or imported");
     }
 
     @Test

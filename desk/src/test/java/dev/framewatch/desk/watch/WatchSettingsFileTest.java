@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.home.Home;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
+import dev.framewatch.verdict.ScanOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ class WatchSettingsFileTest {
             new WatchSettings(
                     0.5,
                     Rule.parse("presence:3"),
+                    new Threshold.FalseMatchRate(0.001),
                     Duration.ofSeconds(5),
                     100_000_000,
                     Duration.ofMinutes(10),
@@ -37,12 +40,19 @@ class WatchSettingsFileTest {
     }
 
     @Test
+    void aWatchIsStricterThanAScan() {
+        assertThat(WatchSettings.standard().scan().threshold()).isEqualTo(new Threshold.Strict());
+        assertThat(ScanOptions.standard().threshold()).isEqualTo(new Threshold.Trained());
+    }
+
+    @Test
     void everyFieldReachesItsSetting() throws IOException {
         Files.writeString(
                 Home.in(home).watchFile(),
                 """
                 sampling_interval: 0.5
                 rule: presence:3
+                threshold: fmr:0.001
                 download_delay: 5s
                 max_video_size: 100MB
                 max_video_duration: 10m
@@ -81,6 +91,7 @@ class WatchSettingsFileTest {
                 """
                 every: 0.5
                 rule: presence:3
+                threshold: fmr:0.001
                 pause: 5s
                 largest_video: 100MB
                 longest_video: 10m
@@ -122,6 +133,7 @@ class WatchSettingsFileTest {
                 file,
                 "sampling_interval: 0\n"
                         + "rule: often\n"
+                        + "threshold: low\n"
                         + "max_disk_usage: much\n"
                         + "download_delay: -1\n"
                         + "retain_post: 3h\n");
@@ -131,9 +143,10 @@ class WatchSettingsFileTest {
                                 + ": line 1: sampling_interval: must be a number above 0 and up to"
                                 + " 60 seconds",
                         "line 2: rule:",
-                        "line 3: max_disk_usage: must be a size",
-                        "line 4: download_delay: must be a duration",
-                        "line 5: retain_post: unknown field; valid fields are");
+                        "line 3: threshold: invalid threshold 'low'",
+                        "line 4: max_disk_usage: must be a size",
+                        "line 5: download_delay: must be a duration",
+                        "line 6: retain_post: unknown field; valid fields are");
     }
 
     @Test

@@ -79,7 +79,8 @@ public final class ArtworkTraining {
                 curve,
                 scored.isEmpty()
                         ? null
-                        : Evaluation.of(scored, curve.chosen(), looked.unreadable(), seed));
+                        : Evaluation.of(scored, curve.chosen(), looked.unreadable(), seed)
+                                .withStrict(scored, curve.at(new Threshold.Strict()), seed));
     }
 
     private static ThresholdCurve curve(List<ScoredImage> scored) {

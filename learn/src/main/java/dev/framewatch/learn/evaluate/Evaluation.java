@@ -1,7 +1,9 @@
 package dev.framewatch.learn.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.framewatch.targets.ThresholdErrors;
 import dev.framewatch.targets.TrainingMetrics;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
  *     too few of them
  * @param split the unit held out: {@code videos}, or {@code frames}, which leaks; null for a
  *     classifier trained elsewhere
+ * @param errors what the threshold costs
+ * @param strictErrors what the strict threshold of the target costs, which a watch uses; null if it
+ *     was not examined
  */
 @JsonPropertyOrder({
     "frames",
@@ -68,7 +73,9 @@ public record Evaluation(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double leakyAccuracy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer lookAlikeGroups,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double lookAlikeAccuracy,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String split) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String split,
+        ThresholdErrors errors,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ThresholdErrors strictErrors) {
     private static final int SURPRISES = 10;
 
     public Evaluation {
@@ -121,6 +128,8 @@ public record Evaluation(
                 null,
                 null,
                 null,
+                null,
+                FrameErrors.at(threshold, images, seed),
                 null);
     }
 
@@ -179,7 +188,9 @@ public record Evaluation(
                 leaky,
                 shownGroups,
                 shownAccuracy,
-                heldBack);
+                heldBack,
+                errors,
+                strictErrors);
     }
 
     /**
@@ -207,7 +218,39 @@ public record Evaluation(
                 leakyAccuracy,
                 lookAlikeGroups,
                 lookAlikeAccuracy,
-                split);
+                split,
+                errors,
+                strictErrors);
+    }
+
+    /**
+     * Returns a copy that also says what the strict threshold costs.
+     *
+     * @param images the images of this evaluation
+     * @param strict the strict threshold of the target
+     * @param seed the random seed of the bootstrap
+     */
+    public Evaluation withStrict(List<ScoredImage> images, double strict, long seed) {
+        return new Evaluation(
+                frames,
+                positives,
+                auc,
+                aucInterval,
+                accuracy,
+                accuracyInterval,
+                threshold,
+                brier,
+                confusion,
+                fnmrAtFmr,
+                unreadable,
+                worst,
+                groups,
+                leakyAccuracy,
+                lookAlikeGroups,
+                lookAlikeAccuracy,
+                split,
+                errors,
+                FrameErrors.at(strict, images, seed));
     }
 
     /** Returns the metrics as they are stored in a target file. */
@@ -221,7 +264,15 @@ public record Evaluation(
                 accuracyInterval.low(),
                 accuracyInterval.high(),
                 leakyAccuracy,
-                brier);
+                brier,
+                errors,
+                strictErrors);
+    }
+
+    /** Returns a sentence about the errors at each threshold. */
+    @JsonProperty
+    public List<String> statements() {
+        return ThresholdErrors.statements(errors, strictErrors);
     }
 
     private static double brier(List<ScoredImage> images) {

@@ -1,5 +1,6 @@
 package dev.framewatch.learn.evaluate;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -9,8 +10,17 @@ import org.jspecify.annotations.Nullable;
 public final class EvaluationText {
     private EvaluationText() {}
 
-    /** Returns several lines; metrics that were not measured are omitted. */
+    /** Returns several lines, in which the classes are called 0 and 1. */
     public static String of(Evaluation figures) {
+        return of(figures, List.of("0", "1"));
+    }
+
+    /**
+     * Returns several lines; metrics that were not measured are omitted.
+     *
+     * @param classes the names of the negative and the positive class
+     */
+    public static String of(Evaluation figures, List<String> classes) {
         StringBuilder text = new StringBuilder();
         Integer groups = figures.groups();
         if ("frames".equals(figures.split())) {
@@ -45,6 +55,7 @@ public final class EvaluationText {
         line(text, "  Brier     %5.3f", figures.brier());
         misses(text, figures.fnmrAtFmr());
         confusion(text, figures.confusion());
+        figures.statements().forEach(statement -> line(text, "%s", statement));
         lookAlikes(text, figures);
         Double leaky = figures.leakyAccuracy();
         if (leaky != null && !"frames".equals(figures.split())) {
@@ -54,7 +65,7 @@ public final class EvaluationText {
                             + " same video into the test set.",
                     100 * leaky);
         }
-        labelErrors(text, figures);
+        labelErrors(text, figures, classes);
         return text.toString();
     }
 
@@ -115,7 +126,7 @@ public final class EvaluationText {
         }
     }
 
-    private static void labelErrors(StringBuilder text, Evaluation figures) {
+    private static void labelErrors(StringBuilder text, Evaluation figures, List<String> classes) {
         if (figures.worst().isEmpty()) {
             return;
         }
@@ -124,15 +135,15 @@ public final class EvaluationText {
                 .forEach(error ->
                         line(
                                 text,
-                                "  %-24s labelled %d, score %.3f",
+                                "  %-24s labelled %s, score %.3f",
                                 error.image(),
-                                error.label(),
+                                classes.get(error.label()),
                                 error.score()));
     }
 
     private static String percent(ConfidenceInterval interval) {
         return String.format(
-                Locale.ROOT, "(95%% CI %.1f-%.1f)", 100 * interval.low(), 100 * interval.high());
+                Locale.ROOT, "(95%% CI %.1f-%.1f%%)", 100 * interval.low(), 100 * interval.high());
     }
 
     private static String plain(@Nullable ConfidenceInterval interval) {

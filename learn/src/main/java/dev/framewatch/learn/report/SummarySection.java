@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param claims the honest accuracy, and the one that flatters if it is known
  * @param ranges the claims' intervals on one scale
  * @param explanation what the claims are worth
+ * @param statements what the thresholds cost, a sentence each
  * @param factsTitle heading above the facts
  */
 record SummarySection(
@@ -29,6 +30,7 @@ record SummarySection(
         SvgDrawing ranges,
         String explanation,
         List<Tile> tiles,
+        List<String> statements,
         String factsTitle,
         List<Fact> facts) {
     private static final DateTimeFormatter DATE =
@@ -66,6 +68,7 @@ record SummarySection(
                 AccuracyCard.ranges(claims),
                 AccuracyCard.explanation(leaky, provenance.occasion()),
                 tiles(figures),
+                figures.statements(),
                 provenance.occasion() == Occasion.EVALUATION
                         ? "Evaluation data and settings"
                         : "Training data and settings",

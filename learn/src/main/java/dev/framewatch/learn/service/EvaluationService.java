@@ -16,6 +16,7 @@ import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.EvidenceFrame;
@@ -88,8 +89,12 @@ public final class EvaluationService {
                 throw new RefusedException(
                         request.data().labels() + ": none of its images can be read");
             }
-            double threshold = target.manifest().thresholds().at(request.threshold());
-            Evaluation figures = Evaluation.of(scored.images(), threshold, scored.unreadable(), 1);
+            TargetManifest manifest = target.manifest();
+            double threshold = manifest.threshold(request.threshold());
+            Evaluation figures =
+                    Evaluation.of(scored.images(), threshold, scored.unreadable(), 1)
+                            .withStrict(
+                                    scored.images(), manifest.threshold(new Threshold.Strict()), 1);
             if (request.report() != null) {
                 try (FeatureExtractor extractor = opener.open(target.manifest().backbones())) {
                     reports.evaluation(

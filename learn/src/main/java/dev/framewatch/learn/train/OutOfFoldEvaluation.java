@@ -10,6 +10,7 @@ import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.targets.ThresholdCurve;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +82,8 @@ final class OutOfFoldEvaluation {
     }
 
     private Evaluation evaluation(List<String> unreadable) {
-        return Evaluation.of(images, curve.chosen(), unreadable, plan.seed());
+        return Evaluation.of(images, curve.chosen(), unreadable, plan.seed())
+                .withStrict(images, curve.at(new Threshold.Strict()), plan.seed());
     }
 
     /**

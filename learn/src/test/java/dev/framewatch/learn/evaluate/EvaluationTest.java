@@ -1,9 +1,11 @@
 package dev.framewatch.learn.evaluate;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.targets.ErrorRate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,36 @@ class EvaluationTest {
         assertThat(evaluated.get("accuracyInterval").isArray()).isTrue();
         assertThat(trained.get("groups").asInt()).isEqualTo(3);
         assertThat(trained.get("leakyAccuracy").asDouble()).isEqualTo(0.9);
+    }
+
+    @Test
+    void falseAlarmsAreThoseInVideosWithoutTheTarget() {
+        List<ScoredImage> images =
+                List.of(
+                        new ScoredImage("a1", true, "a", 0.9),
+                        new ScoredImage("a2", true, "a", 0.4),
+                        new ScoredImage("a3", false, "a", 0.9),
+                        new ScoredImage("b1", false, "b", 0.6),
+                        new ScoredImage("b2", false, "b", 0.2),
+                        new ScoredImage("c1", false, "c", 0.1),
+                        new ScoredImage("c2", false, "c", 0.1));
+
+        Evaluation evaluation = Evaluation.of(images, 0.5, List.of(), 1).withStrict(images, 0.8, 1);
+
+        ErrorRate alarms = requireNonNull(evaluation.errors().falseAlarms());
+        assertThat(alarms.fraction()).isEqualTo(0.25);
+        assertThat(alarms)
+                .extracting(ErrorRate::wrong, ErrorRate::frames, ErrorRate::wrongVideos)
+                .containsExactly(1, 4, 1);
+        assertThat(requireNonNull(evaluation.errors().missed()))
+                .extracting(ErrorRate::wrong, ErrorRate::frames, ErrorRate::videos)
+                .containsExactly(1, 2, 1);
+        assertThat(requireNonNull(evaluation.strictErrors()).falseAlarms())
+                .isEqualTo(new ErrorRate(0, 4, 0, 2, 0, ConfidenceInterval.wilson(0, 4).high()));
+        assertThat(evaluation.statements()).hasSize(2);
+        assertThat(evaluation.metrics().strictErrors()).isEqualTo(evaluation.strictErrors());
+        assertThat(Evaluation.of(images.subList(0, 3), 0.5, List.of(), 1).errors().falseAlarms())
+                .isNull();
     }
 
     @Test

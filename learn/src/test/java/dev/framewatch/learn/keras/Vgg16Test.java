@@ -3,7 +3,17 @@ package dev.framewatch.learn.keras;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
+import dev.framewatch.learn.service.ModelService.Downloaded;
+import dev.framewatch.learn.service.PublishedModels;
+import dev.framewatch.learn.service.PublishedWeights;
+import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelInput.ChannelOrder;
+import dev.framewatch.model.ModelRole;
+import dev.framewatch.model.ModelStore;
+import dev.framewatch.model.Npm;
+import dev.framewatch.model.ProgressListener;
 import dev.framewatch.testing.Programs;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +21,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 class Vgg16Test {
     private static final String PYTHON = "/usr/bin/python3";
 
-    @TempDir private Path folder;
+    @TempDir private static Path folder;
 
     @Test
     void computesWhatPyTorchComputes() throws Exception {
-        writeReference();
-
         KerasModel read = KerasReader.read(folder.resolve("vgg16.h5"));
 
         KerasBackbone backbone = ((KerasModel.BackboneOnly) read).backbone();
@@ -43,7 +55,35 @@ class Vgg16Test {
         assertThat(difference / largest).isLessThan(1e-3f);
     }
 
-    private void writeReference() throws IOException, InterruptedException {
+    @Test
+    void weightsFromTheirPublisherBecomeABackbone() throws Exception {
+        Path file = folder.resolve("vgg16.h5");
+        byte[] md5 = MessageDigest.getInstance("MD5").digest(Files.readAllBytes(file));
+        PublishedWeights weights =
+                new PublishedWeights(
+                        "vgg16",
+                        "VGG16",
+                        "https://example.org/vgg16.h5",
+                        Files.size(file),
+                        HexFormat.of().formatHex(md5));
+        Home home = Home.in(folder.resolve("home"));
+        ModelStore store = new ModelStore(home, Npm.on(""));
+        PublishedModels published = new PublishedModels(home, store, List.of(weights));
+        assertThat(published.missing("vgg16")).contains(weights);
+
+        Model model =
+                published.fetch(
+                        weights,
+                        (url, pinned) -> new Downloaded(file, Sha256.of(file), () -> {}),
+                        ProgressListener.SILENT);
+
+        assertThat(model.role()).isEqualTo(ModelRole.SCENE_FEATURES);
+        assertThat(store.model("vgg16")).isEqualTo(model);
+        assertThat(published.missing("vgg16")).isEmpty();
+    }
+
+    @BeforeAll
+    static void writeReference() throws IOException, InterruptedException {
         assumeTrue(
                 Programs.run(PYTHON + " -c %s", "import torch, h5py").status() == 0,
                 "python3 with torch and h5py (Debian: python3-torch, python3-h5py) is not"

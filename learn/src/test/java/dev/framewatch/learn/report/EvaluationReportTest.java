@@ -96,6 +96,15 @@ class EvaluationReportTest {
     }
 
     @Test
+    void itSaysWhatTheThresholdCostsInTheWordsOfTheOutput() {
+        ReportData data = data(twoHundred(), 0.97);
+
+        assertThat(text(html(data)))
+                .contains("At threshold 0.500: false alarms in 10 of 100 frames from 10 videos")
+                .contains(data.evaluation().statements());
+    }
+
+    @Test
     void itSaysWhatWasLearnedFromWhat() {
         assertThat(text(html(data(twoHundred(), 0.97))))
                 .contains("flag Target of kind scene, trained on 4 March 2026, 05:06 UTC")

@@ -1,0 +1,41 @@
+package dev.framewatch.cli.console;
+
+import dev.framewatch.text.PrintableLine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the user questions on a terminal.
+ *
+ * @param err receives the questions
+ * @param answers the user's lines; null if nobody can answer
+ */
+public record UserPrompt(PrintStream err, @Nullable BufferedReader answers) {
+    /** Returns a prompt that is answered on the terminal, if the process has one. */
+    public static UserPrompt on(Console console) {
+        java.io.Console terminal = System.console();
+        boolean present = console.terminal() && terminal != null && terminal.isTerminal();
+        return new UserPrompt(
+                console.err(),
+                present
+                        ? new BufferedReader(
+                                new InputStreamReader(System.in, Charset.defaultCharset()))
+                        : null);
+    }
+
+    /** Returns whether the user agrees; no without a terminal or an answer. */
+    public boolean agrees(String question) throws IOException {
+        if (answers == null) {
+            return false;
+        }
+        err.print(PrintableLine.of(question) + " [y/N] ");
+        err.flush();
+        String answer = answers.readLine();
+        return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+}
