@@ -175,9 +175,7 @@ public final class Main {
 
     private static CommandLine posts(Framewatch framewatch, DeskContext desk) {
         return PostsCommand.with(
-                desk,
-                backbones -> open(framewatch, backbones),
-                framewatch.console().terminal());
+                desk, backbones -> open(framewatch, backbones), framewatch.console().terminal());
     }
 
     private static DemoCommand demo(

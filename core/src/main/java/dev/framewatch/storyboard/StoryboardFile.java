@@ -184,8 +184,7 @@ public final class StoryboardFile {
         return frames;
     }
 
-    private static void require(boolean holds, String otherwise)
-            throws DamagedStoryboardException {
+    private static void require(boolean holds, String otherwise) throws DamagedStoryboardException {
         if (!holds) {
             throw new DamagedStoryboardException(otherwise);
         }

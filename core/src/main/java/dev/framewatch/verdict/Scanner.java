@@ -219,8 +219,7 @@ public final class Scanner implements AutoCloseable {
             this.listener = listener;
             this.inFlight = inFlight;
             this.sha256 = CompletableFuture.supplyAsync(this::hash, pool);
-            this.storyboardBuilder =
-                    new StoryboardBuilder(options.sampling().intervalSeconds());
+            this.storyboardBuilder = new StoryboardBuilder(options.sampling().intervalSeconds());
         }
 
         /**

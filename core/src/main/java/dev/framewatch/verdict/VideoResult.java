@@ -37,7 +37,10 @@ public record VideoResult(
         targets = List.copyOf(targets);
     }
 
-    /** Creates a result without a fingerprint and a storyboard, of a video that the decoder survived. */
+    /**
+     * Creates a result without a fingerprint and a storyboard, of a video that the decoder
+     * survived.
+     */
     public VideoResult(
             Path video,
             @Nullable String sha256,
@@ -52,6 +55,15 @@ public record VideoResult(
     /** Returns this result of the storyboard of a video as one of the video. */
     public VideoResult ofVideo(String videoSha256) {
         return new VideoResult(
-                video, videoSha256, coverage, elapsedMillis, rule, every, targets, null, null, false);
+                video,
+                videoSha256,
+                coverage,
+                elapsedMillis,
+                rule,
+                every,
+                targets,
+                null,
+                null,
+                false);
     }
 }

@@ -34,6 +34,27 @@ class DemoPictureTest {
     /** Of brightness from 0 to 255: other browsers render letters a little differently. */
     private static final double MAX_MEAN_DIFFERENCE = 3;
 
+    /** Tells the page around of the words whose letters stand on several lines. */
+    private static final String BROKEN_WORDS =
+            """
+            <script>addEventListener("load", () => {
+              const broken = [];
+              const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+              while (texts.nextNode()) {
+                const text = texts.currentNode;
+                if (text.parentElement.closest("script, style, code, svg")) continue;
+                for (const word of text.data.matchAll(/[^\\s\\u00a0-]+/g)) {
+                  const range = document.createRange();
+                  range.setStart(text, word.index);
+                  range.setEnd(text, word.index + word[0].length);
+                  const lines = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+                  if (lines.size > 1) broken.push(word[0]);
+                }
+              }
+              parent.postMessage("broken words: " + JSON.stringify(broken), "*");
+            });</script>
+            """;
+
     @TempDir private Path folder;
 
     @Test
@@ -57,8 +78,38 @@ class DemoPictureTest {
         assertThat(PROJECT.resolve("README.md")).content().contains(summary.group(1));
     }
 
+    /** In a frame as wide as a phone, since a window cannot be. */
+    @Test
+    void noWordOfThePageIsBrokenOnAPhone(RanDemo demo) throws Exception {
+        Path frame = folder.resolve("frame.html");
+        Files.writeString(
+                folder.resolve("page.html"),
+                Files.readString(demo.folder().sheet())
+                        .replaceFirst("<meta[^>]*Content-Security-Policy[^>]*>", "")
+                        .replace("</body>", BROKEN_WORDS + "</body>"));
+        Files.writeString(
+                frame,
+                """
+                <pre></pre><iframe src="page.html" width="390" height="3000"></iframe>
+                <script>addEventListener("message",
+                  e => document.querySelector("pre").textContent = e.data)</script>
+                """);
+
+        String dom =
+                Programs.output(
+                        "timeout 120 %s --headless --no-sandbox --disable-gpu"
+                                + " --disable-dev-shm-usage --user-data-dir=%s"
+                                + " --virtual-time-budget=8000 --dump-dom %s",
+                        browser(), folder.resolve("phone"), frame.toUri());
+
+        assertThat(dom).contains("<pre>broken words: []</pre>");
+    }
+
+    private static Path browser() {
+        return Programs.require("chromium", "chromium-browser", "google-chrome");
+    }
+
     private Path screenshot(Path page) throws Exception {
-        Path browser = Programs.require("chromium", "chromium-browser", "google-chrome");
         Path screenshot = folder.resolve("demo.png");
         String log =
                 Programs.output(
@@ -66,7 +117,7 @@ class DemoPictureTest {
                             + " --disable-dev-shm-usage --hide-scrollbars"
                             + " --force-device-scale-factor=1 --user-data-dir=%s --window-size=%s"
                             + " --screenshot=%s %s",
-                        browser,
+                        browser(),
                         folder.resolve("profile"),
                         WIDTH + "," + HEIGHT,
                         screenshot,

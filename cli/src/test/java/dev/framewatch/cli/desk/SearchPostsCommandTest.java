@@ -160,7 +160,7 @@ class SearchPostsCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains(
                         "Not seen: 1 post (without a storyboard 1, damaged 0, read only in part"
-                            + " 0).");
+                                + " 0).");
         Files.write(home.storyboard(DARK), new byte[90]);
         assertThat(run("--target", "dark")).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("damaged 1");

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 
 /**
  * What belongs in a backup, by its name there. The database is a snapshot of its own, so that a
- * watch can go on; files that the snapshot does not know are harmless, as after a crash. Storyboards
- * are left out: a copy would outlive their retention time.
+ * watch can go on; files that the snapshot does not know are harmless, as after a crash.
+ * Storyboards are left out: a copy would outlive their retention time.
  */
 final class HomeSnapshot {
     /** The audit log's head, which must not be ahead of the database. */
@@ -69,8 +69,7 @@ final class HomeSnapshot {
         Set<Path> without =
                 withMedia
                         ? Set.of(home.staging(), home.cache(), home.storyboards())
-                        : Set.of(
-                                home.staging(), home.cache(), home.storyboards(), home.media());
+                        : Set.of(home.staging(), home.cache(), home.storyboards(), home.media());
         String database = name(home.database());
         Files.walkFileTree(
                 home.directory(),

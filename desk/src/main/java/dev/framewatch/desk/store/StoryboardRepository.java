@@ -61,8 +61,7 @@ public final class StoryboardRepository {
 
     /** Returns the videos with the oldest storyboards, oldest first. */
     public List<String> oldest(int limit) {
-        return handle.createQuery(
-                        "select video from storyboard order by created_at, video limit ?")
+        return handle.createQuery("select video from storyboard order by created_at, video limit ?")
                 .bind(0, limit)
                 .mapTo(String.class)
                 .list();

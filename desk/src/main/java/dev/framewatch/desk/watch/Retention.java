@@ -24,9 +24,9 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Deletes data after its retention period: media without a match, storyboards, unreviewed
- * sightings, the evidence of rejected and closed sightings, personal data and fingerprints of posts without a
- * sighting, and old events and alerts. Files are deleted before the database is updated, so an
- * interrupted deletion is repeated.
+ * sightings, the evidence of rejected and closed sightings, personal data and fingerprints of posts
+ * without a sighting, and old events and alerts. Files are deleted before the database is updated,
+ * so an interrupted deletion is repeated.
  */
 final class Retention {
     private static final int BATCH_SIZE = 100;
@@ -145,15 +145,15 @@ final class Retention {
     private boolean deleteStoryboards() throws IOException {
         Instant cutoff = clock.instant().minus(settings.keepStoryboards());
         List<Deletable> deletables =
-                database.read(handle -> new StoryboardRepository(handle).before(cutoff, BATCH_SIZE))
+                database
+                        .read(handle -> new StoryboardRepository(handle).before(cutoff, BATCH_SIZE))
                         .stream()
                         .map(video -> new Deletable(video, ""))
                         .toList();
         for (Deletable deletable : deletables) {
             Files.deleteIfExists(home.storyboard(deletable.id));
         }
-        recordDeletion(
-                "delete from storyboard where video = ?", deletables, "storyboards", false);
+        recordDeletion("delete from storyboard where video = ?", deletables, "storyboards", false);
         return deletables.size() == BATCH_SIZE;
     }
 

@@ -86,8 +86,7 @@ final class StoryboardStore {
             return;
         }
         Set<String> missing =
-                new HashSet<>(
-                        database.read(handle -> new StoryboardRepository(handle).videos()));
+                new HashSet<>(database.read(handle -> new StoryboardRepository(handle).videos()));
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder, 2)) {
             files = all.filter(Files::isRegularFile).toList();

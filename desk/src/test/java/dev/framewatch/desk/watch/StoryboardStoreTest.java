@@ -43,6 +43,7 @@ class StoryboardStoreTest {
         return new WatchSettings(
                 OFF.every(),
                 OFF.rule(),
+                OFF.threshold(),
                 OFF.pause(),
                 1_000_000,
                 OFF.maxVideoDuration(),
