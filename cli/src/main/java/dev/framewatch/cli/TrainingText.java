@@ -69,32 +69,41 @@ final class TrainingText {
 
     private static String summary(List<Trained.Learned> heads) {
         int width = heads.stream().mapToInt(one -> one.name().length()).max().orElse(0);
-        String row = "  %-" + width + "s  %-27s  %-5s  %-18s  %s%n";
-        StringBuilder text =
-                new StringBuilder("All targets, on held-out images:\n")
-                        .append(
-                                row.formatted(
-                                        "target", "accuracy", "AUC", "false alarms", "missed"));
+        StringBuilder text = new StringBuilder("All targets, on held-out images:\n");
+        row(text, width, "target", "accuracy", "AUC", "false alarms", "missed");
         for (Trained.Learned one : heads) {
             Evaluation figures = one.evaluation();
-            text.append(
+            Double auc = figures.auc();
+            row(
+                    text,
+                    width,
+                    one.name(),
                     String.format(
                             Locale.ROOT,
-                            row,
-                            one.name(),
-                            String.format(
-                                    Locale.ROOT,
-                                    "%.1f%% (95%% CI %.1f-%.1f%%)",
-                                    100 * figures.accuracy(),
-                                    100 * figures.accuracyInterval().low(),
-                                    100 * figures.accuracyInterval().high()),
-                            figures.auc() == null
-                                    ? "-"
-                                    : String.format(Locale.ROOT, "%.3f", figures.auc()),
-                            count(figures.errors().falseAlarms()),
-                            count(figures.errors().missed())));
+                            "%.1f%% (95%% CI %.1f-%.1f%%)",
+                            100 * figures.accuracy(),
+                            100 * figures.accuracyInterval().low(),
+                            100 * figures.accuracyInterval().high()),
+                    auc == null ? "-" : String.format(Locale.ROOT, "%.3f", auc),
+                    count(figures.errors().falseAlarms()),
+                    count(figures.errors().missed()));
         }
         return text.toString();
+    }
+
+    private static void row(
+            StringBuilder text,
+            int width,
+            String name,
+            String accuracy,
+            String auc,
+            String falseAlarms,
+            String missed) {
+        text.append("  ")
+                .append(name)
+                .append(" ".repeat(Math.max(0, width - name.length())))
+                .append("  %-27s  %-5s  %-18s  %s".formatted(accuracy, auc, falseAlarms, missed))
+                .append('\n');
     }
 
     private static String count(@Nullable ErrorRate rate) {

@@ -34,6 +34,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +49,8 @@ class PublishedModelOfferTest {
     @TempDir private Path folder;
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
-    private byte[] content = random(1);
-    private volatile int cuts;
+    private volatile byte[] content = random(1);
+    private final AtomicInteger cuts = new AtomicInteger();
     private LoopbackSite site;
     private Cli cli;
     private Framewatch framewatch;
@@ -88,7 +89,7 @@ class PublishedModelOfferTest {
                         "Content-Range",
                         "bytes %d-%d/%d".formatted(start, content.length - 1, content.length));
         exchange.sendResponseHeaders(range == null ? 200 : 206, rest.length);
-        boolean cut = cuts-- > 0;
+        boolean cut = cuts.getAndDecrement() > 0;
         exchange.getResponseBody().write(rest, 0, cut ? rest.length / 2 : rest.length);
         exchange.getResponseBody().flush();
         if (cut) {
@@ -133,7 +134,7 @@ class PublishedModelOfferTest {
 
     @Test
     void aDownloadThatWasCutIsResumedCheckedAndPinned() throws IOException {
-        cuts = 1;
+        cuts.set(1);
 
         try (Downloaded downloaded = download(md5Of(content))) {
             assertThat(downloaded.file()).hasBinaryContent(content);

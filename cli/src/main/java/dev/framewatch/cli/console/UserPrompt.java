@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record UserPrompt(PrintStream err, @Nullable BufferedReader answers) {
     /** Returns a prompt that is answered on the terminal, if the process has one. */
     public static UserPrompt on(Console console) {
-        java.io.Console terminal = System.console();
-        boolean present = console.terminal() && terminal != null && terminal.isTerminal();
+        boolean present = console.terminal() && System.console().isTerminal();
         return new UserPrompt(
                 console.err(),
                 present

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -97,7 +96,8 @@ public record ClassConfusion(List<String> classes, List<List<Integer>> counts) {
         text.append("  ").append(" ".repeat(width));
         classes.forEach(name -> text.append("  ").append(padded(name, Math.max(6, name.length()))));
         for (int i = 0; i < classes.size(); i++) {
-            text.append(String.format(Locale.ROOT, "%n  %-" + width + "s", classes.get(i)));
+            String name = classes.get(i);
+            text.append("\n  ").append(name).append(" ".repeat(width - name.length()));
             for (int j = 0; j < classes.size(); j++) {
                 text.append("  ")
                         .append(

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PublishedModels {
     private static final int MAX_PIN_BYTES = 1 << 12;
+    private static final Pattern SHA256 = Pattern.compile("([0-9a-f]{64})\\s");
 
     private final Home home;
     private final ModelStore models;
@@ -106,13 +109,13 @@ public final class PublishedModels {
         if (!Files.exists(pin)) {
             return null;
         }
-        String[] words = BoundedFile.text(pin, MAX_PIN_BYTES).strip().split("\\s+");
-        if (!words[0].matches("[0-9a-f]{64}")) {
+        Matcher digest = SHA256.matcher(BoundedFile.text(pin, MAX_PIN_BYTES));
+        if (!digest.lookingAt()) {
             throw new RefusedException(
                     pin
                             + " does not begin with a SHA-256 digest, but keeps that of the first"
                             + " download; delete it to accept the next download");
         }
-        return words[0];
+        return digest.group(1);
     }
 }
