@@ -19,6 +19,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A small image, compressed as baseline JPEG. The bytes are shared, not copied.
@@ -42,6 +43,11 @@ public record JpegImage(int width, int height, byte[] jpeg) {
         if (jpeg.length == 0 || jpeg.length > MAX_BYTES) {
             throw new IllegalArgumentException("an image of " + jpeg.length + " bytes");
         }
+    }
+
+    /** Returns whether two images share their bytes. */
+    boolean isSameAs(@Nullable JpegImage other) {
+        return other != null && jpeg == other.jpeg;
     }
 
     /** Scales an image down and compresses it. */

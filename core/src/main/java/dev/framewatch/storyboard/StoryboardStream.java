@@ -17,8 +17,8 @@ final class StoryboardStream implements FrameStream {
     private @Nullable JpegImage lastRead;
     private @Nullable RgbImage lastImage;
     private int next;
-    private volatile int damaged;
-    private volatile double decodedSeconds;
+    private int damaged;
+    private double decodedSeconds;
     private volatile boolean closed;
 
     /**
@@ -72,7 +72,7 @@ final class StoryboardStream implements FrameStream {
 
     /** Returns the same object for frames that show the same image; null if it is damaged. */
     private @Nullable RgbImage image(@Nullable JpegImage image) {
-        if (image == null || image == lastRead) {
+        if (image == null || image.isSameAs(lastRead)) {
             return image == null ? null : lastImage;
         }
         try {

@@ -89,7 +89,7 @@ public final class StoryboardBench {
             throws IOException, UnreadableImageException {
         Map<Path, Boolean> clips = new TreeMap<>();
         for (String line : Files.readAllLines(data.resolve("mapping_trump.csv"))) {
-            String[] fields = line.strip().split(",");
+            String[] fields = line.strip().split(",", -1);
             Path image = data.resolve("images").resolve(fields[0]);
             if (fields.length < 2 || !fields[1].matches("[01]") || !Files.exists(image)) {
                 continue;
@@ -210,7 +210,7 @@ public final class StoryboardBench {
         System.out.printf(
                 Locale.ROOT,
                 "drawn posts of %d frames: %d matches, the first look misses %d; %d of %d posts"
-                    + " need no other look; %d of %d frames without the target hint at it%n",
+                        + " need no other look; %d of %d frames without the target hint at it%n",
                 DRAWN_FRAMES,
                 matches,
                 missed,
