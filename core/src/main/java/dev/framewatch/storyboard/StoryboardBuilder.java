@@ -63,7 +63,7 @@ public final class StoryboardBuilder {
         JpegImage previous = null;
         for (StoryboardFrame frame : frames.values()) {
             JpegImage image = requireNonNull(frame.image());
-            bytes += image.isSameAs(previous) ? 0 : image.jpeg().length;
+            bytes += image == previous ? 0 : image.jpeg().length;
             previous = image;
         }
         return bytes;

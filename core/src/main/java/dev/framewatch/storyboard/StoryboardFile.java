@@ -68,7 +68,7 @@ public final class StoryboardFile {
             JpegImage previous = null;
             for (StoryboardFrame frame : storyboard.frames()) {
                 JpegImage image = requireNonNull(frame.image());
-                boolean isRepeated = image.isSameAs(previous);
+                boolean isRepeated = image == previous;
                 out.writeDouble(frame.seconds());
                 out.writeInt(isRepeated ? 0 : image.jpeg().length);
                 out.writeInt(isRepeated ? 0 : checksum(image.jpeg(), image.jpeg().length));
@@ -80,7 +80,7 @@ public final class StoryboardFile {
             previous = null;
             for (StoryboardFrame frame : storyboard.frames()) {
                 JpegImage image = requireNonNull(frame.image());
-                if (!image.isSameAs(previous)) {
+                if (image != previous) {
                     out.write(image.jpeg());
                 }
                 previous = image;

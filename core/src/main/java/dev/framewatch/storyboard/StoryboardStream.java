@@ -72,7 +72,7 @@ final class StoryboardStream implements FrameStream {
 
     /** Returns the same object for frames that show the same image; null if it is damaged. */
     private @Nullable RgbImage image(@Nullable JpegImage image) {
-        if (image == null || image.isSameAs(lastRead)) {
+        if (image == null || image == lastRead) {
             return image == null ? null : lastImage;
         }
         try {
