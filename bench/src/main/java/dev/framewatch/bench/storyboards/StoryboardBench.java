@@ -352,14 +352,17 @@ public final class StoryboardBench {
     private void time(Path data, Map<Path, Boolean> clips)
             throws IOException, InterruptedException, UnreadableImageException {
         List<Path> without =
-                new ArrayList<>(clips.keySet().stream().filter(clip -> !clips.get(clip)).toList());
+                new ArrayList<>(
+                        clips.keySet().stream()
+                                .filter(clip -> !Objects.requireNonNull(clips.get(clip)))
+                                .toList());
         Collections.shuffle(without, new Random(1));
         List<Path> posts = new ArrayList<>();
         long size = 0;
         for (int post = 0; post < TIMED_POSTS; post++) {
             StoryboardBuilder builder = new StoryboardBuilder(1);
             for (int i = 0; i < DRAWN_FRAMES; i++) {
-                String clip = without.get(post * DRAWN_FRAMES + i).getFileName().toString();
+                String clip = String.valueOf(without.get(post * DRAWN_FRAMES + i).getFileName());
                 Path image = data.resolve("images").resolve(clip.replace(".mp4", ".jpg"));
                 builder.add(i, i, builder.shrink(ImageFiles.read(image).shrunkTo(LONGEST_SIDE)));
             }
