@@ -351,11 +351,8 @@ public final class StoryboardBench {
      */
     private void time(Path data, Map<Path, Boolean> clips)
             throws IOException, InterruptedException, UnreadableImageException {
-        List<Path> without =
-                new ArrayList<>(
-                        clips.keySet().stream()
-                                .filter(clip -> !Objects.requireNonNull(clips.get(clip)))
-                                .toList());
+        List<Path> without = new ArrayList<>(clips.keySet());
+        without.removeIf(clip -> Objects.requireNonNull(clips.get(clip)));
         Collections.shuffle(without, new Random(1));
         List<Path> posts = new ArrayList<>();
         long size = 0;
