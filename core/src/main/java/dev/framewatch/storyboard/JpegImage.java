@@ -20,28 +20,49 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/**
- * A small image, compressed as baseline JPEG. The bytes are shared, not copied.
- *
- * @param width in pixels, 1 to {@value #MAX_SIDE}
- * @param height in pixels, 1 to {@value #MAX_SIDE}
- * @param jpeg at most {@value #MAX_BYTES} bytes
- */
-public record JpegImage(int width, int height, byte[] jpeg) {
-    /** Longest side of the images; {@code docs/decisions/storyboards.md} has the measurements. */
+/** A small image, compressed as baseline JPEG. The bytes are shared, not copied. */
+public final class JpegImage {
+    /** Longest side of an image; {@code docs/decisions/storyboards.md} has the measurements. */
     public static final int MAX_SIDE = 1024;
 
     public static final int MAX_BYTES = 1 << 20;
 
     private static final float QUALITY = 0.7f;
 
-    public JpegImage {
+    private final int width;
+    private final int height;
+    private final byte[] jpeg;
+
+    /**
+     * Creates an image from its bytes without copying them.
+     *
+     * @param width in pixels, 1 to {@value #MAX_SIDE}
+     * @param height in pixels, 1 to {@value #MAX_SIDE}
+     * @param jpeg at most {@value #MAX_BYTES} bytes
+     */
+    JpegImage(int width, int height, byte[] jpeg) {
         if (width < 1 || height < 1 || width > MAX_SIDE || height > MAX_SIDE) {
             throw new IllegalArgumentException("an image of %dx%d pixels".formatted(width, height));
         }
         if (jpeg.length == 0 || jpeg.length > MAX_BYTES) {
             throw new IllegalArgumentException("an image of " + jpeg.length + " bytes");
         }
+        this.width = width;
+        this.height = height;
+        this.jpeg = jpeg;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** Returns the compressed bytes; shared, not to be modified. */
+    byte[] jpeg() {
+        return jpeg;
     }
 
     /** Scales an image down and compresses it. */

@@ -120,7 +120,7 @@ public final class StoryboardFile {
             throw new DamagedStoryboardException("it is larger than any storyboard");
         }
         try {
-            return parse(ByteBuffer.wrap(bytes));
+            return parse(bytes);
         } catch (BufferUnderflowException e) {
             throw new DamagedStoryboardException("it is truncated");
         } catch (IllegalArgumentException e) {
@@ -128,7 +128,8 @@ public final class StoryboardFile {
         }
     }
 
-    private static Storyboard parse(ByteBuffer in) throws DamagedStoryboardException {
+    private static Storyboard parse(byte[] bytes) throws DamagedStoryboardException {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
         require(in.getInt() == MAGIC, "it is no storyboard");
         require(in.get() == VERSION, "it is of another version of Framewatch");
         boolean isStills = (in.get() & STILLS) != 0;
@@ -147,7 +148,7 @@ public final class StoryboardFile {
         ByteBuffer table = in.slice(in.position(), tableBytes);
         in.position(in.position() + tableBytes);
         int headerLength = in.position();
-        require(in.getInt() == checksum(in.array(), headerLength), "its header is damaged");
+        require(in.getInt() == checksum(bytes, headerLength), "its header is damaged");
         return new Storyboard(
                 isStills,
                 start,

@@ -17,8 +17,8 @@ final class StoryboardStream implements FrameStream {
     private @Nullable JpegImage lastRead;
     private @Nullable RgbImage lastImage;
     private int next;
-    private volatile int damaged;
-    private volatile double decodedSeconds;
+    private int damaged;
+    private double decodedSeconds;
     private volatile boolean closed;
 
     /**

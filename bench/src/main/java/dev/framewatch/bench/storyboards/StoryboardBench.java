@@ -7,6 +7,7 @@ import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.Npm;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.storyboard.Storyboard;
+import dev.framewatch.storyboard.StoryboardBuilder;
 import dev.framewatch.storyboard.StoryboardFile;
 import dev.framewatch.storyboard.StoryboardSource;
 import dev.framewatch.targets.BackboneLoader;
@@ -25,6 +26,7 @@ import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.video.VideoEncoding;
 import dev.framewatch.video.VideoEncoding.Codec;
+import dev.framewatch.video.VideoMetadata;
 import dev.framewatch.video.VideoWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +34,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,9 +52,8 @@ import java.util.function.ToIntFunction;
 public final class StoryboardBench {
     private static final int FRAMES_PER_CLIP = 3;
     private static final double ZOOM = 0.04;
-    private static final double MEAN_POST_SECONDS = 20.5;
-    private static final int POSTS = 7000;
-    private static final int ROUNDS = 3;
+    private static final int WEEK_POSTS = 7000;
+    private static final int TIMED_POSTS = 12;
     private static final int DRAWN_POSTS = 100_000;
     private static final int DRAWN_FRAMES = 20;
     private static final int LONGEST_SIDE = 1920;
@@ -79,8 +81,10 @@ public final class StoryboardBench {
                         List.of(targets.open(args[3])),
                         new BackboneLoader(models, ProgressListener.SILENT)::open)) {
             StoryboardBench bench = new StoryboardBench(folder, classifier);
-            bench.compare(clips(data, folder));
-            bench.measure(List.of(data.resolve("Trump.mp4"), data.resolve("Biden.mp4")));
+            Map<Path, Boolean> clips = clips(data, folder);
+            bench.time(data, clips);
+            bench.verdicts(List.of(data.resolve("Trump.mp4"), data.resolve("Biden.mp4")));
+            bench.compare(clips);
         }
     }
 
@@ -89,7 +93,7 @@ public final class StoryboardBench {
             throws IOException, UnreadableImageException {
         Map<Path, Boolean> clips = new TreeMap<>();
         for (String line : Files.readAllLines(data.resolve("mapping_trump.csv"))) {
-            String[] fields = line.strip().split(",");
+            String[] fields = line.strip().split(",", -1);
             Path image = data.resolve("images").resolve(fields[0]);
             if (fields.length < 2 || !fields[1].matches("[01]") || !Files.exists(image)) {
                 continue;
@@ -210,7 +214,7 @@ public final class StoryboardBench {
         System.out.printf(
                 Locale.ROOT,
                 "drawn posts of %d frames: %d matches, the first look misses %d; %d of %d posts"
-                    + " need no other look; %d of %d frames without the target hint at it%n",
+                        + " need no other look; %d of %d frames without the target hint at it%n",
                 DRAWN_FRAMES,
                 matches,
                 missed,
@@ -323,12 +327,10 @@ public final class StoryboardBench {
         }
     }
 
-    /** Prints the processor time that the search of a week takes, on real videos. */
-    private void measure(List<Path> videos) throws InterruptedException {
-        bytes = 0;
-        frames = 0;
+    /** Prints the verdicts of whole videos. */
+    private void verdicts(List<Path> videos) throws InterruptedException {
         List<TargetResult> full = scanAndKeep(videos);
-        List<TargetResult> small = search(videos); // warms up
+        List<TargetResult> small = search(videos);
         for (int i = 0; i < videos.size(); i++) {
             System.out.printf(
                     Locale.ROOT,
@@ -341,27 +343,53 @@ public final class StoryboardBench {
                     full.get(i).verdict().word(),
                     small.get(i).verdict().word());
         }
+    }
+
+    /**
+     * Prints the processor time that the search of a week takes, on posts of 20 frames in which
+     * nobody has seen the target.
+     */
+    private void time(Path data, Map<Path, Boolean> clips)
+            throws IOException, InterruptedException, UnreadableImageException {
+        List<Path> without = new ArrayList<>(clips.keySet());
+        without.removeIf(clip -> Objects.requireNonNull(clips.get(clip)));
+        Collections.shuffle(without, new Random(1));
+        List<Path> posts = new ArrayList<>();
+        long size = 0;
+        for (int post = 0; post < TIMED_POSTS; post++) {
+            StoryboardBuilder builder = new StoryboardBuilder(1);
+            for (int i = 0; i < DRAWN_FRAMES; i++) {
+                String clip = String.valueOf(without.get(post * DRAWN_FRAMES + i).getFileName());
+                Path image = data.resolve("images").resolve(clip.replace(".mp4", ".jpg"));
+                builder.add(i, i, builder.shrink(ImageFiles.read(image).shrunkTo(LONGEST_SIDE)));
+            }
+            VideoMetadata metadata = new VideoMetadata("mov", "h264", 576, 1024, 0, DRAWN_FRAMES);
+            Path post20 = folder.resolve("post-" + post);
+            size +=
+                    StoryboardFile.write(
+                            file(post20),
+                            Objects.requireNonNull(builder.build(metadata, DRAWN_FRAMES, "")));
+            posts.add(post20);
+        }
+        look(posts); // warms up
         long start = System.nanoTime();
         long used = processorNanos();
-        for (int round = 0; round < ROUNDS; round++) {
-            look(videos);
-        }
-        double processor = (processorNanos() - used) / 1e9 / ROUNDS / frames;
-        double clock = (System.nanoTime() - start) / 1e9 / ROUNDS / frames;
-        double seconds = POSTS * MEAN_POST_SECONDS;
+        look(posts);
+        double processor = (processorNanos() - used) / 1e9 / TIMED_POSTS;
+        double clock = (System.nanoTime() - start) / 1e9 / TIMED_POSTS;
         System.out.printf(
                 Locale.ROOT,
-                "%d bytes a frame; first look and early stopping: %.1f ms of processor time and"
-                    + " %.1f ms by the clock for each frame kept; %d posts of %.1f s: %.1f min on"
-                    + " two idle cores, %.1f min at this speed, %.1f GB%n",
-                bytes / frames,
+                "%d posts of %d frames without the target: %.0f ms of processor time and %.0f ms"
+                        + " by the clock each; %d such posts: %.1f min on two idle cores, %.1f min"
+                        + " at this speed, %.1f GB%n",
+                TIMED_POSTS,
+                DRAWN_FRAMES,
                 1000 * processor,
                 1000 * clock,
-                POSTS,
-                MEAN_POST_SECONDS,
-                seconds * processor / 2 / 60,
-                seconds * clock / 60,
-                seconds * bytes / frames / 1e9);
+                WEEK_POSTS,
+                WEEK_POSTS * processor / 2 / 60,
+                WEEK_POSTS * clock / 60,
+                WEEK_POSTS * (size / (double) TIMED_POSTS) / 1e9);
     }
 
     private static long processorNanos() {

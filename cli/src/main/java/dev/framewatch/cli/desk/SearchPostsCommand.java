@@ -107,15 +107,16 @@ final class SearchPostsCommand implements Callable<Integer> {
         }
         Instant from = since == null ? null : Since.parse(since, desk.clock().instant());
         PostSearchService searches = new PostSearchService(desk.serviceEnvironment(), models);
-        try (Printing printing = new Printing()) {
-            PostSearch.Summary summary =
+        PostSearch.Summary summary;
+        Printing printing = new Printing();
+        try (printing) {
+            summary =
                     searches.search(
                             new Request(names, from, recording(), exhaustive, desk.actor()),
                             printing);
-            printing.close();
-            print(summary);
-            return status(summary, printing.leftOut);
         }
+        print(summary);
+        return status(summary, printing.leftOut);
     }
 
     private Recording recording() {

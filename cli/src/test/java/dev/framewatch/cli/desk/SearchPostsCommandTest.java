@@ -109,7 +109,11 @@ class SearchPostsCommandTest {
         SearchPostsCommand command =
                 new SearchPostsCommand(
                         desk, _ -> new FeatureExtractor(null, null, new LightAbove()), false);
-        return new CommandLine(command).execute(words);
+        return new CommandLine(command)
+                .setExecutionExceptionHandler((e, _, _) -> {
+                    throw e;
+                })
+                .execute(words);
     }
 
     private List<JsonNode> json() {
@@ -134,7 +138,8 @@ class SearchPostsCommandTest {
 
     @Test
     void jsonLinesEndWithTheNumbers() {
-        assertThat(run("--json", "--since", "1h", "--record")).isZero();
+        int status = run("--json", "--since", "1h", "--record");
+        assertThat(status).as(err.toString(StandardCharsets.UTF_8)).isZero();
         List<JsonNode> lines = json();
         assertThat(lines).hasSize(2);
         JsonNode post = lines.getFirst();
