@@ -3,10 +3,13 @@ package dev.framewatch.desk.service;
 import dev.framewatch.desk.api.PrecisionDto;
 import dev.framewatch.desk.api.ReviewItemDto;
 import dev.framewatch.desk.review.AuditedReviews;
+import dev.framewatch.desk.review.PendingCorrection;
 import dev.framewatch.desk.review.Reviews;
+import dev.framewatch.desk.review.Reviews.Narrowing;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
+import dev.framewatch.error.ConflictException;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.home.Home;
@@ -66,6 +69,30 @@ public final class ReviewService {
         return reviews.answer(
                 new Reviews.Answer(
                         answer.sighting, answer.frame, answer.state, actor, answer.note));
+    }
+
+    /**
+     * Takes back the answers about a sighting and its frames, so that it awaits review again.
+     *
+     * @throws NotFoundException if there is no such sighting
+     * @throws ConflictException if it is closed or expired
+     */
+    public void takeBack(String sighting, String actor) throws IOException {
+        reviews.takeBack(sighting, actor);
+    }
+
+    /** Returns what was said that the target files do not know yet, the earliest first. */
+    public List<PendingCorrection> pendingCorrections() throws IOException {
+        return reviews.pendingCorrections();
+    }
+
+    /**
+     * Records that a target file knows what was said about a sighting.
+     *
+     * @param narrowed how the file changed, if it now only rejects more
+     */
+    public void settle(String sighting, Optional<Narrowing> narrowed) {
+        reviews.settle(sighting, narrowed);
     }
 
     /**
