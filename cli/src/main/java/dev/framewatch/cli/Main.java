@@ -145,7 +145,7 @@ public final class Main {
                 .with(EnrolCommand.class, () -> new EnrolCommand(framewatch, ledger))
                 .with(EvaluateCommand.class, () -> new EvaluateCommand(framewatch))
                 .with(ScanCommand.class, () -> new ScanCommand(framewatch))
-                .with(TargetsCommand.class, () -> new TargetsCommand(framewatch, ledger))
+                .with(TargetsCommand.class, () -> TargetsCommand.with(framewatch, ledger, desk))
                 .with(ModelsCommand.class, () -> ModelsCommand.with(framewatch, ledger))
                 .with(DatasetCommand.class, () -> DatasetCommand.with(framewatch))
                 .with(SourcesCommand.class, () -> SourcesCommand.with(desk))

@@ -156,12 +156,12 @@ public record Confirmation(
     }
 
     private static boolean isOfAny(FaceReference face, Set<String> sightings) {
-        return face.isReviewed() && sightings.stream().anyMatch(face::isReviewed);
+        return face.comesFromReview() && sightings.stream().anyMatch(face::comesFromReview);
     }
 
     /** Returns this confirmation without the faces that reviewers rejected. */
     public Confirmation withoutReviewed() {
-        return with(references, rejected.stream().filter(one -> !one.isReviewed()).toList());
+        return with(references, rejected.stream().filter(one -> !one.comesFromReview()).toList());
     }
 
     /**
@@ -181,7 +181,7 @@ public record Confirmation(
         }
         List<FaceReference> all =
                 new ArrayList<>(
-                        rejected.stream().filter(one -> !one.isReviewed(sighting)).toList());
+                        rejected.stream().filter(one -> !one.comesFromReview(sighting)).toList());
         all.addAll(kept);
         return with(references, latest(all));
     }
@@ -196,7 +196,7 @@ public record Confirmation(
         }
         List<FaceReference> all = new ArrayList<>(rejected);
         other.rejected.stream()
-                .filter(one -> one.isReviewed() && !all.contains(one) && !isHarmedBy(one))
+                .filter(one -> one.comesFromReview() && !all.contains(one) && !isHarmedBy(one))
                 .forEach(all::add);
         return with(references, latest(all));
     }
@@ -205,7 +205,7 @@ public record Confirmation(
         int surplus = faces.size() - MAX_REFERENCES;
         List<FaceReference> kept = new ArrayList<>();
         for (FaceReference face : faces) {
-            if (surplus > 0 && face.isReviewed()) {
+            if (surplus > 0 && face.comesFromReview()) {
                 surplus--;
             } else {
                 kept.add(face);

@@ -61,12 +61,12 @@ public record FaceReference(String name, String sha256, String vector) {
     }
 
     /** Returns whether it is the face of a reviewed frame. */
-    public boolean isReviewed() {
+    public boolean comesFromReview() {
         return name.startsWith(REVIEW);
     }
 
     /** Returns whether it is a face of this reviewed sighting. */
-    public boolean isReviewed(String sighting) {
+    public boolean comesFromReview(String sighting) {
         return name.startsWith(REVIEW + sighting + "-");
     }
 

@@ -123,6 +123,13 @@ public final class TargetStore {
         return new TargetVersions(folder.resolve("versions"));
     }
 
+    /** Returns the file that says how the target with this head was trained, if it exists. */
+    public Path recipe(TargetManifest manifest) {
+        return folder.resolve("versions")
+                .resolve(manifest.name())
+                .resolve("training-%s.json".formatted(manifest.head().substring(0, 12)));
+    }
+
     /**
      * Puts an earlier version back; the one in use becomes an earlier version.
      *

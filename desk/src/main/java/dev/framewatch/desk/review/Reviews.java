@@ -310,39 +310,61 @@ public final class Reviews {
     }
 
     /**
-     * Exports frames and labels.csv, {@code Image_ID,Class,Group}, in the format that {@code train}
-     * reads. The review of a frame takes precedence over that of its sighting.
+     * A reviewed frame.
+     *
+     * @param name file name; it begins with the id of the sighting and a hyphen
+     * @param picture the frame
+     * @param positive whether it shows the target
+     * @param clusterId near-duplicate cluster of the sighting's video
+     */
+    public record ReviewedFrame(String name, Path picture, boolean positive, String clusterId) {}
+
+    /**
+     * Returns the reviewed frames of a target. The review of a frame takes precedence over that of
+     * its sighting.
+     */
+    public List<ReviewedFrame> frames(String target) throws IOException {
+        Map<String, ReviewedFrame> frames = new LinkedHashMap<>();
+        ReviewFolder folder = folder(target);
+        for (ReviewRepository.Label review :
+                database.read(handle -> new ReviewRepository(handle).labels(target))) {
+            for (String name : names(folder, review)) {
+                frames.put(
+                        name,
+                        new ReviewedFrame(
+                                name,
+                                folder.file(name),
+                                review.answer() == State.CONFIRMED,
+                                review.clusterId()));
+            }
+        }
+        return List.copyOf(frames.values());
+    }
+
+    /**
+     * Exports {@link #frames} and labels.csv, {@code Image_ID,Class,Group}, in the format that
+     * {@code train} reads.
      *
      * @return number of images
      */
     public int export(String target, Path to) throws IOException {
-        Map<String, Label> labels = new LinkedHashMap<>();
-        List<ReviewRepository.Label> answers =
-                database.read(handle -> new ReviewRepository(handle).labels(target));
-        for (ReviewRepository.Label review : answers) {
-            for (String name : names(folder(target), review)) {
-                labels.put(name, new Label(review.answer() == State.CONFIRMED, review.clusterId()));
-            }
-        }
+        List<ReviewedFrame> frames = frames(target);
         Files.createDirectories(to);
         StringWriter rows = new StringWriter();
         try (CsvWriter csv = CsvWriter.builder().build(rows)) {
             csv.writeRecord("Image_ID", "Class", "Group");
-            for (Map.Entry<String, Label> label : labels.entrySet()) {
-                Path image = folder(target).file(label.getKey());
-                AtomicFile.write(to.resolve(label.getKey()), out -> Files.copy(image, out));
+            for (ReviewedFrame frame : frames) {
+                AtomicFile.write(to.resolve(frame.name), out -> Files.copy(frame.picture, out));
                 csv.writeRecord(
-                        CsvCell.of(label.getKey()),
-                        label.getValue().positive ? "1" : "0",
-                        CsvCell.of(label.getValue().clusterId));
+                        CsvCell.of(frame.name),
+                        frame.positive ? "1" : "0",
+                        CsvCell.of(frame.clusterId));
             }
         }
         AtomicFile.write(
                 to.resolve("labels.csv"), rows.toString().getBytes(StandardCharsets.UTF_8));
-        return labels.size();
+        return frames.size();
     }
-
-    private record Label(boolean positive, String clusterId) {}
 
     private static List<String> names(ReviewFolder folder, ReviewRepository.Label review)
             throws IOException {

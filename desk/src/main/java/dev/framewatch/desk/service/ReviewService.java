@@ -6,6 +6,7 @@ import dev.framewatch.desk.review.AuditedReviews;
 import dev.framewatch.desk.review.PendingCorrection;
 import dev.framewatch.desk.review.Reviews;
 import dev.framewatch.desk.review.Reviews.Narrowing;
+import dev.framewatch.desk.review.Reviews.ReviewedFrame;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
@@ -103,6 +104,11 @@ public final class ReviewService {
     public PrecisionDto precision(String target) {
         new KnownNames(database, home).requireTarget(target);
         return PrecisionDto.of(target, reviews.precision(target));
+    }
+
+    /** Returns the reviewed frames of a target; empty if there are none. */
+    public List<ReviewedFrame> frames(String target) throws IOException {
+        return reviews.frames(target);
     }
 
     /**

@@ -104,7 +104,7 @@ public record AnsweredEnrolment(FaceEnrolment enrolment, HeldOutComparison compa
         for (FaceReference photo : current.references()) {
             List<FaceReference> others =
                     current.references().stream().filter(one -> one != photo).toList();
-            if (!photo.isReviewed() && !others.isEmpty()) {
+            if (!photo.comesFromReview() && !others.isEmpty()) {
                 Confirmation without = current.with(others, current.rejected());
                 List<float[]> face = List.of(photo.embedding());
                 judged.add(
@@ -124,7 +124,7 @@ public record AnsweredEnrolment(FaceEnrolment enrolment, HeldOutComparison compa
         int room =
                 Math.clamp(
                         (1 + MAX_SHARE)
-                                * references.stream().filter(one -> !one.isReviewed()).count(),
+                                * references.stream().filter(one -> !one.comesFromReview()).count(),
                         ENOUGH,
                         FaceEnrolment.MAX_PHOTOS);
         Map<String, Integer> taken = new LinkedHashMap<>();
@@ -142,7 +142,7 @@ public record AnsweredEnrolment(FaceEnrolment enrolment, HeldOutComparison compa
         return more.with(
                 references,
                 current.rejected().stream()
-                        .filter(one -> !one.isReviewed() || !more.isHarmedBy(one))
+                        .filter(one -> !one.comesFromReview() || !more.isHarmedBy(one))
                         .toList());
     }
 

@@ -151,7 +151,7 @@ public record HeldOutComparison(
      * @param videos whether each shows the target
      * @param parts at least 2; fewer if there are fewer videos
      */
-    static List<Set<String>> parts(Map<String, Boolean> videos, int parts) {
+    public static List<Set<String>> parts(Map<String, Boolean> videos, int parts) {
         List<String> ordered =
                 videos.entrySet().stream()
                         .sorted(

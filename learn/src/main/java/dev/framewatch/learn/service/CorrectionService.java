@@ -229,7 +229,7 @@ public final class CorrectionService implements AutoCloseable {
                             now.addAll(corrected.rejected());
                             return corrected;
                         });
-        long kept = now.stream().filter(one -> one.isReviewed(correction.sighting())).count();
+        long kept = now.stream().filter(one -> one.comesFromReview(correction.sighting())).count();
         boolean narrows = new HashSet<>(now).containsAll(earlier);
         return new Outcome.Applied((int) kept, change, narrows);
     }

@@ -78,7 +78,7 @@ class CorrectionSimulationTest {
                     world.corrected
                             .withReviewed("wrong0", List.of())
                             .withReviewed("wrong0", List.of());
-            assertThat(twice.rejected()).noneMatch(face -> face.isReviewed("wrong0"));
+            assertThat(twice.rejected()).noneMatch(face -> face.comesFromReview("wrong0"));
             assertThat(world.withoutWrong).isEqualTo(twice);
         }
     }
