@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -133,19 +134,19 @@ public record Confirmation(
         if (average >= THE_PERSON) {
             return true;
         }
-        long lost = own.stream().filter(one -> isLost(one, own, rejecting)).count();
+        long lost = IntStream.range(0, own.size()).filter(i -> isLost(i, own, rejecting)).count();
         return 20 * lost > own.size();
     }
 
     /** Compares a reference with the mean of the others, as a face that is new would be. */
-    private static boolean isLost(float[] reference, List<float[]> references, float[] rejecting) {
-        double toRejected = FaceVerifier.similarity(reference, rejecting);
+    private static boolean isLost(int reference, List<float[]> references, float[] rejecting) {
+        double toRejected = FaceVerifier.similarity(references.get(reference), rejecting);
         if (toRejected < CERTAIN || references.size() == 1) {
             return false;
         }
-        List<float[]> others = references.stream().filter(one -> one != reference).toList();
-        return isRejected(
-                toRejected, FaceVerifier.similarity(FaceVerifier.mean(others), reference));
+        List<float[]> others = new ArrayList<>(references);
+        float[] face = others.remove(reference);
+        return isRejected(toRejected, FaceVerifier.similarity(FaceVerifier.mean(others), face));
     }
 
     /** Returns this confirmation without the faces of reviewed sightings. */

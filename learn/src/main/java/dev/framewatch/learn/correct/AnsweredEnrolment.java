@@ -103,7 +103,7 @@ public record AnsweredEnrolment(FaceEnrolment enrolment, HeldOutComparison compa
         List<JudgedFrame> judged = new ArrayList<>();
         for (FaceReference photo : current.references()) {
             List<FaceReference> others =
-                    current.references().stream().filter(one -> one != photo).toList();
+                    current.references().stream().filter(one -> !one.equals(photo)).toList();
             if (!photo.comesFromReview() && !others.isEmpty()) {
                 Confirmation without = current.with(others, current.rejected());
                 List<float[]> face = List.of(photo.embedding());

@@ -156,7 +156,7 @@ public record HeldOutComparison(
                 videos.entrySet().stream()
                         .sorted(
                                 Comparator.comparing(Map.Entry<String, Boolean>::getValue)
-                                        .thenComparing(one -> one.getKey().hashCode())
+                                        .thenComparingInt(one -> one.getKey().hashCode())
                                         .thenComparing(Map.Entry::getKey))
                         .map(Map.Entry::getKey)
                         .toList();

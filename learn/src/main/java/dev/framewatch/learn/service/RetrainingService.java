@@ -90,15 +90,15 @@ public final class RetrainingService {
                     "nobody has reviewed a sighting of '%s' yet".formatted(name));
         }
         Confirmation confirmation = manifest.confirmation();
-        boolean isEnrolled =
-                confirmation != null && confirmation.backbones().equals(manifest.backbones());
+        if (confirmation != null && confirmation.backbones().equals(manifest.backbones())) {
+            return Cancellable.run(
+                    progress, cancellable -> enrolled(name, confirmation, answers, cancellable));
+        }
         return Cancellable.run(
                 progress,
                 cancellable ->
-                        isEnrolled
-                                ? enrolled(name, confirmation, answers, cancellable)
-                                : new TrainedRetraining(targets, models, training)
-                                        .retrain(manifest, answers, cancellable));
+                        new TrainedRetraining(targets, models, training)
+                                .retrain(manifest, answers, cancellable));
     }
 
     private Retrained enrolled(
