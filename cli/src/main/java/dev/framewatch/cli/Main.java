@@ -18,10 +18,12 @@ import dev.framewatch.cli.desk.ReviewCommand;
 import dev.framewatch.cli.desk.SightingsCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
 import dev.framewatch.cli.desk.StatusCommand;
+import dev.framewatch.cli.desk.TargetCorrections;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TrendCommand;
 import dev.framewatch.cli.desk.VerifyCommand;
 import dev.framewatch.cli.desk.WatchCommand;
+import dev.framewatch.learn.service.CorrectionService;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.vision.FeatureExtractor;
@@ -134,12 +136,16 @@ public final class Main {
                         environment,
                         Clock.system(ZoneId.systemDefault()));
         TargetLedger ledger = new TargetLedger(desk);
+        TargetCorrections corrections =
+                new TargetCorrections(
+                        desk,
+                        () -> new CorrectionService(framewatch.targets(), framewatch.models()));
         return new CommandTree(framewatch, words)
                 .with(TrainCommand.class, () -> new TrainCommand(framewatch, ledger))
                 .with(EnrolCommand.class, () -> new EnrolCommand(framewatch, ledger))
                 .with(EvaluateCommand.class, () -> new EvaluateCommand(framewatch))
                 .with(ScanCommand.class, () -> new ScanCommand(framewatch))
-                .with(TargetsCommand.class, () -> new TargetsCommand(framewatch, ledger))
+                .with(TargetsCommand.class, () -> TargetsCommand.with(framewatch, ledger, desk))
                 .with(ModelsCommand.class, () -> ModelsCommand.with(framewatch, ledger))
                 .with(DatasetCommand.class, () -> DatasetCommand.with(framewatch))
                 .with(SourcesCommand.class, () -> SourcesCommand.with(desk))
@@ -147,7 +153,7 @@ public final class Main {
                 .with(WatchCommand.class, () -> watch(framewatch, desk))
                 .with(StatusCommand.class, () -> new StatusCommand(desk))
                 .with(PostsCommand.class, () -> posts(framewatch, desk))
-                .with(ReviewCommand.class, () -> new ReviewCommand(desk))
+                .with(ReviewCommand.class, () -> new ReviewCommand(desk, corrections))
                 .with(TrendCommand.class, () -> new TrendCommand(desk))
                 .with(CanariesCommand.class, () -> new CanariesCommand(desk))
                 .with(SightingsCommand.class, () -> SightingsCommand.with(desk))

@@ -6,21 +6,33 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
+import dev.framewatch.cli.desk.DeskContext;
 import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.governance.TargetGovernance;
 import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.FaceReference;
+import dev.framewatch.targets.TargetFile;
+import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetService;
 import dev.framewatch.targets.TargetService.Listed;
+import dev.framewatch.targets.TargetVersions.Version;
 import dev.framewatch.targets.Threshold;
+import dev.framewatch.targets.TrainingMetrics;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,7 +41,9 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch targets}: lists, shows, documents and deletes targets. */
 @Command(
         name = "targets",
-        description = "List and show targets, set their owner, purpose and expiry, or delete one.",
+        description =
+                "List and show targets, set owner, purpose and expiry, learn from reviews, list and"
+                        + " restore earlier versions, or delete a target.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -38,9 +52,15 @@ import picocli.CommandLine.Parameters;
             "  framewatch targets show trump",
             "  framewatch targets terms trump --owner \"Anna, politics\" --reason \"election desk\""
                     + " --expires 2026-12-31",
+            "  framewatch targets retrain                  learn from reviews, every night",
+            "  framewatch targets history trump",
+            "  framewatch targets restore trump            the version before",
             "  framewatch targets remove trump"
         })
 final class TargetsCommand implements Callable<Integer> {
+    private static final DateTimeFormatter CHANGED =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
+
     private final Framewatch framewatch;
     private final TargetLedger ledger;
 
@@ -50,6 +70,12 @@ final class TargetsCommand implements Callable<Integer> {
     TargetsCommand(Framewatch framewatch, TargetLedger ledger) {
         this.framewatch = framewatch;
         this.ledger = ledger;
+    }
+
+    /** Returns the command with its subcommands. */
+    static CommandLine with(Framewatch framewatch, TargetLedger ledger, DeskContext desk) {
+        return new CommandLine(new TargetsCommand(framewatch, ledger))
+                .addSubcommand(new RetrainCommand(framewatch, ledger, desk));
     }
 
     @Override
@@ -174,7 +200,86 @@ final class TargetsCommand implements Callable<Integer> {
         return 0;
     }
 
-    @Command(name = "remove", description = "Delete a target.", mixinStandardHelpOptions = true)
+    @Command(
+            name = "history",
+            description =
+                    "List the versions of a target, the one in use first: the last five are kept.",
+            mixinStandardHelpOptions = true)
+    int history(
+            @Parameters(paramLabel = "NAME", description = "Target name.") String name,
+            @Option(names = "--json", description = "Print JSON Lines.") boolean asJson)
+            throws IOException {
+        List<Version> versions = service().history(name);
+        Path current = framewatch.targets().file(name);
+        if (Files.exists(current)) {
+            version("in use", Files.getLastModifiedTime(current).toInstant(), current, asJson);
+        }
+        for (Version one : versions) {
+            version(one.id(), one.changedAt(), one.file(), asJson);
+        }
+        return 0;
+    }
+
+    /** A line of {@code targets history --json}. */
+    private record VersionLine(
+            String version, String changedAt, TargetKind kind, TrainingMetrics evaluation) {}
+
+    private void version(String id, Instant changedAt, Path file, boolean asJson) {
+        TargetManifest manifest = TargetFile.readManifest(file);
+        framewatch
+                .console()
+                .out()
+                .println(
+                        json || asJson
+                                ? Json.line(
+                                        new VersionLine(
+                                                id,
+                                                changedAt.toString(),
+                                                manifest.kind(),
+                                                manifest.evaluation()))
+                                : "%-12s  %s  %s"
+                                        .formatted(
+                                                id,
+                                                CHANGED.format(
+                                                        changedAt.atZone(ZoneId.systemDefault())),
+                                                TargetText.row(manifest)));
+    }
+
+    @Command(
+            name = "restore",
+            description =
+                    "Put an earlier version of a target back. The one in use is kept as a version;"
+                            + " answers of reviews hold for both.",
+            mixinStandardHelpOptions = true)
+    int restore(
+            @Parameters(paramLabel = "NAME", description = "Target name.") String name,
+            @Parameters(
+                            paramLabel = "VERSION",
+                            arity = "0..1",
+                            defaultValue = "",
+                            description =
+                                    "The beginning of its ID, from targets history (default: the"
+                                            + " version before).")
+                    String version)
+            throws IOException {
+        Version restored = service().restore(name, version);
+        ledger.recordCreation(
+                AuditAction.TARGET_RESTORED,
+                List.of(new TargetLedger.NewTarget(name, framewatch.targets().file(name))),
+                GovernanceChange.NONE,
+                Map.of("version", restored.id()));
+        framewatch
+                .console()
+                .note(
+                        "%s: version %s is in use again. To go back: framewatch targets restore %1$s"
+                                .formatted(name, restored.id()));
+        return 0;
+    }
+
+    @Command(
+            name = "remove",
+            description = "Delete a target and its earlier versions.",
+            mixinStandardHelpOptions = true)
     int remove(@Parameters(paramLabel = "NAME", description = "Target name.") String name)
             throws IOException {
         service().remove(name);

@@ -120,6 +120,21 @@ class SightingsCommandTest {
     }
 
     @Test
+    void anAnswerIsTakenBackAndASceneOrAMissingTargetSaysThatItCannotKnowIt() {
+        Ran rejected = cli.run("review", "reject", id);
+        assertThat(rejected.status()).as(rejected.err()).isZero();
+        assertThat(rejected.err()).contains(id + ": rejected", "no target 'light'");
+        assertThat(cli.run("review").status()).isEqualTo(1);
+
+        Ran undone = cli.run("review", "undo", id);
+        assertThat(undone.status()).as(undone.err()).isZero();
+        assertThat(undone.err()).isEqualToNormalizingNewlines(id + ": awaits review again\n");
+        assertThat(cli.run("review", "--json").json()).hasSize(1);
+        assertThat(cli.run("review", "undo", "ffff").refusal()).contains("no sighting 'ffff'");
+        assertThat(cli.run("targets", "retrain").err()).contains("framewatch review");
+    }
+
+    @Test
     void failedExportsAndVerificationsReportTheReason() throws IOException {
         assertThat(cli.run("sightings", "export").refusal())
                 .contains("--csv, --json, --zip or --bagit");

@@ -1,6 +1,10 @@
 package dev.framewatch.targets;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +30,21 @@ public record Confirmation(
      * (docs/decisions/confirmation.md).
      */
     public static final double SIMILAR = 0.42;
+
+    /** Similarity that the photos of two people reached at most, among 75 photos of five people. */
+    public static final double CERTAIN = 0.5;
+
+    /**
+     * Mean similarity to the references from which on a face is likely the person's. That of other
+     * people reached 0.5 among 75 photos of five people.
+     */
+    public static final double THE_PERSON = 0.6;
+
+    /** The maximum number of faces that are kept of one reviewed sighting. */
+    public static final int MAX_PER_ANSWER = 1;
+
+    /** Similarity from which on two faces of one sighting are so alike that one is enough. */
+    private static final double REDUNDANT = 0.8;
 
     /** Rounds in which references unlike the others are left out. */
     private static final int ROUNDS = 3;
@@ -81,5 +100,118 @@ public record Confirmation(
     /** Returns the mean direction of the references, of unit length. */
     public float[] mean() {
         return FaceVerifier.mean(embeddings(references));
+    }
+
+    /** Returns which faces are taken for a rejected one rather than for the person's. */
+    public Predicate<float[]> rejection() {
+        float[] mean = mean();
+        List<float[]> others = embeddings(rejected);
+        return face ->
+                isRejected(
+                        others.stream()
+                                .mapToDouble(one -> FaceVerifier.similarity(one, face))
+                                .max()
+                                .orElse(-1),
+                        FaceVerifier.similarity(mean, face));
+    }
+
+    static boolean isRejected(double toRejected, double toMean) {
+        return toRejected >= CERTAIN && toRejected > toMean;
+    }
+
+    /**
+     * Returns whether rejecting a face would make the target miss the person: it is like the
+     * references, or more than a twentieth of them would be rejected with it.
+     */
+    public boolean isHarmedBy(FaceReference face) {
+        float[] rejecting = face.embedding();
+        List<float[]> own = embeddings(references);
+        double average =
+                own.stream()
+                        .mapToDouble(one -> FaceVerifier.similarity(one, rejecting))
+                        .average()
+                        .orElse(-1);
+        if (average >= THE_PERSON) {
+            return true;
+        }
+        long lost = IntStream.range(0, own.size()).filter(i -> isLost(i, own, rejecting)).count();
+        return 20 * lost > own.size();
+    }
+
+    /** Compares a reference with the mean of the others, as a face that is new would be. */
+    private static boolean isLost(int reference, List<float[]> references, float[] rejecting) {
+        double toRejected = FaceVerifier.similarity(references.get(reference), rejecting);
+        if (toRejected < CERTAIN || references.size() == 1) {
+            return false;
+        }
+        List<float[]> others = new ArrayList<>(references);
+        float[] face = others.remove(reference);
+        return isRejected(toRejected, FaceVerifier.similarity(FaceVerifier.mean(others), face));
+    }
+
+    /** Returns this confirmation without the faces of reviewed sightings. */
+    public Confirmation without(Set<String> sightings) {
+        return with(
+                references.stream().filter(one -> !isOfAny(one, sightings)).toList(),
+                rejected.stream().filter(one -> !isOfAny(one, sightings)).toList());
+    }
+
+    private static boolean isOfAny(FaceReference face, Set<String> sightings) {
+        return face.comesFromReview() && sightings.stream().anyMatch(face::comesFromReview);
+    }
+
+    /** Returns this confirmation without the faces that reviewers rejected. */
+    public Confirmation withoutReviewed() {
+        return with(references, rejected.stream().filter(one -> !one.comesFromReview()).toList());
+    }
+
+    /**
+     * Returns this confirmation with these rejected faces for a reviewed sighting, instead of those
+     * that it had. At most {@value #MAX_PER_ANSWER} that differ are kept. Where there are too many
+     * of all sightings, the oldest are given up.
+     *
+     * @param faces the most important first; empty to take the answer back
+     */
+    public Confirmation withReviewed(String sighting, List<FaceReference> faces) {
+        List<FaceReference> kept = new ArrayList<>();
+        for (FaceReference face : faces) {
+            if (kept.size() < MAX_PER_ANSWER
+                    && kept.stream().allMatch(one -> one.similarity(face) < REDUNDANT)) {
+                kept.add(face);
+            }
+        }
+        List<FaceReference> all =
+                new ArrayList<>(
+                        rejected.stream().filter(one -> !one.comesFromReview(sighting)).toList());
+        all.addAll(kept);
+        return with(references, latest(all));
+    }
+
+    /**
+     * Returns this confirmation with the faces that reviewers rejected for another version of the
+     * target, without those that would harm this one.
+     */
+    public Confirmation withReviewedOf(Confirmation other) {
+        if (!other.backbones.equals(backbones)) {
+            return this;
+        }
+        List<FaceReference> all = new ArrayList<>(rejected);
+        other.rejected.stream()
+                .filter(one -> one.comesFromReview() && !all.contains(one) && !isHarmedBy(one))
+                .forEach(all::add);
+        return with(references, latest(all));
+    }
+
+    private static List<FaceReference> latest(List<FaceReference> faces) {
+        int surplus = faces.size() - MAX_REFERENCES;
+        List<FaceReference> kept = new ArrayList<>();
+        for (FaceReference face : faces) {
+            if (surplus > 0 && face.comesFromReview()) {
+                surplus--;
+            } else {
+                kept.add(face);
+            }
+        }
+        return kept;
     }
 }

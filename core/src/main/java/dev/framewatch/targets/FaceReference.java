@@ -16,6 +16,9 @@ import java.util.Base64;
 public record FaceReference(String name, String sha256, String vector) {
     private static final int MAX_NAME_LENGTH = 255;
 
+    /** Begins the names of faces of reviewed frames. No file name can contain it. */
+    private static final String REVIEW = "review/";
+
     /**
      * Similarity of two copies of one photo. Among 75 photos of five people, different photos of
      * one person reached 0.934, copies 0.978 and more.
@@ -46,6 +49,25 @@ public record FaceReference(String name, String sha256, String vector) {
                         ? name.substring(name.length() - MAX_NAME_LENGTH)
                         : name;
         return new FaceReference(shown, sha256, Base64.getEncoder().encodeToString(bytes.array()));
+    }
+
+    /**
+     * Creates a reference to a face of which a reviewer said whose it is, or whose it is not.
+     *
+     * @param frame the name of the reviewed frame, which begins with the sighting's ID and a hyphen
+     */
+    public static FaceReference reviewed(String frame, String sha256, float[] embedding) {
+        return of(REVIEW + frame, sha256, embedding);
+    }
+
+    /** Returns whether it is the face of a reviewed frame. */
+    public boolean comesFromReview() {
+        return name.startsWith(REVIEW);
+    }
+
+    /** Returns whether it is a face of this reviewed sighting. */
+    public boolean comesFromReview(String sighting) {
+        return name.startsWith(REVIEW + sighting + "-");
     }
 
     /** Returns the embedding. */

@@ -68,7 +68,7 @@ final class FaceVerifier {
                         share(face.length(), INDISTINCT, DISTINCT),
                         share(face.face().box().width(), TINY, SMALL));
         Closest other = rejected.closest(face.embedding());
-        if (other.similarity >= Confirmation.SIMILAR && other.similarity > similarity) {
+        if (Confirmation.isRejected(other.similarity, similarity)) {
             return new FaceCheck(
                     Outcome.REJECTED, similarity, clarity, other.name, other.similarity);
         }

@@ -15,6 +15,7 @@ import dev.framewatch.vision.artwork.PlanarObject;
 import dev.framewatch.vision.artwork.ReferenceImageFile;
 import dev.framewatch.vision.artwork.UnsuitableReferenceException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -33,6 +34,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -84,17 +86,61 @@ public final class TargetFile {
         if (!manifest.references().equals(references.stream().map(Sha256::of).toList())) {
             throw new IllegalArgumentException("references: do not match the manifest");
         }
-        byte[] text =
-                StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest);
-        AtomicFile.write(file, out -> writeZip(out, text, head, references));
+        AtomicFile.write(file, new Content(manifest, head, references).bytes());
     }
 
-    /** Replaces the confirmation in the file of a face target, atomically. */
-    static void confirm(Path file, Confirmation confirmation) throws IOException {
+    /**
+     * The content of a target file.
+     *
+     * @param references PNG files
+     */
+    record Content(TargetManifest manifest, byte[] head, List<byte[]> references) {
+        Content {
+            references = List.copyOf(references);
+        }
+
+        /** Returns the same content with another confirmation; null leaves it as it is. */
+        Content with(@Nullable Confirmation confirmation) {
+            return confirmation == null
+                    ? this
+                    : new Content(manifest.with(confirmation), head, references);
+        }
+
+        /** Returns the file. */
+        byte[] bytes() throws IOException {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            writeZip(
+                    out,
+                    StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest),
+                    head,
+                    references);
+            return out.toByteArray();
+        }
+    }
+
+    /**
+     * Reads the content of a target file without opening its head.
+     *
+     * @throws InvalidTargetException as {@link #read}
+     */
+    static Content content(Path file) {
+        String name = file.toString();
         Map<String, byte[]> parts = parts(file, Set.of());
-        TargetManifest manifest =
-                manifest(file.toString(), parts.getOrDefault(MANIFEST, new byte[0]));
-        write(file, manifest.with(confirmation), parts.getOrDefault(HEAD, new byte[0]));
+        TargetManifest manifest = manifest(name, parts.getOrDefault(MANIFEST, new byte[0]));
+        List<byte[]> references = new ArrayList<>();
+        for (int i = 0; i < manifest.references().size(); i++) {
+            references.add(part(name, reference(i), manifest.references().get(i), parts));
+        }
+        return new Content(manifest, part(name, HEAD, manifest.head(), parts), references);
+    }
+
+    private static byte[] part(String name, String part, String sha256, Map<String, byte[]> parts) {
+        byte[] content = parts.getOrDefault(part, new byte[0]);
+        if (!sha256.equals(Sha256.of(content))) {
+            throw new InvalidTargetException(
+                    name, part, "altered: its SHA-256 does not match the manifest");
+        }
+        return content;
     }
 
     private static void writeZip(
@@ -139,11 +185,7 @@ public final class TargetFile {
         String name = file.toString();
         Map<String, byte[]> parts = parts(file, Set.of());
         TargetManifest manifest = manifest(name, parts.getOrDefault(MANIFEST, new byte[0]));
-        byte[] head = parts.getOrDefault(HEAD, new byte[0]);
-        if (!manifest.head().equals(Sha256.of(head))) {
-            throw new InvalidTargetException(
-                    name, HEAD, "altered: its SHA-256 does not match the manifest");
-        }
+        byte[] head = part(name, HEAD, manifest.head(), parts);
         if (parts.size() != 2 + manifest.references().size()) {
             throw new InvalidTargetException(
                     name,
@@ -170,11 +212,7 @@ public final class TargetFile {
         List<PlanarObject> artwork = new ArrayList<>();
         for (int i = 0; i < manifest.references().size(); i++) {
             String part = reference(i);
-            byte[] png = parts.getOrDefault(part, new byte[0]);
-            if (!manifest.references().get(i).equals(Sha256.of(png))) {
-                throw new InvalidTargetException(
-                        name, part, "altered: its SHA-256 does not match the manifest");
-            }
+            byte[] png = part(name, part, manifest.references().get(i), parts);
             try {
                 artwork.add(ReferenceImageFile.decode(png, new LocalFeatureExtractor()));
             } catch (UnreadableImageException | UnsuitableReferenceException e) {

@@ -62,6 +62,29 @@ public final class TargetService {
     }
 
     /**
+     * Returns the earlier versions of a target, the latest first.
+     *
+     * @throws NotFoundException if there is neither a target of that name nor an earlier version
+     */
+    public List<TargetVersions.Version> history(String name) throws IOException {
+        List<TargetVersions.Version> versions = targets.versions().of(name);
+        if (versions.isEmpty()) {
+            file(name);
+        }
+        return versions;
+    }
+
+    /**
+     * Puts an earlier version of a target back; see {@link TargetStore#restore}.
+     *
+     * @param id the beginning of the version's ID; empty for the latest
+     * @throws NotFoundException if there is no such version
+     */
+    public TargetVersions.Version restore(String name, String id) throws IOException {
+        return targets.restore(name, id);
+    }
+
+    /**
      * Deletes the file of a target.
      *
      * @throws NotFoundException if there is no target of that name

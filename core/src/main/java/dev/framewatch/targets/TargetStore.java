@@ -1,6 +1,8 @@
 package dev.framewatch.targets;
 
 import dev.framewatch.error.NotFoundException;
+import dev.framewatch.file.AtomicFile;
+import dev.framewatch.file.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -8,7 +10,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The targets of a home folder, one file each. */
 public final class TargetStore {
@@ -91,9 +95,13 @@ public final class TargetStore {
         save(manifest, head, List.of());
     }
 
+    /**
+     * Saves a target. One of that name becomes an earlier version; what reviewers said about its
+     * faces holds for the new one, too.
+     */
     public void save(TargetManifest manifest, byte[] head, List<byte[]> references)
             throws IOException {
-        TargetFile.write(file(manifest.name()), manifest, head, references);
+        replace(manifest.name(), new TargetFile.Content(manifest, head, references));
     }
 
     /**
@@ -102,12 +110,105 @@ public final class TargetStore {
      * @return the target file
      */
     public Path confirm(String name, Confirmation confirmation) throws IOException {
-        TargetFile.confirm(file(name), confirmation);
-        return file(name);
+        Path file = file(name);
+        try (TargetLock _ = TargetLock.acquire(folder)) {
+            versions().keep(name, file);
+            AtomicFile.write(file, TargetFile.content(file).with(confirmation).bytes());
+        }
+        return file;
     }
 
-    /** Deletes a target; returns whether it existed. */
+    /** Returns the earlier versions of the targets. */
+    public TargetVersions versions() {
+        return new TargetVersions(folder.resolve("versions"));
+    }
+
+    /** Returns the file that says how the target with this head was trained, if it exists. */
+    public Path recipe(TargetManifest manifest) {
+        return folder.resolve("versions")
+                .resolve(manifest.name())
+                .resolve("training-%s.json".formatted(manifest.head().substring(0, 12)));
+    }
+
+    /**
+     * Puts an earlier version back; the one in use becomes an earlier version.
+     *
+     * @param id the beginning of the version's ID; empty for the latest
+     * @return the version
+     * @throws NotFoundException if there is no such version
+     */
+    public TargetVersions.Version restore(String name, String id) throws IOException {
+        TargetVersions.Version version = versions().get(name, id);
+        replace(name, TargetFile.content(version.file()));
+        return version;
+    }
+
+    private void replace(String name, TargetFile.Content content) throws IOException {
+        Path file = file(name);
+        try (TargetLock _ = TargetLock.acquire(folder)) {
+            versions().keep(name, file);
+            TargetFile.Content complete = content.with(withAnswers(content.manifest(), file));
+            TargetFile.write(file, complete.manifest(), complete.head(), complete.references());
+            versions().forget(name, file);
+        }
+    }
+
+    /** Returns the confirmation with the reviewed faces of the file that is replaced. */
+    private static @Nullable Confirmation withAnswers(TargetManifest manifest, Path replaced) {
+        Confirmation own = manifest.confirmation();
+        if (own == null || !Files.exists(replaced)) {
+            return own;
+        }
+        try {
+            Confirmation earlier = TargetFile.readManifest(replaced).confirmation();
+            return earlier == null ? own : own.withReviewedOf(earlier);
+        } catch (InvalidTargetException e) {
+            return own;
+        }
+    }
+
+    /**
+     * What became of a target file.
+     *
+     * @param before SHA-256 of the target file
+     * @param after the same if nothing changed
+     */
+    public record Change(String before, String after) {}
+
+    /**
+     * Changes what reviewers said about the faces of a target, in place: this makes no version.
+     *
+     * @param change returns another confirmation
+     * @throws IllegalArgumentException if the target has no confirmation
+     */
+    public Change correct(String name, UnaryOperator<Confirmation> change) throws IOException {
+        Path file = file(name);
+        try (TargetLock _ = TargetLock.acquire(folder)) {
+            TargetFile.Content content = TargetFile.content(file);
+            Confirmation before = content.manifest().confirmation();
+            if (before == null) {
+                throw new IllegalArgumentException("'%s' has no confirmation".formatted(name));
+            }
+            String hash = Sha256.of(file);
+            Confirmation after = change.apply(before);
+            if (after.equals(before)) {
+                return new Change(hash, hash);
+            }
+            AtomicFile.write(file, content.with(after).bytes());
+            return new Change(hash, Sha256.of(file));
+        }
+    }
+
+    /** Deletes a target with its earlier versions; returns whether it existed. */
     public boolean remove(String name) throws IOException {
-        return Files.deleteIfExists(file(name));
+        Path file = file(name);
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (TargetLock _ = TargetLock.acquire(folder)) {
+            boolean existed = Files.deleteIfExists(file);
+            versions().remove(name);
+            return existed;
+        }
     }
 }

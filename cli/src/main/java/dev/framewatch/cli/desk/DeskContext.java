@@ -42,12 +42,12 @@ public record DeskContext(
     }
 
     /** Opens the services; creates the database if there is none. */
-    DeskServices open() throws IOException {
+    public DeskServices open() throws IOException {
         return DeskServices.open(serviceEnvironment());
     }
 
     /** Returns whether the home folder has a database. */
-    boolean exists() {
+    public boolean exists() {
         return DeskServices.exist(home());
     }
 

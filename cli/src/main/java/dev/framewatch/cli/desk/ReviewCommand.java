@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
         name = "review",
         description =
                 "List sightings that await review, confirm or reject them, and export"
-                        + " reviewed frames as training labels.",
+                        + " reviewed frames as training labels. A face target knows a rejected face"
+                        + " at once; a running watch uses that for the next post.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done, or sightings await review", "1:nothing to review", "2:error"},
@@ -35,6 +36,7 @@ import picocli.CommandLine.Parameters;
                     + " frames are wrong",
             "  framewatch review reject 3f2a91c04b77 --frame 4     only the frame at"
                     + " 4 s is wrong",
+            "  framewatch review undo 3f2a91c04b77                 take the answer" + " back",
             "  framewatch review close 3f2a91c04b77                close the case;"
                     + " delete its media",
             "  framewatch review precision trump",
@@ -45,12 +47,14 @@ public final class ReviewCommand implements Callable<Integer> {
     private static final int MAX_ITEMS = 50;
 
     private final DeskContext desk;
+    private final TargetCorrections corrections;
 
     @Option(names = "--json", description = "Print JSON Lines: one object per sighting.")
     private boolean json;
 
-    public ReviewCommand(DeskContext desk) {
+    public ReviewCommand(DeskContext desk, TargetCorrections corrections) {
         this.desk = desk;
+        this.corrections = corrections;
     }
 
     @Override
@@ -156,6 +160,26 @@ public final class ReviewCommand implements Callable<Integer> {
         return answer(ids, null, State.CLOSED, note);
     }
 
+    @Command(
+            name = "undo",
+            description =
+                    "Take back the answers about sightings and their frames; they await review"
+                            + " again.",
+            mixinStandardHelpOptions = true)
+    int undo(
+            @Parameters(paramLabel = "ID", arity = "1..*", description = "Sighting IDs.")
+                    List<String> ids)
+            throws IOException {
+        try (DeskServices services = desk.open()) {
+            for (String id : ids) {
+                services.reviews().takeBack(id, desk.actor());
+                desk.note(id + ": awaits review again");
+            }
+            corrections.apply(services);
+        }
+        return 0;
+    }
+
     private int answer(List<String> ids, @Nullable Double frame, State state, String note)
             throws IOException {
         try (DeskServices services = desk.open()) {
@@ -165,6 +189,7 @@ public final class ReviewCommand implements Callable<Integer> {
                 desk.note("%s: %s".formatted(id, state.word()));
                 warning.ifPresent(text -> desk.note("note: " + text));
             }
+            corrections.apply(services);
         }
         return 0;
     }

@@ -12,6 +12,8 @@ public enum AuditAction {
     ENROLLED,
     /** A target was imported. */
     IMPORTED,
+    /** An earlier version of a target was put back. */
+    TARGET_RESTORED,
     /** A Target was removed. */
     TARGET_REMOVED,
     /** A Target's owner, reason or expiry was set. */
@@ -38,7 +40,7 @@ public enum AuditAction {
     /** Returns the event that this action emits; null if it emits none or another row does. */
     @Nullable EventType event() {
         return switch (this) {
-            case TRAINED, ENROLLED, IMPORTED -> EventType.TARGET_ADDED;
+            case TRAINED, ENROLLED, IMPORTED, TARGET_RESTORED -> EventType.TARGET_ADDED;
             case TARGET_REMOVED -> EventType.TARGET_REMOVED;
             case TERMS_SET,
                     REVIEWED,

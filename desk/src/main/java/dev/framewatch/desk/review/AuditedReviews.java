@@ -25,4 +25,15 @@ public record AuditedReviews(Clock clock) implements Reviews.Recorder {
         AuditLog.append(
                 handle, clock, answer.actor(), AuditAction.REVIEWED, answer.sighting(), details);
     }
+
+    @Override
+    public void takenBack(Handle handle, String sighting, String actor) {
+        AuditLog.append(
+                handle,
+                clock,
+                actor,
+                AuditAction.REVIEWED,
+                sighting,
+                Map.of("answer", "taken back"));
+    }
 }

@@ -3,10 +3,14 @@ package dev.framewatch.desk.service;
 import dev.framewatch.desk.api.PrecisionDto;
 import dev.framewatch.desk.api.ReviewItemDto;
 import dev.framewatch.desk.review.AuditedReviews;
+import dev.framewatch.desk.review.PendingCorrection;
 import dev.framewatch.desk.review.Reviews;
+import dev.framewatch.desk.review.Reviews.Narrowing;
+import dev.framewatch.desk.review.Reviews.ReviewedFrame;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
+import dev.framewatch.error.ConflictException;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.home.Home;
@@ -69,6 +73,30 @@ public final class ReviewService {
     }
 
     /**
+     * Takes back the answers about a sighting and its frames, so that it awaits review again.
+     *
+     * @throws NotFoundException if there is no such sighting
+     * @throws ConflictException if it is closed or expired
+     */
+    public void takeBack(String sighting, String actor) throws IOException {
+        reviews.takeBack(sighting, actor);
+    }
+
+    /** Returns what was said that the target files do not know yet, the earliest first. */
+    public List<PendingCorrection> pendingCorrections() throws IOException {
+        return reviews.pendingCorrections();
+    }
+
+    /**
+     * Records that a target file knows what was said about a sighting.
+     *
+     * @param narrowed how the file changed, if it now only rejects more
+     */
+    public void settle(String sighting, Optional<Narrowing> narrowed) {
+        reviews.settle(sighting, narrowed);
+    }
+
+    /**
      * Returns the precision of a target according to the reviews.
      *
      * @throws NotFoundException if there is no such target, and no results of it
@@ -76,6 +104,11 @@ public final class ReviewService {
     public PrecisionDto precision(String target) {
         new KnownNames(database, home).requireTarget(target);
         return PrecisionDto.of(target, reviews.precision(target));
+    }
+
+    /** Returns the reviewed frames of a target; empty if there are none. */
+    public List<ReviewedFrame> frames(String target) throws IOException {
+        return reviews.frames(target);
     }
 
     /**

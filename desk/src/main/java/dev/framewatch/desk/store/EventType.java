@@ -24,7 +24,7 @@ public enum EventType {
     ALERT_DELIVERED,
     /** Delivery of a message was abandoned; the subject is the channel's name. */
     ALERT_ABANDONED,
-    /** A target was trained, enrolled or imported; the subject is its name. */
+    /** A target was trained, enrolled, imported or restored; the subject is its name. */
     TARGET_ADDED,
     /** A target was removed; the subject is its name. */
     TARGET_REMOVED;

@@ -78,6 +78,18 @@ public final class ReviewRepository {
                 .append(EventType.REVIEW_ANSWERED, review.sighting(), review.createdAt(), payload);
     }
 
+    /** Deletes the reviews of a sighting, which awaits review again. */
+    public void takeBack(String sighting, String actor, Instant now) {
+        handle.execute("delete from review where sighting = ?", sighting);
+        new SightingRepository(handle).setState(sighting, Sighting.State.NEW);
+        new EventRepository(handle)
+                .append(
+                        EventType.REVIEW_ANSWERED,
+                        sighting,
+                        now,
+                        Map.of("answer", Sighting.State.NEW.word(), "actor", actor));
+    }
+
     /** Returns all reviews of a sighting, earliest first. */
     public List<Review> ofSighting(String id) {
         return handle.createQuery("select * from review where sighting = ? order by created_at, id")

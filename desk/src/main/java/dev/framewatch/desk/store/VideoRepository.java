@@ -1,5 +1,6 @@
 package dev.framewatch.desk.store;
 
+import dev.framewatch.json.StrictJson;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Stores media, their location, and their verdicts. */
 public final class VideoRepository {
+    /** Target files, and the wider ones whose misses hold for them. */
+    private static final String ACCEPTED =
+            """
+            with recursive accepted (target, sha256) as (
+                select value, value from json_each(:targets)
+                union select accepted.target, wider_sha256 from accepted
+                    join target_narrowing on target_narrowing.target_sha256 = accepted.sha256)
+            """;
+
     private final Handle handle;
 
     /**
@@ -64,23 +74,27 @@ public final class VideoRepository {
 
     /**
      * Returns media on disk that some target has not scanned yet, or whose posts await a verdict,
-     * latest first, without those that were given up or whose second scan is not due.
+     * latest first, without those that were given up or whose second scan is not due. What a wider
+     * target file did not find counts as scanned (see {@link CorrectionRepository#narrowed}).
      *
      * @param targetHashes SHA-256s of the target files
      * @param limit maximum number of videos
      */
     public List<Video> toJudge(Collection<String> targetHashes, Instant now, int limit) {
         return handle.createQuery(
-                        """
-                        select * from video where path is not null
-                            and failed_scans < :maxFailedScans and scan_due_at <= :now and (
-                            (select count(distinct target_sha256) from verdict
-                                where verdict.video = video.sha256 and target_sha256 in (<targetHashes>)) < :all
-                            or exists (select 1 from post
-                                where post.video = video.sha256 and status = 'fetched'))
-                        order by fetched_at desc, sha256 limit :limit\
-                        """)
-                .bindList("targetHashes", List.copyOf(targetHashes))
+                        ACCEPTED
+                                + """
+                                select * from video where path is not null
+                                    and failed_scans < :maxFailedScans and scan_due_at <= :now and (
+                                    (select count(distinct accepted.target) from verdict
+                                        join accepted on accepted.sha256 = verdict.target_sha256
+                                        where verdict.video = video.sha256
+                                            and (accepted.sha256 = accepted.target or verdict = 'no_match')) < :all
+                                    or exists (select 1 from post
+                                        where post.video = video.sha256 and status = 'fetched'))
+                                order by fetched_at desc, sha256 limit :limit\
+                                """)
+                .bind("targets", StrictJson.MAPPER.writeValueAsString(targetHashes))
                 .bind("all", targetHashes.size())
                 .bind("maxFailedScans", ScanRepository.MAX_FAILED_SCANS)
                 .bind("now", now.toEpochMilli())
@@ -89,12 +103,20 @@ public final class VideoRepository {
                 .list();
     }
 
-    /** Returns the SHA-256s of the target files that have a verdict for a video. */
-    public List<String> targetHashes(String sha256) {
-        return handle.createQuery("select distinct target_sha256 from verdict where video = ?")
-                .bind(0, sha256)
+    /** Returns which of these target files have a verdict for a video, or need none. */
+    public Set<String> judgedFor(String sha256, Collection<String> targetHashes) {
+        return handle.createQuery(
+                        ACCEPTED
+                                + """
+                                select distinct accepted.target from verdict
+                                join accepted on accepted.sha256 = verdict.target_sha256
+                                where verdict.video = :video
+                                    and (accepted.sha256 = accepted.target or verdict = 'no_match')\
+                                """)
+                .bind("targets", StrictJson.MAPPER.writeValueAsString(targetHashes))
+                .bind("video", sha256)
                 .mapTo(String.class)
-                .list();
+                .set();
     }
 
     /** Records the result of a scan. */

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -96,7 +95,7 @@ final class JudgeStage {
         boolean succeeded = true;
         List<Video> unscanned = new ArrayList<>();
         for (Video video : videos) {
-            if (scannedFor(video).containsAll(targetHashes) && !storyboards.lacks(video.sha256())) {
+            if (isScanned(video, targetHashes) && !storyboards.lacks(video.sha256())) {
                 succeeded &= recordSightings(video, targetHashes);
             } else {
                 unscanned.add(video);
@@ -106,9 +105,10 @@ final class JudgeStage {
         return new Result(succeeded, videos.size() == BATCH_SIZE);
     }
 
-    private Set<String> scannedFor(Video video) {
-        return new HashSet<>(
-                database.read(handle -> new VideoRepository(handle).targetHashes(video.sha256())));
+    private boolean isScanned(Video video, Set<String> targetHashes) {
+        return database.read(handle ->
+                        new VideoRepository(handle).judgedFor(video.sha256(), targetHashes))
+                .containsAll(targetHashes);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.framewatch.desk.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.desk.review.Reviews.Answer;
@@ -9,11 +10,13 @@ import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.Sighting.State;
 import dev.framewatch.desk.watch.TestDesk;
+import dev.framewatch.error.ConflictException;
 import dev.framewatch.home.Home;
 import dev.framewatch.verdict.LightClips;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,49 @@ class ReviewsTest {
         Path out = folder.resolve("out");
         assertThat(reviews.export("light", out)).isEqualTo(2);
         assertThat(out.resolve("labels.csv")).content().doesNotContain(",0,");
+    }
+
+    @Test
+    void whatIsSaidAwaitsTheTargetUntilItKnows() throws Exception {
+        reviews.answer(new Answer(first.id(), null, State.REJECTED, "anna", ""));
+        reviews.answer(new Answer(second.id(), null, State.CONFIRMED, "anna", ""));
+
+        List<PendingCorrection> pending = reviews.pendingCorrections();
+        assertThat(pending)
+                .extracting(PendingCorrection::sighting, PendingCorrection::isRejected)
+                .containsExactlyInAnyOrder(tuple(first.id(), true), tuple(second.id(), false));
+        assertThat(pending).allMatch(one -> one.faces().isEmpty()); // a scene has no faces
+
+        reviews.settle(first.id(), Optional.empty());
+        reviews.settle(second.id(), Optional.empty());
+        assertThat(reviews.pendingCorrections()).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsTakenBackLeavesNothing() throws Exception {
+        reviews.answer(new Answer(first.id(), null, State.REJECTED, "anna", ""));
+        reviews.answer(new Answer(first.id(), 2.0, State.CONFIRMED, "anna", ""));
+        reviews.settle(first.id(), Optional.empty());
+
+        reviews.takeBack(first.id(), "anna");
+        reviews.takeBack(first.id(), "anna");
+
+        assertThat(reviews.precision("light")).isEqualTo(new Precision(0, 0, 2));
+        assertThat(reviews.frames("light")).isEmpty();
+        assertThat(reviews.pendingCorrections())
+                .singleElement()
+                .satisfies(one -> assertThat(one.isRejected()).isFalse());
+        assertThat(Files.list(Home.in(desk.home()).reviews().resolve("light"))).isEmpty();
+    }
+
+    @Test
+    void aClosedCaseStaysClosed() throws Exception {
+        reviews.answer(new Answer(first.id(), null, State.CLOSED, "anna", ""));
+        assertThatThrownBy(() -> reviews.takeBack(first.id(), "anna"))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("is closed");
+        assertThatThrownBy(() -> reviews.takeBack("nope", "anna"))
+                .hasMessageContaining("no sighting 'nope'");
     }
 
     @Test

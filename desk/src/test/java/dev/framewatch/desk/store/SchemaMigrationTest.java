@@ -214,6 +214,8 @@ class SchemaMigrationTest {
                     .isEqualTo("0,0,0");
             assertThat(row(database, "select count(*) from concern")).isEqualTo("0");
             assertThat(row(database, "select count(*) from clean_up")).isEqualTo("0");
+            assertThat(row(database, "select count(*) from pending_correction")).isEqualTo("0");
+            assertThat(row(database, "select count(*) from target_narrowing")).isEqualTo("0");
         }
     }
 

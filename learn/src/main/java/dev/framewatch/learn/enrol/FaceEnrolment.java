@@ -14,6 +14,7 @@ import dev.framewatch.targets.TrainingMetrics;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Builds a target from a few faces of one person: similarity to their mean, with a threshold that
@@ -31,9 +32,6 @@ public record FaceEnrolment(Confirmation confirmation) {
 
     /** Similarity to the mean at which a face is the person's with a probability of a half. */
     private static final double EVEN = 0.44;
-
-    /** Similarity that a match needs in at least one frame. */
-    private static final double CERTAIN = 0.5;
 
     private static final double SLOPE = 17;
     private static final double NEIGHBOUR_WEIGHT = 0.35;
@@ -56,17 +54,29 @@ public record FaceEnrolment(Confirmation confirmation) {
                                     + " more, train from a labels file")
                             .formatted(MAX_PHOTOS, faces.size()));
         }
-        return new FaceEnrolment(new Confirmation(backbones, CERTAIN, faces, rejected));
+        return new FaceEnrolment(
+                new Confirmation(backbones, Confirmation.CERTAIN, faces, rejected));
     }
 
     /** Returns the raw score of an embedding, as log-odds. */
     double logit(float[] embedding) {
+        return logit(weights(), embedding);
+    }
+
+    private static double logit(float[] weights, float[] embedding) {
         double sum = bias();
-        float[] weights = weights();
         for (int i = 0; i < weights.length; i++) {
             sum += (double) weights[i] * embedding[i];
         }
         return sum;
+    }
+
+    /** Returns which frames are positive, by their faces. */
+    public Predicate<List<float[]>> finder() {
+        float[] weights = weights();
+        Predicate<float[]> rejection = confirmation.rejection();
+        return faces ->
+                faces.stream().anyMatch(face -> logit(weights, face) >= 0 && !rejection.test(face));
     }
 
     private float[] weights() {

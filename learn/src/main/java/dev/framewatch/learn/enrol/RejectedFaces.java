@@ -2,6 +2,7 @@ package dev.framewatch.learn.enrol;
 
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.FaceReference;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.UnreadableImageException;
@@ -22,12 +23,6 @@ import java.util.List;
  */
 public record RejectedFaces(
         List<FaceReference> references, List<FaceReference> rejected, List<String> warnings) {
-    /**
-     * Similarity to the references from which on a face is likely the person's. That of other
-     * people reached 0.5 among 75 photos of five people.
-     */
-    private static final double THE_PERSON = 0.6;
-
     public RejectedFaces {
         references = List.copyOf(references);
         rejected = List.copyOf(rejected);
@@ -86,7 +81,7 @@ public record RejectedFaces(
     private static void requireAnother(
             Path photo, FaceReference face, List<FaceReference> references) {
         double similarity = average(face, references);
-        if (similarity >= THE_PERSON) {
+        if (similarity >= Confirmation.THE_PERSON) {
             throw new RefusedException(
                     ("%s: its face is like those of the target (similarity %.2f), so rejecting it"
                                     + " would make the target miss the person")

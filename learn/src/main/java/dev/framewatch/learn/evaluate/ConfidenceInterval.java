@@ -35,6 +35,23 @@ public record ConfidenceInterval(double low, double high) {
     }
 
     /**
+     * Returns {@link #wilson(int, int)} for a mean of fractions, such as the mean over videos of
+     * the fraction of wrong frames.
+     *
+     * @param successes the sum of the fractions, 0 to {@code cases}
+     * @param cases at least 1
+     */
+    public static ConfidenceInterval wilson(double successes, int cases) {
+        double z = 1.959964;
+        double rate = successes / cases;
+        double centre = rate + z * z / (2 * cases);
+        double half = z * Math.sqrt(rate * (1 - rate) / cases + z * z / (4.0 * cases * cases));
+        double scale = 1 + z * z / cases;
+        return new ConfidenceInterval(
+                Math.max(0, (centre - half) / scale), Math.min(1, (centre + half) / scale));
+    }
+
+    /**
      * Returns the interval of a statistic of grouped images, from the percentile cluster bootstrap:
      * draws as many groups as there are, with replacement, a thousand times, and takes the middle
      * 95% of the results (Davison and Hinkley, "Bootstrap Methods and their Application", 1997,

@@ -9,7 +9,6 @@ import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.DatasetLocation;
 import dev.framewatch.learn.dataset.GroupFile;
 import dev.framewatch.learn.dataset.LabelCorrections;
-import dev.framewatch.learn.enrol.ArtworkTraining;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.features.CachedSceneFeatures;
 import dev.framewatch.learn.features.FeatureCache;
@@ -21,7 +20,6 @@ import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.learn.train.MulticlassTraining;
 import dev.framewatch.learn.train.ReferenceFaces;
-import dev.framewatch.learn.train.SplitStrategy;
 import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
@@ -30,11 +28,11 @@ import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetFile;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.vision.FeatureExtractor;
-import dev.framewatch.vision.LocalFeatureExtractor;
 import dev.framewatch.vision.SceneFeatures;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,6 +41,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Trains targets from labelled images and evaluates them on held-out images. */
@@ -62,8 +61,13 @@ public final class TrainingService {
      * @param reports writes the report if one is requested
      */
     public TrainingService(Home home, ModelStore models, ReportWriter reports) {
+        this(home, models, reports, new TargetStore(home.targets()));
+    }
+
+    private TrainingService(
+            Home home, ModelStore models, ReportWriter reports, TargetStore targets) {
         this.home = home;
-        this.targets = new TargetStore(home.targets());
+        this.targets = targets;
         this.models = models;
         this.reports = reports;
     }
@@ -180,12 +184,27 @@ public final class TrainingService {
                 cancellable -> {
                     Dataset dataset = dataset(request, cancellable);
                     return request.plan().kind() == TargetKind.ARTWORK
-                            ? artwork(request, dataset, cancellable)
-                            : learned(request, dataset, cancellable);
+                            ? new ArtworkTrainer(targets).train(request, dataset, cancellable)
+                            : learned(request, dataset, List.of(), cancellable);
                 });
     }
 
-    private static Dataset dataset(Request request, ProgressListener progress) throws IOException {
+    /** Returns a service that saves targets elsewhere. */
+    TrainingService into(TargetStore other) {
+        return new TrainingService(home, models, reports, other);
+    }
+
+    /**
+     * Trains a target on these images, instead of those that the request names.
+     *
+     * @param answers names of the reviewed frames among them
+     */
+    Trained train(Request request, Dataset dataset, List<String> answers, ProgressListener progress)
+            throws IOException, InterruptedException {
+        return learned(request, dataset, answers, progress).getFirst();
+    }
+
+    static Dataset dataset(Request request, ProgressListener progress) throws IOException {
         Dataset dataset = request.data().read();
         dataset.warnings().forEach(warning -> progress.notice(warning.text()));
         if (request.corrections() == null) {
@@ -198,7 +217,7 @@ public final class TrainingService {
         return corrected;
     }
 
-    private static String nameOf(Request request, Dataset dataset, String label) {
+    static String nameOf(Request request, Dataset dataset, String label) {
         return dataset.positiveLabels().size() == 1
                 ? request.name()
                 : TargetManifest.checkName(
@@ -207,57 +226,8 @@ public final class TrainingService {
                                 + label.strip().replaceAll("[^\\p{L}\\p{N}._-]+", "-"));
     }
 
-    private List<Trained> artwork(Request request, Dataset dataset, ProgressListener progress)
-            throws IOException, InterruptedException {
-        requireNothingToLearn(request);
-        ArtworkTraining training = new ArtworkTraining(new LocalFeatureExtractor(), progress);
-        List<Trained> trained = new ArrayList<>();
-        for (String label : dataset.positiveLabels()) {
-            String name = nameOf(request, dataset, label);
-            Dataset own = dataset.withPositive(label);
-            ArtworkTraining.Outcome outcome =
-                    training.train(own, request.plan().chosen(), request.plan().seed());
-            outcome.artwork().warnings().forEach(progress::notice);
-            Path file =
-                    outcome.artwork()
-                            .save(
-                                    name,
-                                    own.classes(),
-                                    outcome.thresholds(),
-                                    outcome.evaluation(),
-                                    targets);
-            trained.add(
-                    new Trained.Artwork(
-                            name,
-                            file,
-                            outcome.artwork().references().size(),
-                            outcome.artwork().warnings(),
-                            outcome.evaluation()));
-        }
-        return trained;
-    }
-
-    private static void requireNothingToLearn(Request request) {
-        Map<String, Boolean> given = new LinkedHashMap<>();
-        given.put("backbone", request.backbone() != null);
-        given.put("detector", request.detector() != null);
-        given.put("head", !(request.head() instanceof Head.Linear));
-        given.put("split", request.plan().split() != SplitStrategy.VIDEOS);
-        given.put("augment", request.augment() != null && !request.augment().equals("none"));
-        given.put("augmentPreview", request.outputs().augmentPreview() != null);
-        given.put("groupsOut", request.outputs().groupsOut() != null);
-        given.put("report", request.outputs().report() != null);
-        given.forEach((field, present) -> {
-            if (present) {
-                throw new InvalidFieldException(
-                        field,
-                        "does not apply to artwork, which is matched without training; omit it, or"
-                                + " choose the kind scene");
-            }
-        });
-    }
-
-    private List<Trained> learned(Request request, Dataset dataset, ProgressListener progress)
+    private List<Trained> learned(
+            Request request, Dataset dataset, List<String> answers, ProgressListener progress)
             throws IOException, InterruptedException {
         AugmentationPolicy policy =
                 AugmentationPolicy.parse(augmentation(request, dataset), request.plan().seed());
@@ -300,6 +270,7 @@ public final class TrainingService {
                             one.getKey(),
                             one.getValue(),
                             confirmations.get(one.getKey()),
+                            answers,
                             progress));
         }
         return trained;
@@ -370,12 +341,17 @@ public final class TrainingService {
             String label,
             TrainedHead head,
             @Nullable Confirmation confirmation,
+            List<String> answers,
             ProgressListener progress)
             throws IOException {
         Dataset dataset = all.withPositive(label);
         String name = nameOf(request, all, label);
         Path file =
                 head.save(name, dataset.classes(), request.plan().seed(), confirmation, targets);
+        Optional<TrainingRecipe> recipe = TrainingRecipe.of(request, label, answers);
+        if (recipe.isPresent()) {
+            recipe.get().write(targets, TargetFile.readManifest(file));
+        }
         // A label that the user has confirmed is no longer a likely error.
         Evaluation figures = head.evaluation().confirming(head.scored(), dataset.confirmed());
         Path report = request.outputs().report();
