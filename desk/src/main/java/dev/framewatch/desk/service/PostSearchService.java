@@ -148,7 +148,7 @@ public final class PostSearchService {
                 home,
                 WatchFactory.announcer(
                         home, clock, settings, request.recording == Recording.SIGHTINGS_AND_ALERTS),
-                new EvidenceWriter(environment.version()),
+                environment.version(),
                 clock);
     }
 

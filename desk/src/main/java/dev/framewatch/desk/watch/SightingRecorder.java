@@ -39,18 +39,14 @@ public final class SightingRecorder {
 
     /**
      * @param announcer writes the alert for each new sighting to the outbox
-     * @param evidence writes the frames
+     * @param version program version, recorded in evidence
      */
     public SightingRecorder(
-            Database database,
-            Home home,
-            Watch.Announcer announcer,
-            EvidenceWriter evidence,
-            Clock clock) {
+            Database database, Home home, Watch.Announcer announcer, String version, Clock clock) {
         this.database = database;
         this.home = home;
         this.announcer = announcer;
-        this.evidence = evidence;
+        this.evidence = new EvidenceWriter(version);
         this.clock = clock;
     }
 

@@ -2,6 +2,7 @@ package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.StoryboardRepository;
+import dev.framewatch.file.PrivateFolder;
 import dev.framewatch.home.Home;
 import dev.framewatch.storyboard.Storyboard;
 import dev.framewatch.storyboard.StoryboardFile;
@@ -82,9 +83,7 @@ final class StoryboardStore {
     /** Deletes what a process that died has left. Must not run while storyboards are kept. */
     void sweep() throws IOException {
         Path folder = home.storyboards();
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
+        PrivateFolder.create(folder);
         Set<String> missing =
                 new HashSet<>(database.read(handle -> new StoryboardRepository(handle).videos()));
         List<Path> files;

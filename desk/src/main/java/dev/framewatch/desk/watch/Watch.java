@@ -1,7 +1,6 @@
 package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.evidence.EvidenceFolder;
-import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
@@ -197,7 +196,6 @@ public final class Watch implements AutoCloseable {
             MediaStore media = new MediaStore(home);
             media.sweep(database.read(handle -> new VideoRepository(handle).paths()));
             EvidenceFolder.sweep(home.evidence());
-            PrivateFolder.create(home.storyboards());
             StoryboardStore storyboards = new StoryboardStore(database, home, settings, clock);
             storyboards.sweep();
             WatchHeartbeat.remove(home);
@@ -246,11 +244,7 @@ public final class Watch implements AutoCloseable {
                             scanner,
                             clusters,
                             new SightingRecorder(
-                                    database,
-                                    home,
-                                    parts.announcer,
-                                    new EvidenceWriter(parts.version),
-                                    clock),
+                                    database, home, parts.announcer, parts.version, clock),
                             storyboards,
                             settings,
                             concerns,
