@@ -81,6 +81,7 @@ record TrainingRecipe(
     private static String words(Threshold threshold) {
         return switch (threshold) {
             case Threshold.Trained _, Threshold.Balanced _ -> "balanced";
+            case Threshold.Strict _ -> "strict";
             case Threshold.FalseMatchRate rate -> "fmr:" + rate.rate();
             case Threshold.Value value -> Double.toString(value.score());
         };
