@@ -80,6 +80,7 @@ final class ReadersTest {
             ProcessTree            /proc, which the kernel writes
             ResponseRepository     rows of our own, 16 MB before they were compressed
             HomeLock               a lock
+            TargetLock             a lock
             PublishedWeights       streamed for the hashes; its size is checked
             UserPrompt             a line of the terminal
             """;
