@@ -141,7 +141,7 @@ public final class ConfirmationTraining {
     }
 
     /**
-     * What was seen in an image.
+     * What was seen in an image. Without it, the head alone decides about the image.
      *
      * @param faces by index, as the confirming network describes them
      * @param reference the image's reference; null if it has none
@@ -163,7 +163,12 @@ public final class ConfirmationTraining {
         RgbImage image = ImageFiles.read(look.image.file());
         Map<Integer, EmbeddedFace> faces = new HashMap<>();
         for (int i : look.wanted()) {
-            faces.put(i, extractor.embed(image, look.features.features().faces().get(i).face()));
+            EmbeddedFace face =
+                    extractor.embed(image, look.features.features().faces().get(i).face());
+            if (!Float.isFinite(face.length())) {
+                throw new UnreadableImageException("the confirming network returns no numbers");
+            }
+            faces.put(i, face);
         }
         EmbeddedFace best = faces.get(look.reference);
         if (best == null || !(best.length() >= MIN_LENGTH)) {

@@ -178,6 +178,19 @@ class ConfirmationTrainingTest {
     }
 
     @Test
+    void imageThatTheConfirmingNetworkFailsOnIsLeftToTheHead() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            video("target" + i, true, 1, TARGET, 65);
+        }
+        video("failing", true, 1, new float[] {Float.NaN, 0}, Float.NaN);
+
+        ConfirmedHead head = confirmed();
+
+        assertThat(requireNonNull(head.confirmation()).references()).hasSize(12);
+        assertThat(image(head, "failing-0.png").score()).isBetween(0.5, 1.0);
+    }
+
+    @Test
     void withoutAWellSeenFaceNothingConfirmsAndThatIsSaid() throws Exception {
         for (int i = 0; i < 4; i++) {
             video("blurred" + i, true, 1, TARGET, 40);
