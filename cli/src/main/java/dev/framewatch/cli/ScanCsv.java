@@ -26,7 +26,6 @@ final class ScanCsv {
                     "reason",
                     "seenAt",
                     "positives",
-                    "unclear",
                     "sampled",
                     "share",
                     "longestSeconds",
@@ -37,7 +36,8 @@ final class ScanCsv {
                     "seconds",
                     "decodedSeconds",
                     "sha256",
-                    "detector");
+                    "detector",
+                    "unclear");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final SpreadsheetCsv csv;
@@ -72,7 +72,6 @@ final class ScanCsv {
                 CsvCell.of(reason(target.verdict())),
                 RunText.of(target, result),
                 Integer.toString(target.positives()),
-                Integer.toString(target.unclear()),
                 Integer.toString(target.frames().size()),
                 number(target.share()),
                 number(target.longestSeconds()),
@@ -83,7 +82,8 @@ final class ScanCsv {
                 number(result.coverage().seconds()),
                 number(result.coverage().decodedSeconds()),
                 CsvCell.of(result.sha256()),
-                CsvCell.of(target.detector()));
+                CsvCell.of(target.detector()),
+                Integer.toString(target.unclear()));
     }
 
     private static String reason(Verdict verdict) {
