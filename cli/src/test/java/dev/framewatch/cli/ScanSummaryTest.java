@@ -30,7 +30,7 @@ class ScanSummaryTest {
                                 .mapToObj(i -> {
                                     boolean seen =
                                             !(verdict instanceof Verdict.NoMatch)
-                                                    && (i >= 3 && i <= 5 || i == 8);
+                                                    && ((i >= 3 && i <= 5) || i == 8);
                                     return new FrameScore(i, seen ? 0.9 : 0.1, seen, null);
                                 })
                                 .toList();
