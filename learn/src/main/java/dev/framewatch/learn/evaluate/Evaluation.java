@@ -244,6 +244,7 @@ public record Evaluation(
                 fnmrAtFmr,
                 unreadable,
                 worst,
+                unclear,
                 groups,
                 leakyAccuracy,
                 lookAlikeGroups,

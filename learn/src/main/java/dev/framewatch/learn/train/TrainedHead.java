@@ -13,6 +13,7 @@ import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.targets.ThresholdCurve;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -128,6 +129,7 @@ public record TrainedHead(
                         pictures, decided.stream().mapToDouble(ScoredImage::score).toArray()),
                 curve,
                 Evaluation.of(decided, curve.chosen(), evaluation.unreadable(), plan.seed())
+                        .withStrict(decided, curve.at(new Threshold.Strict()), plan.seed())
                         .withTrainingOf(evaluation),
                 decided,
                 byFace,
