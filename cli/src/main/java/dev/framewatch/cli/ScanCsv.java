@@ -36,7 +36,8 @@ final class ScanCsv {
                     "seconds",
                     "decodedSeconds",
                     "sha256",
-                    "detector");
+                    "detector",
+                    "unclear");
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final SpreadsheetCsv csv;
@@ -81,7 +82,8 @@ final class ScanCsv {
                 number(result.coverage().seconds()),
                 number(result.coverage().decodedSeconds()),
                 CsvCell.of(result.sha256()),
-                CsvCell.of(target.detector()));
+                CsvCell.of(target.detector()),
+                Integer.toString(target.unclear()));
     }
 
     private static String reason(Verdict verdict) {

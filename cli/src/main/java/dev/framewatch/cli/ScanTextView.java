@@ -49,6 +49,9 @@ final class ScanTextView {
         if (Double.isNaN(frame.score())) {
             return "?";
         }
+        if (frame.unclear()) {
+            return "~";
+        }
         return frame.positive() ? paint(GREEN, "+") : paint(RED, "-");
     }
 
@@ -67,7 +70,14 @@ final class ScanTextView {
     }
 
     private static String summary(TargetResult target) {
-        return figures(target) + rivals(target);
+        return figures(target) + unclear(target) + rivals(target);
+    }
+
+    /** Counts the frames with a face that is not seen well enough to tell; empty if none. */
+    private static String unclear(TargetResult target) {
+        return target.unclear() == 0
+                ? ""
+                : "; cannot tell in " + Plural.of(target.unclear(), "frame");
     }
 
     /** Names the targets that faces are more like; empty if there are none. */

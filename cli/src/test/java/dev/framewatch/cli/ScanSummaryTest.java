@@ -93,7 +93,7 @@ class ScanSummaryTest {
         assertThat(rows[1])
                 .isEqualTo(
                         "'=cmd.mp4,trump,match,,\"3 s to 5 s, 8 s\",4,10,0.400,2.000,0.900,3.000,"
-                                + "0.500,share:1/3,10.000,10.000,ab,cd");
+                                + "0.500,share:1/3,10.000,10.000,ab,cd,0");
         assertThat(rows[2]).startsWith("d.mp4,trump,unreadable,\"not a \"\"video\"\"\",,0,0,");
     }
 }

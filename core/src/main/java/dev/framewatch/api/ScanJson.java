@@ -39,6 +39,7 @@ public record ScanJson(
             @Nullable String reason,
             double share,
             int positives,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) int unclear,
             double threshold,
             double longestSeconds,
             String detector,
@@ -56,6 +57,7 @@ public record ScanJson(
                     reason,
                     rounded(result.share()),
                     result.positives(),
+                    result.unclear(),
                     result.threshold(),
                     rounded(result.longestSeconds()),
                     result.detector(),
@@ -92,13 +94,15 @@ public record ScanJson(
     }
 
     /**
-     * Score of a frame. NaN becomes null; faces have a box, planar objects the four corners of
-     * their outline.
+     * Score of a frame. NaN becomes null; {@code unclear} is present and true if the face is not
+     * seen well enough to tell, on whichever side of the threshold; faces have a box, planar
+     * objects the four corners of their outline.
      */
     public record OneFrame(
             double t,
             @Nullable Double score,
             boolean positive,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean unclear,
             @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [] box,
             @JsonInclude(JsonInclude.Include.NON_NULL) int @Nullable [][] outline,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable OneCheck confirmation) {
@@ -107,6 +111,7 @@ public record ScanJson(
                     rounded(frame.seconds()),
                     Double.isNaN(frame.score()) ? null : frame.score(),
                     frame.positive(),
+                    frame.unclear(),
                     frame.region() instanceof Box box ? pixels(box) : null,
                     frame.region() instanceof Quad quad ? pixels(quad) : null,
                     frame.check() == null ? null : OneCheck.of(frame.check()));

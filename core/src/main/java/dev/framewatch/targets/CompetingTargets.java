@@ -46,7 +46,8 @@ final class CompetingTargets {
                         new Score(
                                 0,
                                 scores.get(i).region(),
-                                check.lessLikelyThan(targets.get(likelier).name())));
+                                check.lessLikelyThan(targets.get(likelier).name()),
+                                false));
             }
         }
         return resolved;

@@ -22,9 +22,6 @@ final class FaceVerifier {
     /** Width in pixels from which on a face is large enough. */
     private static final double SMALL = 32;
 
-    /** By how much a score may exceed 0 for each unit of similarity above the threshold. */
-    private static final double VETO_SLOPE = 20;
-
     private final double threshold;
     private final float[] mean;
     private final Gallery references;
@@ -111,13 +108,6 @@ final class FaceVerifier {
         return clarity >= 0.5 && similarity < Confirmation.SIMILAR
                 ? Outcome.CONTRADICTED
                 : Outcome.UNCLEAR;
-    }
-
-    /** Lowers a score by as much as the face contradicts it; what is unclear leaves it alone. */
-    static double vetoed(double score, FaceCheck check) {
-        double limit =
-                Math.clamp(VETO_SLOPE * (check.similarity() - Confirmation.SIMILAR), 0.0, 1.0);
-        return (1 - check.clarity()) * score + check.clarity() * Math.min(score, limit);
     }
 
     /** Returns the cosine of the angle between vectors of unit length. */

@@ -8,7 +8,6 @@ import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.artwork.PlanarObject;
 import dev.framewatch.vision.artwork.PlanarObjectMatch;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -20,7 +19,7 @@ public final class TargetClassifier implements AutoCloseable {
     private final TargetManifest manifest;
     private final OnnxModel head;
     private final List<PlanarObject> artwork;
-    private final @Nullable FaceVerifier verifier;
+    private final @Nullable VerifiedScoring verified;
 
     /**
      * @throws IllegalArgumentException if the head's input size differs from the manifest, or it
@@ -39,8 +38,10 @@ public final class TargetClassifier implements AutoCloseable {
         this.manifest = manifest;
         this.head = head;
         this.artwork = List.copyOf(artwork);
-        this.verifier =
-                manifest.confirmation() == null ? null : new FaceVerifier(manifest.confirmation());
+        this.verified =
+                manifest.confirmation() == null
+                        ? null
+                        : VerifiedScoring.of(manifest, manifest.confirmation());
     }
 
     /**
@@ -50,10 +51,15 @@ public final class TargetClassifier implements AutoCloseable {
      * @param region region that determined the score; null if there is no single one
      * @param check what the confirming network says about the face in this region; null if it was
      *     not asked
+     * @param unclear whether the face is not seen well enough to tell
      */
-    public record Score(double probability, @Nullable Region region, @Nullable FaceCheck check) {
+    public record Score(
+            double probability,
+            @Nullable Region region,
+            @Nullable FaceCheck check,
+            boolean unclear) {
         public Score(double probability, @Nullable Region region) {
-            this(probability, region, null);
+            this(probability, region, null, false);
         }
     }
 
@@ -79,67 +85,31 @@ public final class TargetClassifier implements AutoCloseable {
         return switch (manifest.kind()) {
             case FACE -> mostLikelyFace(features.faces(), confirming);
             case SCENE -> mostLikely(regions(features));
-            case AUTO -> mostLikelyPair(features);
+            case AUTO -> mostLikelyPair(features, confirming);
             case ARTWORK -> mostLikely(matches(features));
         };
     }
 
-    /**
-     * Returns the score of the face that is most likely after vetoes. They only lower a score, so
-     * faces are asked about in descending order until no other can exceed the best.
-     */
     private Score mostLikelyFace(
             List<EmbeddedFace> faces, @Nullable UnaryOperator<EmbeddedFace> confirming) {
         List<Row> rows =
                 faces.stream().map(face -> new Row(face.embedding(), face.face().box())).toList();
-        if (verifier == null || confirming == null || rows.isEmpty()) {
+        return verified(rows, faces, confirming);
+    }
+
+    /** Returns the score of the most likely of rows that describe one face each. */
+    private Score verified(
+            List<Row> rows,
+            List<EmbeddedFace> faces,
+            @Nullable UnaryOperator<EmbeddedFace> confirming) {
+        if (verified == null || confirming == null || rows.isEmpty()) {
             return mostLikely(rows);
         }
         float[] scores = scores(rows);
-        Score best = null;
-        for (int i : descending(scores)) {
-            if (best != null && scores[i] <= best.probability()) {
-                break;
-            }
-            Score score = new Score(scores[i], rows.get(i).region);
-            if (scores[i] >= nearThreshold()) {
-                FaceCheck check = verifier.check(confirming.apply(faces.get(i)));
-                score = new Score(left(scores[i], check), rows.get(i).region, check);
-            }
-            best = best == null || score.probability() > best.probability() ? score : best;
-            if (Double.isNaN(best.probability())) {
-                break;
-            }
-        }
-        return best == null ? mostLikely(rows) : best;
-    }
-
-    /** Returns the score from which on a face may matter, whatever threshold was chosen. */
-    private double nearThreshold() {
-        ThresholdCurve thresholds = manifest.thresholds();
-        return Math.min(thresholds.chosen(), thresholds.balanced()) / 2;
-    }
-
-    /**
-     * Returns what the check leaves of a score. Where one network scores and confirms, only
-     * rejected faces are vetoed: the others have their score from the same similarity.
-     */
-    private double left(double score, FaceCheck check) {
-        if (check.outcome() == FaceCheck.Outcome.REJECTED) {
-            return 0;
-        }
-        boolean isSecondOpinion =
-                manifest.confirmation() != null
-                        && !manifest.confirmation().backbones().equals(manifest.backbones());
-        return isSecondOpinion ? FaceVerifier.vetoed(score, check) : score;
-    }
-
-    /** Returns the indices of scores, the first NaN or else the highest first. */
-    private static List<Integer> descending(float[] scores) {
-        return IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer i) -> scores[i]).reversed())
-                .toList();
+        return verified.mostLikely(
+                IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).toArray(),
+                rows.stream().map(Row::region).toList(),
+                i -> confirming.apply(faces.get(i)));
     }
 
     private static List<Row> regions(FrameFeatures features) {
@@ -169,17 +139,24 @@ public final class TargetClassifier implements AutoCloseable {
      * of the region, so the best face can be chosen beside any region, and the best region beside
      * any face.
      */
-    private Score mostLikelyPair(FrameFeatures features) {
+    private Score mostLikelyPair(
+            FrameFeatures features, @Nullable UnaryOperator<EmbeddedFace> confirming) {
         if (features.scene().isEmpty()) {
             return mostLikely(List.of());
         }
         List<EmbeddedFace> faces = features.faces();
-        List<Row> beside = new ArrayList<>();
-        for (EmbeddedFace face : faces) {
-            beside.add(pair(face, features.scene().getFirst()));
-        }
+        List<Row> beside = pairs(faces, features.scene().getFirst());
         EmbeddedFace face = faces.isEmpty() ? null : faces.get(best(scores(beside)));
-        return mostLikely(features.scene().stream().map(region -> pair(face, region)).toList());
+        List<Row> rows = features.scene().stream().map(region -> pair(face, region)).toList();
+        if (verified == null || face == null) {
+            return mostLikely(rows);
+        }
+        float[] region = features.scene().get(best(scores(rows)));
+        return verified(pairs(faces, region), faces, confirming);
+    }
+
+    private List<Row> pairs(List<EmbeddedFace> faces, float[] region) {
+        return faces.stream().map(face -> pair(face, region)).toList();
     }
 
     /** Concatenates the features; without a face, its part of the row is zero. */

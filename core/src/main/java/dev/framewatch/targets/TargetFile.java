@@ -319,15 +319,14 @@ public final class TargetFile {
         try {
             JsonNode tree = StrictJson.MAPPER.readTree(new ByteArrayInputStream(text));
             int format = tree.path("format").asInt(0);
-            if (format != TargetManifest.FORMAT
-                    && format != TargetManifest.FORMAT_WITH_CONFIRMATION) {
+            if (format < TargetManifest.FORMAT || format > TargetManifest.NEWEST_FORMAT) {
                 throw new InvalidTargetException(
                         name,
                         "format",
                         format > TargetManifest.FORMAT
                                 ? ("version %d was written by a newer Framewatch; this one reads"
                                                 + " up to version %d")
-                                        .formatted(format, TargetManifest.FORMAT_WITH_CONFIRMATION)
+                                        .formatted(format, TargetManifest.NEWEST_FORMAT)
                                 : "unknown version %d".formatted(format));
             }
             return READER.readValue(withAllFields(tree));

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The description of a target in its file.
  *
- * @param format the format version: {@value #FORMAT}, or {@value #FORMAT_WITH_CONFIRMATION} for a
- *     target with a confirmation, which older versions of Framewatch cannot read
+ * @param format the format version: {@value #FORMAT}, {@value #FORMAT_WITH_CONFIRMATION} for a face
+ *     target with a confirmation, or {@value #FORMAT_WITH_CONFIRMED_FUSION} for one of the kind
+ *     {@code auto}; versions of Framewatch read the formats that existed when they were made
  * @param name the target's name
  * @param kind the features that the classifier uses
  * @param labels the negative and the positive class, as named in the labels file
@@ -50,6 +51,12 @@ public record TargetManifest(
     /** The format version of a target with a confirmation. */
     public static final int FORMAT_WITH_CONFIRMATION = 3;
 
+    /** The format version of a target of the kind {@code auto} with a confirmation. */
+    public static final int FORMAT_WITH_CONFIRMED_FUSION = 4;
+
+    /** The newest format version that is read. */
+    static final int NEWEST_FORMAT = FORMAT_WITH_CONFIRMED_FUSION;
+
     /** The maximum number of reference images of a target. */
     public static final int MAX_REFERENCES = 10;
 
@@ -57,11 +64,11 @@ public record TargetManifest(
 
     public TargetManifest {
         checkName(name);
-        if (confirmation != null && kind != TargetKind.FACE) {
+        if (confirmation != null && kind != TargetKind.FACE && kind != TargetKind.AUTO) {
             throw new IllegalArgumentException(
                     "confirmation: invalid for the kind %s".formatted(kind));
         }
-        if (format != formatOf(backbones, confirmation)) {
+        if (format != formatOf(kind, backbones, confirmation)) {
             throw new IllegalArgumentException(
                     "format: version %d does not fit the content".formatted(format));
         }
@@ -169,7 +176,7 @@ public record TargetManifest(
     /** Returns the manifest of the same target with another confirmation. */
     public TargetManifest with(Confirmation other) {
         return new TargetManifest(
-                formatOf(backbones, other),
+                formatOf(kind, backbones, other),
                 name,
                 kind,
                 labels,
@@ -190,7 +197,11 @@ public record TargetManifest(
      * Returns the format version of a target: the older one where it suffices, so that older
      * versions of Framewatch can read it.
      */
-    public static int formatOf(Backbones backbones, @Nullable Confirmation confirmation) {
+    public static int formatOf(
+            TargetKind kind, Backbones backbones, @Nullable Confirmation confirmation) {
+        if (confirmation != null && kind == TargetKind.AUTO) {
+            return FORMAT_WITH_CONFIRMED_FUSION;
+        }
         return confirmation == null && backbones.landmarks() == null
                 ? FORMAT
                 : FORMAT_WITH_CONFIRMATION;

@@ -14,16 +14,23 @@ import org.jspecify.annotations.Nullable;
  *     single one
  * @param check what the confirming network says about the face in this region; null if it was not
  *     asked
+ * @param unclear whether the face is not seen well enough to tell, whatever the threshold
  */
 public record FrameScore(
         double seconds,
         double score,
         boolean positive,
         @Nullable Region region,
-        @Nullable FaceCheck check) {
+        @Nullable FaceCheck check,
+        boolean unclear) {
     /** Creates the score of a frame about which no confirming network was asked. */
     public FrameScore(double seconds, double score, boolean positive, @Nullable Region region) {
-        this(seconds, score, positive, region, null);
+        this(seconds, score, positive, region, null, false);
+    }
+
+    /** Returns this frame as a positive one if the target may be in it. */
+    FrameScore ifPossible() {
+        return unclear ? new FrameScore(seconds, score, true, region, check, true) : this;
     }
 
     /** Returns whether this is a positive frame with a confirmed face. */

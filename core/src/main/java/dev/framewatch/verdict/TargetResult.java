@@ -44,6 +44,11 @@ public record TargetResult(
         return PositiveRuns.positives(frames);
     }
 
+    /** Returns the number of frames in which a face is not seen well enough to tell. */
+    public int unclear() {
+        return (int) frames.stream().filter(FrameScore::unclear).count();
+    }
+
     /** Returns positive frames divided by sampled frames, 0 if there are none. */
     public double share() {
         return frames.isEmpty() ? 0 : positives() / (double) frames.size();

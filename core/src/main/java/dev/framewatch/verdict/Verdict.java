@@ -55,7 +55,10 @@ public sealed interface Verdict {
         return this instanceof NoMatch && !omission.isEmpty() ? new Undecided(omission) : this;
     }
 
-    /** The reason if the rule is met and no face could be confirmed. */
+    /**
+     * The reason if the rule is met and no face could be confirmed, or if it would be met with the
+     * frames in which a face is not seen well enough to tell.
+     */
     String NEVER_SEEN_WELL =
             "the face was never seen well enough to tell it from a look-alike; look at the frames";
 
@@ -83,9 +86,12 @@ public sealed interface Verdict {
         if (without > 0) {
             return new Undecided("%d frames got no score".formatted(without));
         }
-        if (!rule.holds(frames, every)) {
+        List<FrameScore> possible = frames.stream().map(FrameScore::ifPossible).toList();
+        if (!rule.holds(possible, every)) {
             return new NoMatch();
         }
-        return confirmed ? new Match() : new Undecided(NEVER_SEEN_WELL);
+        return confirmed && rule.holds(frames, every)
+                ? new Match()
+                : new Undecided(NEVER_SEEN_WELL);
     }
 }

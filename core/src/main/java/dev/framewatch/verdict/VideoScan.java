@@ -3,6 +3,7 @@ package dev.framewatch.verdict;
 import dev.framewatch.targets.ScoreSmoothing;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetClassifier.Score;
+import dev.framewatch.targets.VerifiedScoring;
 import dev.framewatch.video.Frame;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -151,9 +152,12 @@ final class VideoScan {
             if (targets.get(t).manifest().neighbourWeight() > 0 && !frames.isEmpty()) {
                 frames.removeLast();
             }
+            List<FrameScore> possible = frames.stream().map(FrameScore::ifPossible).toList();
             if (frames.stream().anyMatch(frame -> Double.isNaN(frame.score()))
                     || (!confirmed && rule.holds(frames, every))
-                    || !rule.isDecided(frames, every, expected, endSeconds())) {
+                    || !rule.isDecided(frames, every, expected, endSeconds())
+                    || rule.holds(frames, every) != rule.holds(possible, every)
+                    || !rule.isDecided(possible, every, expected, endSeconds())) {
                 return false;
             }
         }
@@ -177,7 +181,12 @@ final class VideoScan {
             Score score = raw.get(i);
             frames.add(
                     new FrameScore(
-                            times.get(i), smooth[i], positive, score.region(), score.check()));
+                            times.get(i),
+                            smooth[i],
+                            positive,
+                            score.region(),
+                            score.check(),
+                            score.unclear() && VerifiedScoring.isUnclear(smooth[i])));
         }
         return frames;
     }

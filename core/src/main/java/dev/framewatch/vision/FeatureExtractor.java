@@ -3,6 +3,7 @@ package dev.framewatch.vision;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,13 +64,27 @@ public final class FeatureExtractor implements AutoCloseable {
     }
 
     /**
+     * Returns only the faces of an image that is learned from.
+     *
+     * @param maxFaces the number of faces to embed, most confident first
+     * @throws InferenceException if a model fails
+     */
+    public FrameFeatures extractFaces(RgbImage image, int maxFaces) {
+        return new FrameFeatures(embed(image, detect(image).stream().limit(maxFaces)), List.of());
+    }
+
+    private List<EmbeddedFace> embed(RgbImage image, Stream<Face> faces) {
+        return faces.map(face -> embed(image, face)).toList();
+    }
+
+    /**
      * Returns the features of an image in which the faces are known.
      *
      * @param faces those that {@link #detect} found
      */
     public FrameFeatures extract(RgbImage image, List<Face> faces) {
         return new FrameFeatures(
-                faces.stream().map(face -> embed(image, face)).toList(),
+                embed(image, faces.stream()),
                 scenes == null ? List.of() : scenes.extract(image),
                 scenes == null ? List.of() : scenes.regions(image),
                 local == null ? null : local.extract(image));

@@ -115,7 +115,7 @@ class TargetFileTest {
 
     @ParameterizedTest
     @CsvSource({
-        "\"format\" : 2, \"format\" : 4, format: version 4 was written by a newer Framewatch",
+        "\"format\" : 2, \"format\" : 5, format: version 5 was written by a newer Framewatch",
         "\"kind\" : \"face\", \"kind\" : \"smell\", manifest.json",
         "\"noFaceScore\" : 0.05, \"noFaceScore\" : 5, noFaceScore",
         "\"balanced\" : 0.5, \"balanced\" : 7.5, balanced",

@@ -60,6 +60,30 @@ public final class Targets {
                 plain.seed());
     }
 
+    /** Returns a target of faces and scenes together, confirmed with {@link #confirmation}. */
+    public static TargetManifest confirmedFusion(String name, byte[] head, int dimensions) {
+        TargetManifest face = face(name, head, dimensions);
+        return new TargetManifest(
+                TargetManifest.FORMAT_WITH_CONFIRMED_FUSION,
+                name,
+                TargetKind.AUTO,
+                face.labels(),
+                new Backbones(
+                        face.backbones().detector(),
+                        face.backbones().embedding(),
+                        new ModelRef("mobilenet", ONES, "224")),
+                dimensions,
+                face.head(),
+                List.of(),
+                confirmation(),
+                face.calibration(),
+                face.noFaceScore(),
+                face.neighbourWeight(),
+                face.thresholds(),
+                face.evaluation(),
+                face.seed());
+    }
+
     /** Returns a confirmation with two references, (1, 0) and (0, 1). */
     public static Confirmation confirmation() {
         return new Confirmation(

@@ -90,10 +90,25 @@ class VerdictTest {
                 .isEqualTo(new Verdict.NoMatch());
     }
 
+    @Test
+    void framesInWhichNobodyCanTellAreNeverSilentlyNegative() {
+        Coverage coverage = new Coverage(3, 3, 3, 3, false);
+        List<FrameScore> frames =
+                List.of(
+                        new FrameScore(0, 0.3, false, null, null, true),
+                        new FrameScore(1, 0.3, false, null, null, true),
+                        new FrameScore(2, 0.1, false, null));
+
+        assertThat(Verdict.judge(Rule.tutorial(), frames, coverage, 1, true))
+                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL));
+        assertThat(Verdict.judge(Rule.parse("presence:2"), frames, coverage, 1, true))
+                .isEqualTo(new Verdict.NoMatch());
+    }
+
     private static List<FrameScore> checked(Outcome outcome, boolean positive) {
         FaceCheck check = new FaceCheck(outcome, 0.6, 1, "a.jpg", 0.7);
         return List.of(
-                new FrameScore(0, 0.9, positive, null, check),
+                new FrameScore(0, 0.9, positive, null, check, false),
                 new FrameScore(1, 0.9, positive, null));
     }
 

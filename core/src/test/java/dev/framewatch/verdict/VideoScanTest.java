@@ -203,7 +203,7 @@ class VideoScanTest {
 
             FaceCheck check = new FaceCheck(FaceCheck.Outcome.CONFIRMED, 0.6, 1, "a.jpg", 0.7);
             Frame frame = new Frame(4, Images.black(1, 1));
-            scan.frameScored(4, frame, List.of(new Score(0.9, null, check)));
+            scan.frameScored(4, frame, List.of(new Score(0.9, null, check, false)));
             assertThat(scan.isDecided()).isTrue();
             assertThat(scan.conclude(scan.coverage(9, true), "", null).getFirst().verdict())
                     .isEqualTo(new Verdict.Match());
@@ -211,6 +211,20 @@ class VideoScanTest {
             assertThat(early(confirmed, "share:1/3", 9, .1, .1, .1, .1, .1, .1).isDecided())
                     .isTrue();
         }
+    }
+
+    @Test
+    void noMatchIsNotSettledWhileFramesInWhichNobodyCanTellMayDecide() {
+        VideoScan scan = early(plain, "share:1/3", 9, .1, .1, .1);
+        for (int i = 3; i < 7; i++) {
+            Frame frame = new Frame(i, Images.black(1, 1));
+            scan.frameScored(i, frame, List.of(new Score(.4, null, null, true)));
+        }
+
+        assertThat(scan.isDecided()).isFalse();
+        TargetResult result = scan.conclude(scan.coverage(9, true), "", null).getFirst();
+        assertThat(result.unclear()).isEqualTo(4);
+        assertThat(result.verdict()).isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL));
     }
 
     @Test

@@ -39,10 +39,11 @@ final class Trial {
         for (int i = 0; i < positive.length; i++) {
             positive[i] = lessons.get(i).positive();
         }
-        this.calibration = PlattScaling.fit(learned.logits(), positive);
+        double[] logits = learned.logits();
+        this.calibration = PlattScaling.fit(logits, positive);
         List<ScoredImage> heldBack = new ArrayList<>();
         for (int i = 0; i < positive.length; i++) {
-            heldBack.add(scored(positive[i], learned.logits()[i]));
+            heldBack.add(scored(positive[i], logits[i]));
         }
         this.curve = new RocAnalysis(heldBack).curve(0);
     }

@@ -288,6 +288,9 @@ public final class ContactSheet {
             return new Mark("none", at + "no score", "?");
         }
         String score = String.format(Locale.ROOT, "%.2f", frame.score());
+        if (frame.unclear()) {
+            return new Mark("none", at + score + ", cannot tell", "~");
+        }
         return frame.positive()
                 ? new Mark("yes", at + score, "+")
                 : new Mark("no", at + score, "-");

@@ -8,6 +8,7 @@ import dev.framewatch.learn.evaluate.RocAnalysis;
 import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.evaluate.ScoredImages;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.targets.ThresholdCurve;
@@ -71,7 +72,9 @@ public final class ArtworkTraining {
                         references.stream().map(LabelledImage::file).toList(), extractor);
         ScoredImages looked =
                 ScoredImages.of(
-                        others, picture -> artwork.score(extractor.extract(picture)), progress);
+                        others,
+                        picture -> new Score(artwork.score(extractor.extract(picture)), null),
+                        progress);
         List<ScoredImage> scored = looked.images();
         ThresholdCurve curve = curve(scored).withThreshold(chosen);
         return new Outcome(

@@ -52,6 +52,21 @@ public record ConfidenceInterval(double low, double high) {
     }
 
     /**
+     * Returns the interval of the accuracy at a threshold, from the cluster bootstrap. If all
+     * images are right, or all wrong, it is Wilson's with a case for each group, since the
+     * bootstrap would give an interval of width 0.
+     */
+    static ConfidenceInterval ofAccuracy(List<ScoredImage> images, double threshold, long seed) {
+        long right = images.stream().filter(image -> image.correctAt(threshold)).count();
+        if (right == 0 || right == images.size()) {
+            int groups = (int) images.stream().map(ScoredImage::group).distinct().count();
+            return wilson(right == 0 ? 0 : groups, groups);
+        }
+        WeightedRanking drawn = new WeightedRanking(images);
+        return byGroup(images, times -> drawn.accuracy(threshold, times), seed);
+    }
+
+    /**
      * Returns the interval of a statistic of grouped images, from the percentile cluster bootstrap:
      * draws as many groups as there are, with replacement, a thousand times, and takes the middle
      * 95% of the results (Davison and Hinkley, "Bootstrap Methods and their Application", 1997,

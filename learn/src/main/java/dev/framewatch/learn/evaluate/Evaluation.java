@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     there are too few negatives to measure it
  * @param unreadable images that could not be scored
  * @param worst the ten labels that disagree most with their scores, largest difference first
+ * @param unclear the images in which a face is not seen well enough to tell; they also count in all
+ *     other metrics; null if there are none
  * @param groups the number of source videos; null if not determined
  * @param leakyAccuracy the accuracy of a random frame-level split; null if not measured
  * @param lookAlikeGroups the number of source videos that the images show, if it is less than that
@@ -69,6 +71,7 @@ public record Evaluation(
         Map<String, @Nullable Double> fnmrAtFmr,
         List<String> unreadable,
         List<LabelError> worst,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UnclearImages unclear,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer groups,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double leakyAccuracy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer lookAlikeGroups,
@@ -117,13 +120,14 @@ public record Evaluation(
                 orNull(auc),
                 auc.isPresent() ? ConfidenceInterval.byGroup(images, drawn::auc, seed) : null,
                 confusion.correct() / (double) confusion.all(),
-                accuracyInterval(images, drawn, confusion, threshold, seed),
+                ConfidenceInterval.ofAccuracy(images, threshold, seed),
                 threshold,
                 brier(images),
                 confusion,
                 Collections.unmodifiableMap(misses),
                 unreadable,
                 worst(images, Set.of()),
+                UnclearImages.of(images, threshold, seed),
                 null,
                 null,
                 null,
@@ -133,25 +137,19 @@ public record Evaluation(
                 null);
     }
 
-    private static ConfidenceInterval accuracyInterval(
-            List<ScoredImage> images,
-            WeightedRanking drawn,
-            ConfusionMatrix confusion,
-            double threshold,
-            long seed) {
-        int groups = (int) images.stream().map(ScoredImage::group).distinct().count();
-        if (confusion.correct() == confusion.all()) {
-            return ConfidenceInterval.wilson(groups, groups);
-        }
-        if (confusion.correct() == 0) {
-            return ConfidenceInterval.wilson(0, groups);
-        }
-        return ConfidenceInterval.byGroup(images, times -> drawn.accuracy(threshold, times), seed);
-    }
-
     /** Returns a copy with the results that only training knows. */
     public Evaluation with(int groupCount, double leaky, String heldBack) {
         return with(groupCount, leaky, lookAlikeGroups, lookAlikeAccuracy, heldBack);
+    }
+
+    /** Returns a copy with what training found out beside another evaluation of the same split. */
+    public Evaluation withTrainingOf(Evaluation other) {
+        return with(
+                other.groups,
+                other.leakyAccuracy,
+                other.lookAlikeGroups,
+                other.lookAlikeAccuracy,
+                other.split);
     }
 
     /**
@@ -184,6 +182,7 @@ public record Evaluation(
                 fnmrAtFmr,
                 unreadable,
                 worst,
+                unclear,
                 groupCount,
                 leaky,
                 shownGroups,
@@ -214,6 +213,7 @@ public record Evaluation(
                 fnmrAtFmr,
                 unreadable,
                 worst(images, confirmed),
+                unclear,
                 groups,
                 leakyAccuracy,
                 lookAlikeGroups,
@@ -244,6 +244,7 @@ public record Evaluation(
                 fnmrAtFmr,
                 unreadable,
                 worst,
+                unclear,
                 groups,
                 leakyAccuracy,
                 lookAlikeGroups,

@@ -55,6 +55,7 @@ public final class EvaluationText {
         line(text, "  Brier     %5.3f", figures.brier());
         misses(text, figures.fnmrAtFmr());
         confusion(text, figures.confusion());
+        unclear(text, figures);
         figures.statements().forEach(statement -> line(text, "%s", statement));
         lookAlikes(text, figures);
         Double leaky = figures.leakyAccuracy();
@@ -99,6 +100,25 @@ public final class EvaluationText {
                 "  negative   %18d  %18d",
                 confusion.falsePositives(),
                 confusion.trueNegatives());
+    }
+
+    private static void unclear(StringBuilder text, Evaluation figures) {
+        UnclearImages unclear = figures.unclear();
+        if (unclear != null) {
+            line(
+                    text,
+                    "Cannot tell in %d frames (%.1f%%; %d positive): a face is not seen well"
+                            + " enough.",
+                    unclear.frames(),
+                    100.0 * unclear.frames() / figures.frames(),
+                    unclear.positives());
+            line(
+                    text,
+                    "  accuracy in the other %d: %.1f%%   %s",
+                    figures.frames() - unclear.frames(),
+                    100 * unclear.decidedAccuracy(),
+                    percent(unclear.decidedAccuracyInterval()));
+        }
     }
 
     private static void lookAlikes(StringBuilder text, Evaluation figures) {

@@ -7,8 +7,15 @@ package dev.framewatch.learn.evaluate;
  * @param positive whether it is labelled positive
  * @param group its source video
  * @param score the predicted probability, 0 to 1
+ * @param unclear whether a face in it is not seen well enough to tell
  */
-public record ScoredImage(String image, boolean positive, String group, double score) {
+public record ScoredImage(
+        String image, boolean positive, String group, double score, boolean unclear) {
+    /** Creates an image that is clear. */
+    public ScoredImage(String image, boolean positive, String group, double score) {
+        this(image, positive, group, score, false);
+    }
+
     public ScoredImage {
         if (!(score >= 0 && score <= 1)) {
             throw new IllegalArgumentException(

@@ -5,12 +5,13 @@ import dev.framewatch.learn.dataset.ImagePass;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.SourceGroups;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.video.UnreadableImageException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
 /**
  * The scored images of a data set. Only names, labels and scores are kept, so any number fits in
@@ -26,18 +27,18 @@ public record ScoredImages(List<ScoredImage> images, List<String> unreadable) {
         unreadable = List.copyOf(unreadable);
     }
 
-    private record Seen(ImageDescriptor fingerprint, double score) {}
+    private record Seen(ImageDescriptor fingerprint, Score score) {}
 
     /**
      * Scores a data set, reading each image once, with one worker per core.
      *
-     * @param score returns a score from 0 to 1; called from several threads
+     * @param score returns a score whose probability is a number; called from several threads
      * @param progress receives every image
      * @throws InterruptedException if the calling thread was interrupted
      */
     public static ScoredImages of(
             List<LabelledImage> pictures,
-            ToDoubleFunction<RgbImage> score,
+            Function<RgbImage, Score> score,
             ProgressListener progress)
             throws InterruptedException {
         ImagePass<Seen> looks =
@@ -45,10 +46,10 @@ public record ScoredImages(List<ScoredImage> images, List<String> unreadable) {
         return new ScoredImages(scored(looks.images(), looks.results()), looks.unreadable());
     }
 
-    private static Seen look(LabelledImage labelled, ToDoubleFunction<RgbImage> score)
+    private static Seen look(LabelledImage labelled, Function<RgbImage, Score> score)
             throws UnreadableImageException {
         RgbImage picture = ImageFiles.read(labelled.file());
-        return new Seen(ImageDescriptor.of(picture), score.applyAsDouble(picture));
+        return new Seen(ImageDescriptor.of(picture), score.apply(picture));
     }
 
     private static List<ScoredImage> scored(List<LabelledImage> pictures, List<Seen> seen) {
@@ -62,7 +63,8 @@ public record ScoredImages(List<ScoredImage> images, List<String> unreadable) {
                             picture.name(),
                             picture.positive(),
                             groups.get(i),
-                            seen.get(i).score()));
+                            seen.get(i).score().probability(),
+                            seen.get(i).score().unclear()));
         }
         return scored;
     }

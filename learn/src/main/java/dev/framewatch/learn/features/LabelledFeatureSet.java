@@ -77,6 +77,13 @@ public record LabelledFeatureSet(
         return notes;
     }
 
+    /** The features that are extracted from augmented copies. */
+    public enum CopyFeatures {
+        ALL,
+        /** Faces only: copies do not improve scenes, but take as long as their originals. */
+        FACES
+    }
+
     private record Seen(
             ImageDescriptor fingerprint, FrameFeatures picture, List<FrameFeatures> copies) {
         Seen within(FaceMemoryBudget room) {
@@ -95,13 +102,31 @@ public record LabelledFeatureSet(
     public static LabelledFeatureSet of(
             Dataset dataset, FeatureExtractor extractor, ProgressListener progress)
             throws InterruptedException {
-        return of(dataset, extractor, AugmentationPolicy.none(), List::copyOf, progress);
+        return of(
+                dataset,
+                extractor,
+                AugmentationPolicy.none(),
+                CopyFeatures.ALL,
+                List::copyOf,
+                progress);
+    }
+
+    /** Extracts all features of the images and their copies. */
+    public static LabelledFeatureSet of(
+            Dataset dataset,
+            FeatureExtractor extractor,
+            AugmentationPolicy policy,
+            SpillableVectorStore scenes,
+            ProgressListener progress)
+            throws InterruptedException {
+        return of(dataset, extractor, policy, CopyFeatures.ALL, scenes, progress);
     }
 
     /**
      * Extracts features, reading each image once, with one worker per core.
      *
      * @param policy how many augmented copies of each image are also extracted
+     * @param copied the features of the copies
      * @param scenes stores the scene and region features for as long as the feature set is used;
      *     faces stay in memory
      * @param progress receives every image
@@ -111,16 +136,18 @@ public record LabelledFeatureSet(
             Dataset dataset,
             FeatureExtractor extractor,
             AugmentationPolicy policy,
+            CopyFeatures copied,
             SpillableVectorStore scenes,
             ProgressListener progress)
             throws InterruptedException {
-        return of(dataset, extractor, policy, scenes::keep, progress);
+        return of(dataset, extractor, policy, copied, scenes::keep, progress);
     }
 
     private static LabelledFeatureSet of(
             Dataset dataset,
             FeatureExtractor extractor,
             AugmentationPolicy policy,
+            CopyFeatures copied,
             UnaryOperator<List<float[]>> scenes,
             ProgressListener progress)
             throws InterruptedException {
@@ -130,7 +157,8 @@ public record LabelledFeatureSet(
             ImagePass<Seen> looks =
                     ImagePass.run(
                             dataset.images(),
-                            labelled -> look(labelled, extractor, augmenter, policy, scenes),
+                            labelled ->
+                                    look(labelled, extractor, augmenter, policy, copied, scenes),
                             seen -> seen.within(room),
                             progress);
             return assemble(looks, room.leftOut());
@@ -142,15 +170,20 @@ public record LabelledFeatureSet(
             FeatureExtractor extractor,
             Augmenter augmenter,
             AugmentationPolicy policy,
+            CopyFeatures copied,
             UnaryOperator<List<float[]>> scenes)
             throws UnreadableImageException {
         RgbImage picture = ImageFiles.read(labelled.file());
         List<FrameFeatures> changed = new ArrayList<>();
         for (int i = 0; i < policy.count(); i++) {
-            FrameFeatures copy =
-                    extractor.extract(
-                            augmenter.copy(picture, i), MultipleInstanceLearner.MAX_INSTANCES);
-            changed.add(checked(copy, scenes));
+            RgbImage copy = augmenter.copy(picture, i);
+            int most = MultipleInstanceLearner.MAX_INSTANCES;
+            changed.add(
+                    checked(
+                            copied == CopyFeatures.ALL
+                                    ? extractor.extract(copy, most)
+                                    : extractor.extractFaces(copy, most),
+                            scenes));
         }
         return new Seen(
                 ImageDescriptor.of(picture), checked(extractor.extract(picture), scenes), changed);

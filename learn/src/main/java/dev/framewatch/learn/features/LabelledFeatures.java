@@ -66,12 +66,13 @@ public record LabelledFeatures(
     }
 
     private Example example(TargetKind kind, String fold, double weight) {
+        List<List<float[]>> changed =
+                copies.stream()
+                        .map(copy -> vectors(kind, copy))
+                        .filter(copy -> kind == TargetKind.FACE || !copy.isEmpty())
+                        .toList();
         return new Example(
-                vectors(kind, features),
-                copies.stream().map(copy -> vectors(kind, copy)).toList(),
-                positive,
-                fold,
-                weight / (1 + copies.size()));
+                vectors(kind, features), changed, positive, fold, weight / (1 + changed.size()));
     }
 
     private static List<float[]> vectors(TargetKind kind, FrameFeatures features) {

@@ -38,7 +38,7 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
                         .mapToObj(r -> GroupedFolds.grouped(groups, positive, folds, seed + r))
                         .toList();
         int rounds = partitions.getFirst().count();
-        double[][] logits = new double[repeats][examples.size()];
+        double[][][] scores = new double[repeats][examples.size()][];
         AtomicReference<Scorer> finalScorer = new AtomicReference<>();
         IntStream.rangeClosed(0, repeats * rounds)
                 .parallel()
@@ -52,11 +52,11 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
                                 partitions.get(repeat),
                                 (fit - 1) % rounds,
                                 learner,
-                                logits[repeat]);
+                                scores[repeat]);
                     }
                 });
         int[] all = IntStream.range(0, examples.size()).toArray();
-        return new ValidationResult(all, mean(logits), Objects.requireNonNull(finalScorer.get()));
+        return new ValidationResult(all, mean(scores), Objects.requireNonNull(finalScorer.get()));
     }
 
     private static void scoreFold(
@@ -64,18 +64,22 @@ public record CrossValidation(int folds, int repeats) implements ValidationStrat
             GroupedFolds folds,
             int round,
             Learner learner,
-            double[] logits) {
+            double[][] scores) {
         Scorer scorer = learner.fit(of(examples, folds.trainingIndices(round)));
         for (int i : folds.validationIndices(round)) {
-            logits[i] = scorer.logit(examples.get(i).vectors());
+            scores[i] = scorer.logits(examples.get(i).vectors());
         }
     }
 
-    private static double[] mean(double[][] logits) {
-        double[] mean = new double[logits[0].length];
-        for (double[] repeat : logits) {
-            for (int i = 0; i < mean.length; i++) {
-                mean[i] += repeat[i] / logits.length;
+    /** Returns the mean over the repeats. */
+    private static double[][] mean(double[][][] scores) {
+        double[][] mean = new double[scores[0].length][];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = new double[scores[0][i].length];
+            for (double[][] repeat : scores) {
+                for (int j = 0; j < mean[i].length; j++) {
+                    mean[i][j] += repeat[i][j] / scores.length;
+                }
             }
         }
         return mean;

@@ -42,11 +42,11 @@ public record HoldoutValidation() implements ValidationStrategy {
 
     private static ValidationResult result(
             List<Example> examples, HoldoutSplit split, Scorer scorer) {
-        double[] logits = new double[examples.size()];
-        Arrays.fill(logits, Double.NaN);
+        double[][] scores = new double[examples.size()][];
+        Arrays.fill(scores, new double[] {Double.NaN});
         for (int i : split.validation()) {
-            logits[i] = scorer.logit(examples.get(i).vectors());
+            scores[i] = scorer.logits(examples.get(i).vectors());
         }
-        return new ValidationResult(split.validation(), logits, scorer);
+        return new ValidationResult(split.validation(), scores, scorer);
     }
 }

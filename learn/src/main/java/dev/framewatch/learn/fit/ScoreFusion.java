@@ -82,13 +82,14 @@ public record ScoreFusion(
         GroupedFolds folds =
                 GroupedFolds.grouped(
                         Example.groups(heldOut), Example.labels(heldOut), maxFolds, seed);
-        double[] fused = new double[examples.size()];
-        Arrays.fill(fused, Double.NaN);
+        double[] scene = scenes.logits();
+        double[][] fused = new double[examples.size()][];
+        Arrays.fill(fused, new double[] {Double.NaN});
         for (int round = 0; round < folds.count(); round++) {
             int[] training = select(validated, folds.trainingIndices(round));
             ScoreFusion fusion = fit(faces, scenes, positive, training);
             for (int i : select(validated, folds.validationIndices(round))) {
-                fused[i] = fusion.logit(faces.logits()[i], scenes.logits()[i]);
+                fused[i] = fusion.logits(faces.scores()[i], scene[i]);
             }
         }
         ScoreFusion fusion = fit(faces, scenes, positive, validated);
@@ -101,9 +102,11 @@ public record ScoreFusion(
 
     private static ScoreFusion fit(
             ValidationResult faces, ValidationResult scenes, boolean[] positive, int[] indices) {
+        double[] face = faces.logits();
+        double[] scene = scenes.logits();
         return fit(
-                Arrays.stream(indices).mapToDouble(i -> faces.logits()[i]).toArray(),
-                Arrays.stream(indices).mapToDouble(i -> scenes.logits()[i]).toArray(),
+                Arrays.stream(indices).mapToDouble(i -> face[i]).toArray(),
+                Arrays.stream(indices).mapToDouble(i -> scene[i]).toArray(),
                 select(positive, indices));
     }
 
@@ -117,6 +120,13 @@ public record ScoreFusion(
 
     private static int[] select(int[] values, int[] indices) {
         return Arrays.stream(indices).map(i -> values[i]).toArray();
+    }
+
+    /** Returns the raw score of an image with each of its faces; of the scene if it has none. */
+    private double[] logits(double[] faceLogits, double sceneLogit) {
+        return faceLogits.length == 0
+                ? new double[] {logit(Double.NEGATIVE_INFINITY, sceneLogit)}
+                : Arrays.stream(faceLogits).map(face -> logit(face, sceneLogit)).toArray();
     }
 
     /** Returns the raw score of an image; a face score of negative infinity means no face. */

@@ -10,6 +10,11 @@ public interface Scorer {
     /** Returns the raw score of a vector, as log-odds. */
     double logit(float[] vector);
 
+    /** Returns the raw score of each vector of an image. */
+    default double[] logits(List<float[]> vectors) {
+        return vectors.stream().mapToDouble(this::logit).toArray();
+    }
+
     /** Returns the highest raw score of an image's vectors; negative infinity if there are none. */
     default double logit(List<float[]> vectors) {
         double highest = Double.NEGATIVE_INFINITY;

@@ -2,6 +2,7 @@ package dev.framewatch.learn.report;
 
 import dev.framewatch.learn.evaluate.ConfidenceInterval;
 import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.UnclearImages;
 import dev.framewatch.learn.report.Provenance.Occasion;
 import dev.framewatch.page.SvgDrawing;
 import dev.framewatch.targets.ModelRef;
@@ -97,6 +98,15 @@ record SummarySection(
                         "Threshold",
                         NumberText.score(figures.threshold()),
                         "minimum score of a positive frame"));
+        UnclearImages unclear = figures.unclear();
+        if (unclear != null) {
+            tiles.add(
+                    new Tile(
+                            "Cannot tell",
+                            NumberText.percent(unclear.frames() / (double) figures.frames()),
+                            "of the pictures; accuracy in the others "
+                                    + NumberText.percent(unclear.decidedAccuracy())));
+        }
         for (Map.Entry<String, @Nullable Double> miss : figures.fnmrAtFmr().entrySet()) {
             String rate = NumberText.rate(Double.parseDouble(miss.getKey()));
             Double missed = miss.getValue();

@@ -16,6 +16,7 @@ import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.Target;
+import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.Threshold;
@@ -82,9 +83,7 @@ public final class EvaluationService {
         try (FrameClassifier classifier = new FrameClassifier(List.of(target), opener::open)) {
             ScoredImages scored =
                     ScoredImages.of(
-                            dataset.images(),
-                            picture -> probability(classifier, picture),
-                            progress);
+                            dataset.images(), picture -> score(classifier, picture), progress);
             if (scored.images().isEmpty()) {
                 throw new RefusedException(
                         request.data().labels() + ": none of its images can be read");
@@ -113,12 +112,12 @@ public final class EvaluationService {
         }
     }
 
-    private static double probability(FrameClassifier classifier, RgbImage picture) {
-        double probability = classifier.classify(picture).getFirst().probability();
-        if (Double.isNaN(probability)) {
+    private static Score score(FrameClassifier classifier, RgbImage picture) {
+        Score score = classifier.classify(picture).getFirst();
+        if (Double.isNaN(score.probability())) {
             throw new RefusedException("a model failed on one of the images");
         }
-        return probability;
+        return score;
     }
 
     private static Dataset dataset(DatasetLocation data, ProgressListener progress)

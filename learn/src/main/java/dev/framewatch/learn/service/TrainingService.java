@@ -15,17 +15,18 @@ import dev.framewatch.learn.features.FeatureCache;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.SpillableVectorStore;
 import dev.framewatch.learn.fit.MulticlassLearnerProvider;
+import dev.framewatch.learn.train.ConfirmationTraining;
+import dev.framewatch.learn.train.ConfirmationTraining.ConfirmedHead;
 import dev.framewatch.learn.train.HeadTrainer;
 import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.learn.train.MulticlassTraining;
-import dev.framewatch.learn.train.ReferenceFaces;
+import dev.framewatch.learn.train.SplitStrategy;
 import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
-import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetFile;
@@ -37,7 +38,6 @@ import dev.framewatch.vision.SceneFeatures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +46,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Trains targets from labelled images and evaluates them on held-out images. */
 public final class TrainingService {
-    /** The default for faces; see docs/decisions/augmentation.md. */
-    private static final String FACE_AUGMENTATION = "tutorial:1";
-
-    private static final int MAX_AUGMENTED_PICTURES = 10_000;
-
     private final Home home;
     private final TargetStore targets;
     private final ModelStore models;
@@ -229,73 +224,66 @@ public final class TrainingService {
     private List<Trained> learned(
             Request request, Dataset dataset, List<String> answers, ProgressListener progress)
             throws IOException, InterruptedException {
-        AugmentationPolicy policy =
-                AugmentationPolicy.parse(augmentation(request, dataset), request.plan().seed());
+        AugmentationChoice augmentation = AugmentationChoice.of(request, dataset.images().size());
         Path preview = request.outputs().augmentPreview();
         if (preview != null) {
-            AugmentationPreview.write(preview, dataset, policy);
+            AugmentationPreview.write(preview, dataset, augmentation.policy());
         }
         BackboneLoader opener = new BackboneLoader(models, progress);
-        int described = dataset.images().size() * (1 + policy.count());
+        int described = dataset.images().size() * (1 + augmentation.sceneCopies());
         Map<String, TrainedHead> best = new LinkedHashMap<>();
-        Map<String, @Nullable Confirmation> confirmations = new HashMap<>();
+        Map<String, ConfirmedHead> confirmed = new LinkedHashMap<>();
         for (Backbones backbones :
                 new BackboneChoice(opener, home.trainingFeatures())
                         .of(request, described, progress)) {
             HeadTrainer training = training(request, backbones, progress);
             try (SpillableVectorStore scenes = new SpillableVectorStore(home.trainingFeatures())) {
                 LabelledFeatureSet featureSet =
-                        describe(dataset, policy, opener, backbones, scenes, progress);
+                        describe(dataset, augmentation, opener, backbones, scenes, progress);
                 if (best.isEmpty()) {
                     report(featureSet, request.outputs(), progress);
                 }
                 for (Map.Entry<String, TrainedHead> one :
                         training.train(featureSet, dataset.positiveLabels(), progress).entrySet()) {
                     TrainedHead head = one.getValue();
-                    if (best.merge(one.getKey(), head, TrainedHead::betterOf).equals(head)) {
-                        confirmations.put(
+                    TrainedHead better = best.merge(one.getKey(), head, TrainedHead::betterOf);
+                    if (better.backbones().equals(head.backbones())) {
+                        confirmed.put(
                                 one.getKey(),
-                                ReferenceFaces.confirmation(
-                                        featureSet, one.getKey(), head, opener, progress));
+                                ConfirmationTraining.confirm(
+                                        featureSet,
+                                        one.getKey(),
+                                        better,
+                                        request.plan(),
+                                        opener,
+                                        progress));
                     }
                 }
             }
         }
         List<Trained> trained = new ArrayList<>();
-        for (Map.Entry<String, TrainedHead> one : best.entrySet()) {
-            trained.add(
-                    save(
-                            request,
-                            dataset,
-                            one.getKey(),
-                            one.getValue(),
-                            confirmations.get(one.getKey()),
-                            answers,
-                            progress));
+        for (Map.Entry<String, ConfirmedHead> one : confirmed.entrySet()) {
+            trained.add(save(request, dataset, one.getKey(), one.getValue(), answers, progress));
         }
         return trained;
     }
 
-    private static String augmentation(Request request, Dataset dataset) {
-        if (request.augment() != null) {
-            return request.augment();
-        }
-        boolean faces =
-                request.plan().kind() == TargetKind.FACE
-                        && dataset.images().size() <= MAX_AUGMENTED_PICTURES;
-        return faces ? FACE_AUGMENTATION : "none";
-    }
-
     private LabelledFeatureSet describe(
             Dataset dataset,
-            AugmentationPolicy policy,
+            AugmentationChoice augmentation,
             BackboneLoader opener,
             Backbones backbones,
             SpillableVectorStore scenes,
             ProgressListener progress)
             throws InterruptedException {
         try (FeatureExtractor extractor = opener.open(backbones, this::cached)) {
-            return LabelledFeatureSet.of(dataset, extractor, policy, scenes, progress);
+            return LabelledFeatureSet.of(
+                    dataset,
+                    extractor,
+                    augmentation.policyFor(backbones),
+                    augmentation.copied(),
+                    scenes,
+                    progress);
         }
     }
 
@@ -339,15 +327,20 @@ public final class TrainingService {
             Request request,
             Dataset all,
             String label,
-            TrainedHead head,
-            @Nullable Confirmation confirmation,
+            ConfirmedHead confirmed,
             List<String> answers,
             ProgressListener progress)
             throws IOException {
+        TrainedHead head = confirmed.head();
         Dataset dataset = all.withPositive(label);
         String name = nameOf(request, all, label);
         Path file =
-                head.save(name, dataset.classes(), request.plan().seed(), confirmation, targets);
+                head.save(
+                        name,
+                        dataset.classes(),
+                        request.plan().seed(),
+                        confirmed.confirmation(),
+                        targets);
         Optional<TrainingRecipe> recipe = TrainingRecipe.of(request, label, answers);
         if (recipe.isPresent()) {
             recipe.get().write(targets, TargetFile.readManifest(file));

@@ -33,6 +33,7 @@ final class OutOfFoldEvaluation {
     private final List<LabelledFeatures> pictures;
     private final int videos;
     private final List<ScoredImage> images = new ArrayList<>();
+    private final List<double[]> byFace = new ArrayList<>();
     private final double[] scores;
     private final PlattScaling calibration;
     private final double noFaceScore;
@@ -49,8 +50,8 @@ final class OutOfFoldEvaluation {
         this.scorer = result.scorer();
         this.videos = new HashSet<>(all.stream().map(LabelledFeatures::group).toList()).size();
         this.pictures = Arrays.stream(result.validated()).mapToObj(all::get).toList();
-        double[] raw =
-                Arrays.stream(result.validated()).mapToDouble(i -> result.logits()[i]).toArray();
+        double[] logits = result.logits();
+        double[] raw = Arrays.stream(result.validated()).mapToDouble(i -> logits[i]).toArray();
         this.calibration = calibrate(pictures, raw);
         this.noFaceScore = noFaceScore(pictures, raw);
         this.scores = new double[raw.length];
@@ -60,8 +61,16 @@ final class OutOfFoldEvaluation {
             images.add(
                     new ScoredImage(
                             picture.image(), picture.positive(), picture.group(), scores[i]));
+            byFace.add(ofFaces(picture, result.scores()[result.validated()[i]]));
         }
         this.curve = new RocAnalysis(images).curve(noFaceScore).withThreshold(plan.chosen());
+    }
+
+    /** Returns the probability of each face. */
+    private double[] ofFaces(LabelledFeatures picture, double[] raw) {
+        return kind == TargetKind.SCENE || picture.features().faces().isEmpty()
+                ? new double[0]
+                : Arrays.stream(raw).map(calibration::probability).toArray();
     }
 
     TargetKind kind() {
@@ -109,6 +118,7 @@ final class OutOfFoldEvaluation {
                 curve,
                 evaluation(unreadable).with(videos, leaky.accuracy(), plan.split().toString()),
                 images,
+                byFace,
                 aucs);
     }
 

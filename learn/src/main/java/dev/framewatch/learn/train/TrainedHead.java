@@ -2,14 +2,18 @@ package dev.framewatch.learn.train;
 
 import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.evaluate.Evaluation;
+import dev.framewatch.learn.evaluate.RocAnalysis;
 import dev.framewatch.learn.evaluate.ScoredImage;
+import dev.framewatch.learn.features.LabelledFeatures;
 import dev.framewatch.learn.fit.PlattScaling;
 import dev.framewatch.learn.fit.Scorer;
+import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.targets.ThresholdCurve;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * @param evaluation the metrics on held-out images at the chosen threshold, with the number of
  *     groups and the leaky accuracy
  * @param scored the images that were held out at some time, with their probabilities
+ * @param byFace the probability of each face of each of these images, by the head alone; empty for
+ *     an image without faces, and for a kind that uses none
  * @param aucs the AUC of every kind that was tried, if the choice was automatic; else empty
  */
 public record TrainedHead(
@@ -45,12 +51,14 @@ public record TrainedHead(
         ThresholdCurve thresholds,
         Evaluation evaluation,
         List<ScoredImage> scored,
+        List<double[]> byFace,
         Map<TargetKind, Double> aucs) {
     /** A relative reduction of the log loss below this is attributed to chance. */
     private static final double MIN_GAIN = 0.05;
 
     public TrainedHead {
         scored = List.copyOf(scored);
+        byFace = List.copyOf(byFace);
         aucs = Collections.unmodifiableMap(new TreeMap<>(aucs)); // one order in JSON
     }
 
@@ -97,7 +105,35 @@ public record TrainedHead(
                 thresholds,
                 measured,
                 scored,
+                byFace,
                 others);
+    }
+
+    /**
+     * Returns the head with the thresholds, the smoothing and the metrics of the whole decision.
+     *
+     * @param decided the same images as {@link #scored}, with the scores after confirmation
+     * @param pictures their features
+     * @param plan how the head was trained
+     */
+    TrainedHead deciding(List<ScoredImage> decided, List<LabelledFeatures> pictures, Plan plan) {
+        ThresholdCurve curve =
+                new RocAnalysis(decided).curve(noFaceScore).withThreshold(plan.chosen());
+        return new TrainedHead(
+                kind,
+                backbones,
+                scorer,
+                calibration,
+                noFaceScore,
+                SmoothingWeightSelection.choose(
+                        pictures, decided.stream().mapToDouble(ScoredImage::score).toArray()),
+                curve,
+                Evaluation.of(decided, curve.chosen(), evaluation.unreadable(), plan.seed())
+                        .withStrict(decided, curve.at(new Threshold.Strict()), plan.seed())
+                        .withTrainingOf(evaluation),
+                decided,
+                byFace,
+                aucs);
     }
 
     /**
@@ -118,7 +154,7 @@ public record TrainedHead(
         byte[] head = scorer.onnx(calibration);
         TargetManifest manifest =
                 new TargetManifest(
-                        TargetManifest.formatOf(backbones, confirmation),
+                        TargetManifest.formatOf(kind, backbones, confirmation),
                         name,
                         kind,
                         classes,

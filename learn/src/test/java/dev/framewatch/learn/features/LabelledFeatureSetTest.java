@@ -8,6 +8,7 @@ import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.TargetKind;
 import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
@@ -120,6 +121,27 @@ class LabelledFeatureSetTest {
         assertThat(featureSet.unreadable()).singleElement().asString().startsWith("frame3.png: ");
         assertThat(featureSet.features()).hasSize(11);
         assertThat(featureSet.groups()).hasSize(11);
+    }
+
+    @Test
+    void copiesOfFacesOnlyTakeNoTimeForScenes() throws Exception {
+        try (SpillableVectorStore scenes = new SpillableVectorStore(folder, 0)) {
+            LabelledFeatureSet featureSet =
+                    LabelledFeatureSet.of(
+                            dataset(),
+                            new FeatureExtractor(null, null, new Lightness()),
+                            AugmentationPolicy.parse("brightness=0.3..0.5:2", 1),
+                            LabelledFeatureSet.CopyFeatures.FACES,
+                            scenes,
+                            ProgressListener.SILENT);
+
+            assertThat(looks).hasValue(12);
+            assertThat(featureSet.features()).allMatch(one -> one.copies().size() == 2);
+            assertThat(
+                            LabelledFeatures.examples(
+                                    TargetKind.SCENE, featureSet.features(), featureSet.groups()))
+                    .allMatch(example -> example.copies().isEmpty());
+        }
     }
 
     @Test
