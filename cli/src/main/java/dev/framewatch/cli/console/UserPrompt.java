@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record UserPrompt(PrintStream err, @Nullable BufferedReader answers) {
     /** Returns a prompt that is answered on the terminal, if the process has one. */
     public static UserPrompt on(Console console) {
-        boolean present = console.terminal() && System.console().isTerminal();
+        java.io.Console terminal = System.console();
+        boolean present = console.terminal() && terminal != null && terminal.isTerminal();
         return new UserPrompt(
                 console.err(),
                 present

@@ -130,7 +130,7 @@ class ReviewsTest {
         assertThat(reviews.pendingCorrections())
                 .singleElement()
                 .satisfies(one -> assertThat(one.isRejected()).isFalse());
-        assertThat(Files.list(Home.in(desk.home()).reviews().resolve("light"))).isEmpty();
+        assertThat(Home.in(desk.home()).reviews().resolve("light")).isEmptyDirectory();
     }
 
     @Test

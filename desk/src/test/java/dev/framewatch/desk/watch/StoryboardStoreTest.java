@@ -56,15 +56,11 @@ class StoryboardStoreTest {
                 null);
     }
 
-    private static void drawClips() throws IOException {
-        first = LightClips.write(clips.resolve("first.mp4"), "-----");
-        second = LightClips.write(clips.resolve("second.mp4"), "---");
-    }
-
     /** A home whose watch has judged both clips, a minute ago. */
     @BeforeAll
     static void judgeBoth() throws Exception {
-        drawClips();
+        first = LightClips.write(clips.resolve("first.mp4"), "-----");
+        second = LightClips.write(clips.resolve("second.mp4"), "---");
         TestDesk watched = new TestDesk(clips.resolve("home"));
         watched.oftenStandsStill();
         watched.feed(watched.post("1", first));
@@ -246,8 +242,9 @@ class StoryboardStoreTest {
         cleanUp(OFF);
         desk.feed(desk.post("3", first));
         try (TestDesk.Opened opened = desk.open(A_WEEK)) {
-            DurableFiles.deleteTree(file(first).getParent());
-            Files.write(file(first).getParent(), new byte[1]);
+            Path parent = Objects.requireNonNull(file(first).getParent());
+            DurableFiles.deleteTree(parent);
+            Files.write(parent, new byte[1]);
             opened.once();
         }
         assertThat(desk.posts()).containsEntry("3", "judged");

@@ -21,7 +21,6 @@ import dev.framewatch.learn.train.HeadTrainer;
 import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.learn.train.MulticlassTraining;
-import dev.framewatch.learn.train.SplitStrategy;
 import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
