@@ -50,9 +50,9 @@ public final class EvaluationText {
                 figures.threshold());
         Double auc = figures.auc();
         if (auc != null) {
-            line(text, "  AUC       %5.3f     %s", auc, plain(figures.aucInterval()));
+            line(text, "  AUC        %5.3f   %s", auc, plain(figures.aucInterval()));
         }
-        line(text, "  Brier     %5.3f", figures.brier());
+        line(text, "  Brier      %5.3f", figures.brier());
         misses(text, figures.fnmrAtFmr());
         confusion(text, figures.confusion());
         unclear(text, figures);
