@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 public record UserPrompt(PrintStream err, @Nullable BufferedReader answers) {
     /** Returns a prompt that is answered on the terminal, if the process has one. */
     public static UserPrompt on(Console console) {
-        java.io.Console terminal = System.console();
-        boolean present = console.terminal() && terminal != null && terminal.isTerminal();
+        boolean present =
+                console.terminal()
+                        && Optional.ofNullable(System.console())
+                                .map(java.io.Console::isTerminal)
+                                .orElse(false);
         return new UserPrompt(
                 console.err(),
                 present
