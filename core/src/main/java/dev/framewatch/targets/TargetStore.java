@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -176,7 +177,9 @@ public final class TargetStore {
         TargetFile.Content copy = content.named(other);
         Path recipe = recipe(content.manifest());
         if (Files.exists(recipe)) {
-            AtomicFile.write(recipe(copy.manifest()), Files.readAllBytes(recipe));
+            Path copied = recipe(copy.manifest());
+            Files.createDirectories(copied.getParent());
+            Files.copy(recipe, copied, StandardCopyOption.REPLACE_EXISTING);
         }
         AtomicFile.write(file(other), copy.bytes());
     }
