@@ -2,16 +2,12 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Framewatch;
-import dev.framewatch.cli.console.Json;
-import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.desk.GovernanceOptions;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.error.ServiceException;
-import dev.framewatch.learn.api.ArtworkJson;
-import dev.framewatch.learn.api.EnrolmentJson;
 import dev.framewatch.learn.service.EnrolmentService;
 import dev.framewatch.learn.service.EnrolmentService.Enrolled;
 import dev.framewatch.learn.service.EnrolmentService.Request;
@@ -114,6 +110,11 @@ final class EnrolCommand implements Callable<Integer> {
     @Option(names = "--allow-private", description = "Allow localhost and private addresses.")
     private boolean allowPrivate;
 
+    @Option(
+            names = "--yes",
+            description = "Replace a target by one of fewer photos without asking.")
+    private boolean yes;
+
     @Mixin private GovernanceOptions terms = new GovernanceOptions();
 
     @Option(names = "--json", description = "Print the result as one JSON object.")
@@ -128,18 +129,25 @@ final class EnrolCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         GovernanceChange change = terms.change();
         Console console = framewatch.console();
+        ReplacedTargets replaced = new ReplacedTargets(framewatch, ledger);
         boolean succeeded = true;
         try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
                 ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             EnrolmentService service =
                     new EnrolmentService(framewatch.targets(), framewatch.models(), web);
             if (people == null) {
-                enrol(request(), service, progress, change);
+                Request request = request();
+                enrol(request, service, progress, change);
+                // Who adds or removes photos knows what changes.
+                if (!add && !photos.isEmpty()) {
+                    replaced.review(List.of(request.name()), yes);
+                }
                 return 0;
             }
             for (Request person : requests(people)) {
                 try {
                     enrol(person, service, progress, change);
+                    replaced.review(List.of(person.name()), yes);
                 } catch (ServiceException e) {
                     console.note("%s: %s".formatted(person.name(), e.getMessage()));
                     succeeded = false;
@@ -156,7 +164,7 @@ final class EnrolCommand implements Callable<Integer> {
             GovernanceChange change)
             throws IOException, InterruptedException {
         Enrolled enrolled = service.enrol(request, progress);
-        print(request, enrolled);
+        new EnrolmentText(framewatch.console(), json).print(request, enrolled);
         ledger.recordCreation(
                 AuditAction.ENROLLED,
                 List.of(new TargetLedger.NewTarget(request.name(), enrolled.file())),
@@ -212,40 +220,5 @@ final class EnrolCommand implements Callable<Integer> {
         }
         requests.sort(Comparator.comparing(Request::name));
         return requests;
-    }
-
-    private void print(Request request, Enrolled enrolled) {
-        Console console = framewatch.console();
-        String file = enrolled.file().toString();
-        List<String> warnings = enrolled.warnings();
-        int used = enrolled.used();
-        switch (request) {
-            case Request.Person _ -> {
-                if (json) {
-                    console.out()
-                            .println(
-                                    Json.line(
-                                            new EnrolmentJson(
-                                                    request.name(),
-                                                    request.pictures().size(),
-                                                    used,
-                                                    enrolled.rejected(),
-                                                    warnings,
-                                                    file)));
-                }
-                console.note(
-                        "Saved target '%s' (from %s) to %s"
-                                .formatted(request.name(), Plural.of(used, "photo"), file));
-            }
-            case Request.Artwork _ -> {
-                if (json) {
-                    console.out()
-                            .println(Json.line(ArtworkJson.of(name, used, warnings, file, null)));
-                }
-                console.note(
-                        "Saved target '%s' (reference images: %d) to %s"
-                                .formatted(name, used, file));
-            }
-        }
     }
 }

@@ -42,8 +42,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "targets",
         description =
-                "List and show targets, set owner, purpose and expiry, learn from reviews, list and"
-                        + " restore earlier versions, or delete a target.",
+                "List and show targets, set owner, purpose and expiry, learn from reviews, compare"
+                        + " and restore earlier versions, add and remove photos, or rename, copy,"
+                        + " export, import or delete a target.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -54,7 +55,12 @@ import picocli.CommandLine.Parameters;
                     + " --expires 2026-12-31",
             "  framewatch targets retrain                  learn from reviews, every night",
             "  framewatch targets history trump",
+            "  framewatch targets compare trump            the version before and the one in use",
             "  framewatch targets restore trump            the version before",
+            "  framewatch targets add-photos minister photo4.jpg",
+            "  framewatch targets rename trump president",
+            "  framewatch targets export trump trump.target",
+            "  framewatch targets import trump.target --as president",
             "  framewatch targets remove trump"
         })
 final class TargetsCommand implements Callable<Integer> {
@@ -75,7 +81,14 @@ final class TargetsCommand implements Callable<Integer> {
     /** Returns the command with its subcommands. */
     static CommandLine with(Framewatch framewatch, TargetLedger ledger, DeskContext desk) {
         return new CommandLine(new TargetsCommand(framewatch, ledger))
-                .addSubcommand(new RetrainCommand(framewatch, ledger, desk));
+                .addSubcommand(new RetrainCommand(framewatch, ledger, desk))
+                .addSubcommand(new CompareTargetCommand(framewatch))
+                .addSubcommand(new RenameTargetCommand(framewatch, ledger))
+                .addSubcommand(new CopyTargetCommand(framewatch, ledger))
+                .addSubcommand(new ExportTargetCommand(framewatch, ledger))
+                .addSubcommand(new ImportTargetCommand(framewatch, ledger))
+                .addSubcommand(new AddPhotosCommand(framewatch, ledger))
+                .addSubcommand(new RemovePhotoCommand(framewatch, ledger));
     }
 
     @Override

@@ -99,7 +99,11 @@ final class TrainCommand implements Callable<Integer> {
                             + " downloaded if you agree.")
     private @Nullable String backbone;
 
-    @Option(names = "--yes", description = "Download a missing backbone without asking.")
+    @Option(
+            names = "--yes",
+            description =
+                    "Download a missing backbone, and use a target that is worse than the one"
+                            + " before, without asking.")
     private boolean yes;
 
     @Option(
@@ -178,6 +182,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingService training =
                 new TrainingService(
                         framewatch.home(), framewatch.models(), framewatch.reportWriter());
+        ReplacedTargets replaced = new ReplacedTargets(framewatch, ledger);
         List<Trained> all;
         try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
             all = training.train(request, progress);
@@ -193,6 +198,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainingText text =
                 new TrainingText(console, new TargetService(framewatch.targets()), json);
         text.print(all);
+        replaced.review(all.stream().map(Trained::name).toList(), yes);
         return 0;
     }
 

@@ -106,6 +106,17 @@ public final class TargetFile {
                     : new Content(manifest.with(confirmation), head, references);
         }
 
+        /** Returns the same content with another name. */
+        Content named(String name) {
+            return new Content(manifest.named(name), head, references);
+        }
+
+        /** Returns the same content without the faces that reviewers rejected. */
+        Content withoutReviewed() {
+            Confirmation confirmation = manifest.confirmation();
+            return with(confirmation == null ? null : confirmation.withoutReviewed());
+        }
+
         /** Returns the file. */
         byte[] bytes() throws IOException {
             ByteArrayOutputStream out = new ByteArrayOutputStream();

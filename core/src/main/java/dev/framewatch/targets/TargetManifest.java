@@ -193,6 +193,28 @@ public record TargetManifest(
                 seed);
     }
 
+    /** Returns the manifest of the same target with another name. */
+    TargetManifest named(String other) {
+        return new TargetManifest(
+                format,
+                other,
+                kind,
+                labels.equals(List.of("not " + name, name))
+                        ? List.of("not " + other, other)
+                        : labels,
+                backbones,
+                dimensions,
+                head,
+                references,
+                confirmation,
+                calibration,
+                noFaceScore,
+                neighbourWeight,
+                thresholds,
+                evaluation,
+                seed);
+    }
+
     /**
      * Returns the format version of a target: the older one where it suffices, so that older
      * versions of Framewatch can read it.

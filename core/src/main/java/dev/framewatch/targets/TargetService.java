@@ -1,6 +1,8 @@
 package dev.framewatch.targets;
 
+import dev.framewatch.error.ConflictException;
 import dev.framewatch.error.NotFoundException;
+import dev.framewatch.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +96,84 @@ public final class TargetService {
             throw missing(name);
         }
     }
+
+    /**
+     * Gives a target and its earlier versions another name; see {@link TargetStore#rename}.
+     *
+     * @throws NotFoundException if there is no target of that name
+     */
+    public void rename(String name, String other) throws IOException {
+        targets.rename(name, other);
+    }
+
+    /**
+     * Copies a target; see {@link TargetStore#copy}.
+     *
+     * @throws NotFoundException if there is no target of that name
+     */
+    public void copy(String name, String other) throws IOException {
+        targets.copy(name, other);
+    }
+
+    /**
+     * An exported target.
+     *
+     * @param file the file that was written
+     * @param omitted the number of faces that reviewers rejected, which are not in it
+     */
+    public record Exported(Path file, int omitted) {}
+
+    /**
+     * Writes a target to a file for another home folder. Faces that reviewers rejected are those of
+     * other people in sightings of this one, and are left out.
+     *
+     * @param destination the file, or a folder for a file with the target's name
+     * @throws NotFoundException if there is no target of that name
+     * @throws ConflictException if the file exists
+     * @throws InvalidTargetException if the target is invalid
+     */
+    public Exported export(String name, Path destination) throws IOException {
+        TargetFile.Content content = TargetFile.content(file(name));
+        Path file =
+                Files.isDirectory(destination)
+                        ? destination.resolve(targets.file(name).getFileName())
+                        : destination;
+        if (Files.exists(file)) {
+            throw new ConflictException(file + " exists already; choose another name");
+        }
+        TargetFile.Content exported = content.withoutReviewed();
+        AtomicFile.write(file, exported.bytes());
+        return new Exported(file, rejected(content.manifest()) - rejected(exported.manifest()));
+    }
+
+    private static int rejected(TargetManifest manifest) {
+        Confirmation confirmation = manifest.confirmation();
+        return confirmation == null ? 0 : confirmation.rejected().size();
+    }
+
+    /** Adds a target from a file; see {@link TargetStore#add}. */
+    public String importFile(Path file, String name, boolean replaces) throws IOException {
+        return targets.add(file, name, replaces);
+    }
+
+    /**
+     * Compares an earlier version of a target with the one in use.
+     *
+     * @param id the beginning of the version's ID; empty for the latest
+     * @throws NotFoundException if there is no such target or version
+     */
+    public Compared compare(String name, String id) throws IOException {
+        TargetManifest inUse = info(name);
+        TargetVersions.Version version = targets.versions().get(name, id);
+        return new Compared(version.id(), new TargetComparison(version.manifest(), inUse));
+    }
+
+    /**
+     * An earlier version of a target, compared with the one in use.
+     *
+     * @param version the ID of the earlier version
+     */
+    public record Compared(String version, TargetComparison comparison) {}
 
     private static NotFoundException missing(String name) {
         return new NotFoundException("no target '%s'".formatted(name));

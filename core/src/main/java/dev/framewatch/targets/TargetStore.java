@@ -1,5 +1,6 @@
 package dev.framewatch.targets;
 
+import dev.framewatch.error.ConflictException;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.file.Sha256;
@@ -9,6 +10,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -52,11 +55,7 @@ public final class TargetStore {
      * @throws InvalidTargetException if its file is invalid
      */
     public Target open(String name) {
-        Path file = file(name);
-        if (!Files.exists(file)) {
-            throw new NotFoundException(
-                    "no target '%s' (available: %s)".formatted(name, listing()));
-        }
+        Path file = existing(name);
         Target target = TargetFile.read(file);
         if (!target.name().equals(name)) {
             target.close();
@@ -101,7 +100,7 @@ public final class TargetStore {
      */
     public void save(TargetManifest manifest, byte[] head, List<byte[]> references)
             throws IOException {
-        replace(manifest.name(), new TargetFile.Content(manifest, head, references));
+        replace(new TargetFile.Content(manifest, head, references), true);
     }
 
     /**
@@ -139,13 +138,91 @@ public final class TargetStore {
      */
     public TargetVersions.Version restore(String name, String id) throws IOException {
         TargetVersions.Version version = versions().get(name, id);
-        replace(name, TargetFile.content(version.file()));
+        replace(TargetFile.content(version.file()).named(name), true);
         return version;
     }
 
-    private void replace(String name, TargetFile.Content content) throws IOException {
+    /**
+     * Copies a target, without its earlier versions.
+     *
+     * @throws NotFoundException if there is no target of that name
+     * @throws ConflictException if the other name is in use
+     * @throws InvalidTargetException if its file is invalid
+     */
+    public void copy(String name, String other) throws IOException {
+        try (TargetLock _ = TargetLock.acquire(folder)) {
+            copyFile(name, other);
+        }
+    }
+
+    /**
+     * Gives a target, and its earlier versions, another name; throws as {@link #copy}. If the
+     * process is killed, the target has its old name, and may have the new one, too.
+     */
+    public void rename(String name, String other) throws IOException {
+        try (TargetLock _ = TargetLock.acquire(folder)) {
+            FileTime changedAt = Files.getLastModifiedTime(existing(name));
+            copyFile(name, other);
+            versions().copy(name, other);
+            Files.setLastModifiedTime(file(other), changedAt);
+            Files.delete(file(name));
+            versions().remove(name);
+        }
+    }
+
+    private void copyFile(String name, String other) throws IOException {
+        Path file = existing(name);
+        requireUnused(other);
+        TargetFile.Content content = TargetFile.content(file);
+        TargetFile.Content copy = content.named(other);
+        Path recipe = recipe(content.manifest());
+        if (Files.exists(recipe)) {
+            Path copied = recipe(copy.manifest());
+            Files.createDirectories(copied.getParent());
+            Files.copy(recipe, copied, StandardCopyOption.REPLACE_EXISTING);
+        }
+        AtomicFile.write(file(other), copy.bytes());
+    }
+
+    private Path existing(String name) {
+        Path file = file(name);
+        if (!Files.exists(file)) {
+            throw new NotFoundException(
+                    "no target '%s' (available: %s)".formatted(name, listing()));
+        }
+        return file;
+    }
+
+    private void requireUnused(String name) {
+        if (Files.exists(file(name))) {
+            throw new ConflictException("there is a target '%s' already".formatted(name));
+        }
+    }
+
+    /**
+     * Adds a target from a file of another home folder, checked as when it is opened.
+     *
+     * @param name its name here; empty for the name in the file
+     * @param replaces whether one of that name becomes an earlier version
+     * @return its name
+     * @throws InvalidTargetException if the file is invalid
+     * @throws ConflictException if there is one of that name that is not to be replaced
+     */
+    public String add(Path file, String name, boolean replaces) throws IOException {
+        TargetFile.read(file).close();
+        TargetFile.Content content = TargetFile.content(file);
+        String own = name.isEmpty() ? content.manifest().name() : name;
+        replace(content.named(own), replaces);
+        return own;
+    }
+
+    private void replace(TargetFile.Content content, boolean replaces) throws IOException {
+        String name = content.manifest().name();
         Path file = file(name);
         try (TargetLock _ = TargetLock.acquire(folder)) {
+            if (!replaces) {
+                requireUnused(name);
+            }
             versions().keep(name, file);
             TargetFile.Content complete = content.with(withAnswers(content.manifest(), file));
             TargetFile.write(file, complete.manifest(), complete.head(), complete.references());

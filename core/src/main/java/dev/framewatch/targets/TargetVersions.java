@@ -116,9 +116,7 @@ public final class TargetVersions {
         }
         String id = id(content);
         Instant changedAt = Files.getLastModifiedTime(current).toInstant();
-        Path file =
-                folder.resolve(name).resolve("%s-%s.target".formatted(TIME.format(changedAt), id));
-        AtomicFile.write(file, content);
+        Path file = write(name, changedAt, content);
         for (Version one : of(name)) {
             if (one.id.equals(id) && !one.file.equals(file)) {
                 Files.deleteIfExists(one.file);
@@ -126,6 +124,25 @@ public final class TargetVersions {
         }
         for (Version surplus : of(name).stream().skip(MAX).toList()) {
             Files.deleteIfExists(surplus.file);
+        }
+    }
+
+    private Path write(String name, Instant changedAt, byte[] content) throws IOException {
+        Path file =
+                folder.resolve(name)
+                        .resolve("%s-%s.target".formatted(TIME.format(changedAt), id(content)));
+        AtomicFile.write(file, content);
+        return file;
+    }
+
+    /** Copies the versions of a target to another name; damaged ones are left out. */
+    void copy(String name, String other) throws IOException {
+        for (Version one : of(name)) {
+            try {
+                write(other, one.changedAt, TargetFile.content(one.file).named(other).bytes());
+            } catch (InvalidTargetException e) {
+                // nobody could restore it
+            }
         }
     }
 
@@ -145,9 +162,7 @@ public final class TargetVersions {
     }
 
     private static byte[] withoutAnswers(Path file) throws IOException {
-        TargetFile.Content content = TargetFile.content(file);
-        Confirmation confirmation = content.manifest().confirmation();
-        return content.with(confirmation == null ? null : confirmation.withoutReviewed()).bytes();
+        return TargetFile.content(file).withoutReviewed().bytes();
     }
 
     private static String id(byte[] content) {

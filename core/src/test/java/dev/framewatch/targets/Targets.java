@@ -156,11 +156,15 @@ public final class Targets {
                 0.005,
                 0,
                 HALF,
-                metrics(1),
+                metrics(references.size(), references.size()),
                 0);
     }
 
     private static TrainingMetrics metrics(int frames) {
-        return new TrainingMetrics(frames, 1, frames, null, null, null, null, null, null);
+        return metrics(frames, 1);
+    }
+
+    private static TrainingMetrics metrics(int frames, int positives) {
+        return new TrainingMetrics(frames, positives, frames, null, null, null, null, null, null);
     }
 }

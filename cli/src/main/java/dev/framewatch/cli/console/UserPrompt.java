@@ -32,6 +32,11 @@ public record UserPrompt(PrintStream err, @Nullable BufferedReader answers) {
                         : null);
     }
 
+    /** Returns whether somebody can answer. */
+    public boolean canAsk() {
+        return answers != null;
+    }
+
     /** Returns whether the user agrees; no without a terminal or an answer. */
     public boolean agrees(String question) throws IOException {
         if (answers == null) {

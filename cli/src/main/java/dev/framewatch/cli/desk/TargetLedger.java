@@ -4,6 +4,7 @@ import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.governance.TargetGovernance;
 import dev.framewatch.desk.service.DeskServices;
+import dev.framewatch.desk.service.TargetGovernanceService;
 import dev.framewatch.desk.service.TargetGovernanceService.CreatedTarget;
 import dev.framewatch.desk.service.TargetGovernanceService.Creation;
 import java.io.IOException;
@@ -63,6 +64,48 @@ public final class TargetLedger {
     public void recordRemoval(String name) {
         try (DeskServices services = desk.open()) {
             services.governance().removed(name, desk.actor());
+        } catch (IOException | RuntimeException e) {
+            noteFailure(e);
+        }
+    }
+
+    /**
+     * Returns what names a target; see {@link TargetGovernanceService#references}.
+     *
+     * @throws IOException if there is a database that cannot be opened
+     */
+    public List<String> references(String name) throws IOException {
+        if (!desk.exists()) {
+            return List.of();
+        }
+        try (DeskServices services = desk.open()) {
+            return services.governance().references(name);
+        }
+    }
+
+    /** Records that a target has another name now, and moves its terms. */
+    public void recordRename(String name, NewTarget renamed) {
+        record((governance, target) -> governance.renamed(name, target, desk.actor()), renamed);
+    }
+
+    /** Records that a target was copied, with its terms. */
+    public void recordCopy(String name, NewTarget copy) {
+        record((governance, target) -> governance.copied(name, target, desk.actor()), copy);
+    }
+
+    /** Records that a target was written to a file. */
+    public void recordExport(NewTarget exported) {
+        record((governance, target) -> governance.exported(target, desk.actor()), exported);
+    }
+
+    @FunctionalInterface
+    private interface Entry {
+        void write(TargetGovernanceService governance, CreatedTarget target) throws IOException;
+    }
+
+    private void record(Entry entry, NewTarget target) {
+        try (DeskServices services = desk.open()) {
+            entry.write(services.governance(), new CreatedTarget(target.name, target.file));
         } catch (IOException | RuntimeException e) {
             noteFailure(e);
         }

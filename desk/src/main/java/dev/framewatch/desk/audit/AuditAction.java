@@ -14,6 +14,12 @@ public enum AuditAction {
     IMPORTED,
     /** An earlier version of a target was put back. */
     TARGET_RESTORED,
+    /** A target has another name now. */
+    TARGET_RENAMED,
+    /** A target was copied to another name. */
+    TARGET_COPIED,
+    /** A target was written to a file for another home folder. */
+    TARGET_EXPORTED,
     /** A Target was removed. */
     TARGET_REMOVED,
     /** A Target's owner, reason or expiry was set. */
@@ -40,9 +46,11 @@ public enum AuditAction {
     /** Returns the event that this action emits; null if it emits none or another row does. */
     @Nullable EventType event() {
         return switch (this) {
-            case TRAINED, ENROLLED, IMPORTED, TARGET_RESTORED -> EventType.TARGET_ADDED;
+            case TRAINED, ENROLLED, IMPORTED, TARGET_RESTORED, TARGET_RENAMED, TARGET_COPIED ->
+                    EventType.TARGET_ADDED;
             case TARGET_REMOVED -> EventType.TARGET_REMOVED;
-            case TERMS_SET,
+            case TARGET_EXPORTED,
+                    TERMS_SET,
                     REVIEWED,
                     POSTS_SEARCHED,
                     EXPORTED,

@@ -84,6 +84,17 @@ public final class GovernanceRepository {
                 "expires", lastDay == null ? "never" : lastDay);
     }
 
+    /** Gives a target the governance of another. */
+    public void copy(String target, String other, Clock clock) {
+        handle.execute(
+                "insert or replace into target_terms (target, owner, reason, expires_at,"
+                        + " updated_at) select ?, owner, reason, expires_at, ? from target_terms"
+                        + " where target = ?",
+                other,
+                clock.millis(),
+                target);
+    }
+
     /** Deletes a target's governance, so a later target with this name starts without. */
     public void delete(String target) {
         handle.execute("delete from target_terms where target = ?", target);

@@ -6,6 +6,8 @@ import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.governance.GovernanceRepository;
 import dev.framewatch.desk.governance.TargetGovernance;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.EventRepository;
+import dev.framewatch.desk.store.EventType;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +15,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Records the owner, purpose and expiry of targets, and who created and removed them. Target files
@@ -72,6 +76,99 @@ public final class TargetGovernanceService {
                 new GovernanceRepository(handle).change(target.name, creation.change, clock, actor);
             }
         });
+    }
+
+    /**
+     * Returns what names a target, so that a rename would leave it with a name that is gone, such
+     * as {@code 12 sightings}; empty if nothing does. Owner, purpose and expiry are moved instead.
+     */
+    public List<String> references(String name) {
+        return database.read(handle ->
+                Stream.of(
+                                count(handle, name, "verdict", "verdict"),
+                                count(handle, name, "sighting", "sighting"),
+                                count(handle, name, "trend", "trend"),
+                                handle.createQuery(
+                                                "select 'canary video ' || subject from"
+                                                        + " canary where kind = 'video' and"
+                                                        + " value = :name order by subject")
+                                        .bind("name", name)
+                                        .mapTo(String.class)
+                                        .list(),
+                                handle.createQuery(
+                                                "select 'alert ' || name from channel where"
+                                                        + " exists (select 1 from json_each("
+                                                        + "channel.filter, '$.targets') where"
+                                                        + " value = :name) order by name")
+                                        .bind("name", name)
+                                        .mapTo(String.class)
+                                        .list())
+                        .flatMap(List::stream)
+                        .toList());
+    }
+
+    private static List<String> count(Handle handle, String name, String table, String unit) {
+        long rows =
+                handle.createQuery("select count(*) from " + table + " where target = :name")
+                        .bind("name", name)
+                        .mapTo(Long.class)
+                        .one();
+        return rows == 0
+                ? List.of()
+                : List.of("%,d %s%s".formatted(rows, unit, rows == 1 ? "" : "s"));
+    }
+
+    /**
+     * Records that a target has another name now, and moves its terms.
+     *
+     * @throws IOException if the target file cannot be read; nothing is recorded then
+     */
+    public void renamed(String name, CreatedTarget renamed, String actor) throws IOException {
+        Map<String, ?> details = Map.of("from", name, "detector", Sha256.of(renamed.file));
+        database.write(handle -> {
+            GovernanceRepository terms = new GovernanceRepository(handle);
+            terms.copy(name, renamed.name, clock);
+            terms.delete(name);
+            new EventRepository(handle)
+                    .append(
+                            EventType.TARGET_REMOVED,
+                            name,
+                            clock.instant(),
+                            Map.of("action", AuditAction.TARGET_RENAMED.word(), "actor", actor));
+            AuditLog.append(
+                    handle, clock, actor, AuditAction.TARGET_RENAMED, renamed.name, details);
+        });
+    }
+
+    /**
+     * Records that a target was copied; the copy has the same terms.
+     *
+     * @throws IOException if the target file cannot be read; nothing is recorded then
+     */
+    public void copied(String name, CreatedTarget copy, String actor) throws IOException {
+        Map<String, ?> details = Map.of("from", name, "detector", Sha256.of(copy.file));
+        database.write(handle -> {
+            new GovernanceRepository(handle).copy(name, copy.name, clock);
+            AuditLog.append(handle, clock, actor, AuditAction.TARGET_COPIED, copy.name, details);
+        });
+    }
+
+    /**
+     * Records that a target was exported.
+     *
+     * @param exported its name and the file that was written
+     * @throws IOException if the file cannot be read; nothing is recorded then
+     */
+    public void exported(CreatedTarget exported, String actor) throws IOException {
+        Map<String, ?> details =
+                Map.of(
+                        "file",
+                        String.valueOf(exported.file.getFileName()),
+                        "sha256",
+                        Sha256.of(exported.file));
+        database.write(handle ->
+                AuditLog.append(
+                        handle, clock, actor, AuditAction.TARGET_EXPORTED, exported.name, details));
     }
 
     /** Records the removal of a target and deletes its terms. */

@@ -24,9 +24,12 @@ public enum EventType {
     ALERT_DELIVERED,
     /** Delivery of a message was abandoned; the subject is the channel's name. */
     ALERT_ABANDONED,
-    /** A target was trained, enrolled, imported or restored; the subject is its name. */
+    /**
+     * A target was trained, enrolled, imported, restored, renamed or copied; the subject is its
+     * name.
+     */
     TARGET_ADDED,
-    /** A target was removed; the subject is its name. */
+    /** A target was removed, or has another name now; the subject is its name. */
     TARGET_REMOVED;
 
     /** Returns the stored and JSON form, such as {@code post_lost}. */

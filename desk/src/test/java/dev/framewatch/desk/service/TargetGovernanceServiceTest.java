@@ -7,6 +7,7 @@ import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.service.TargetGovernanceService.CreatedTarget;
 import dev.framewatch.desk.service.TargetGovernanceService.Creation;
+import dev.framewatch.desk.store.Database;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.file.Sha256;
 import java.io.IOException;
@@ -81,6 +82,46 @@ class TargetGovernanceServiceTest {
         governance.removed("light", "ben");
         assertThat(governance.terms()).isEmpty();
         assertThat(desk.audit()).last().isEqualTo("ben target-removed light");
+    }
+
+    @Test
+    void aRenamedTargetKeepsItsTermsAndACopyHasTheSame() throws IOException {
+        governance.change("old", ANNAS, "anna");
+        governance.renamed("old", light, "ben");
+        governance.copied("light", new CreatedTarget("copy", light.file()), "ben");
+        governance.exported(light, "ben");
+
+        assertThat(governance.terms()).containsOnlyKeys("light", "copy");
+        assertThat(governance.terms().values())
+                .allSatisfy(terms -> assertThat(terms.lastDay()).isEqualTo("2026-12-31"));
+        assertThat(desk.audit())
+                .containsSequence(
+                        "ben target-renamed light",
+                        "ben target-copied copy",
+                        "ben target-exported light");
+    }
+
+    @Test
+    void whateverNamesATargetIsListedAndTermsAreNot() throws IOException {
+        governance.change("light", ANNAS, "anna");
+        assertThat(governance.references("light")).isEmpty();
+        try (Database database = Database.open(desk.home)) {
+            database.write(handle -> {
+                handle.execute(
+                        "insert into trend values ('light', '', 1, null, 5, 9, 1, 9, 0.001)");
+                handle.execute(
+                        "insert into canary (kind, subject, value, added_at) values ('video',"
+                                + " 'clip.mp4', 'light', 1)");
+                handle.execute(
+                        "insert into channel (name, config, filter, added_at) values ('desk', '{}',"
+                                + " ?, 1), ('all', '{}', ?, 1)",
+                        "{\"targets\":[\"dark\",\"light\"]}",
+                        "{\"targets\":[]}");
+            });
+        }
+        assertThat(governance.references("light"))
+                .containsExactly("1 trend", "canary video clip.mp4", "alert desk");
+        assertThat(governance.references("dark")).containsExactly("alert desk");
     }
 
     @Test

@@ -117,6 +117,9 @@ class EventRepositoryTest {
                         "TARGET_ADDED trained",
                         "TARGET_ADDED enrolled",
                         "TARGET_ADDED imported",
+                        "TARGET_ADDED target-restored",
+                        "TARGET_ADDED target-renamed",
+                        "TARGET_ADDED target-copied",
                         "TARGET_REMOVED target-removed");
     }
 

@@ -3,6 +3,7 @@ package dev.framewatch.learn.service;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.error.UnavailableException;
+import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.enrol.ArtworkReferences;
 import dev.framewatch.learn.enrol.EnrolmentFaceSelector;
 import dev.framewatch.learn.enrol.FaceEnrolment;
@@ -29,6 +30,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -171,10 +174,10 @@ public final class EnrolmentService {
             rejected.addAll(apart.rejected());
         }
         Path file =
-                existing != null && before != null && !existing.backbones().equals(backbones)
-                        ? targets.confirm(request.name(), before.with(references, rejected))
-                        : FaceEnrolment.of(backbones, references, rejected)
-                                .save(request.name(), targets);
+                existing == null
+                        ? FaceEnrolment.of(backbones, references, rejected)
+                                .save(request.name(), targets)
+                        : save(existing, backbones, references, rejected);
         if (references.size() == 1) {
             String weak =
                     "one photo makes a weak target: other poses and light are missed; add photos";
@@ -182,6 +185,50 @@ public final class EnrolmentService {
             warnings.add(weak);
         }
         return new Enrolled(request.name(), file, references.size(), rejected.size(), warnings);
+    }
+
+    /**
+     * Removes a photo from a target.
+     *
+     * @param photo the photo's file, or its file name when it was added
+     * @throws RefusedException if the target keeps no such photo, or no other one
+     */
+    public Enrolled removePhoto(String name, String photo) throws IOException {
+        TargetManifest existing = existing(name);
+        Confirmation before = Objects.requireNonNull(existing.confirmation());
+        List<FaceReference> left = new ArrayList<>(before.references());
+        Path path = Path.of(photo);
+        String sha256 = Files.isRegularFile(path) ? Sha256.of(path) : "";
+        if (!left.removeIf(one -> one.sha256().equals(sha256))
+                && !left.removeIf(one -> one.name().equals(photo))) {
+            throw new RefusedException(
+                    "%s: no photo of '%s' (its photos: %s)"
+                            .formatted(
+                                    photo,
+                                    name,
+                                    left.stream()
+                                            .map(FaceReference::name)
+                                            .collect(Collectors.joining(", "))));
+        }
+        if (left.isEmpty()) {
+            throw new RefusedException(
+                    "%s: '%s' keeps no other photo: add another first".formatted(photo, name));
+        }
+        Path file = save(existing, before.backbones(), left, before.rejected());
+        return new Enrolled(name, file, left.size(), before.rejected().size(), List.of());
+    }
+
+    /** Saves an enrolled target with these faces; of a trained one, only the confirmation. */
+    private Path save(
+            TargetManifest existing,
+            Backbones backbones,
+            List<FaceReference> references,
+            List<FaceReference> rejected)
+            throws IOException {
+        Confirmation before = existing.confirmation();
+        return before != null && !existing.backbones().equals(backbones)
+                ? targets.confirm(existing.name(), before.with(references, rejected))
+                : FaceEnrolment.of(backbones, references, rejected).save(existing.name(), targets);
     }
 
     /** Returns a target to which photos can be added. */

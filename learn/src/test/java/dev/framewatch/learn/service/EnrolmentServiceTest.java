@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.error.UnavailableException;
+import dev.framewatch.file.Sha256;
+import dev.framewatch.learn.enrol.FaceEnrolment;
 import dev.framewatch.learn.service.EnrolmentService.Enrolled;
 import dev.framewatch.learn.service.EnrolmentService.Request;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.FaceReference;
 import dev.framewatch.targets.TargetFile;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetStore;
+import dev.framewatch.targets.Targets;
 import dev.framewatch.video.MediaFetcher;
 import dev.framewatch.video.MediaFetcher.Media;
 import dev.framewatch.vision.artwork.Prints;
@@ -122,5 +126,31 @@ class EnrolmentServiceTest {
                 .isInstanceOfSatisfying(
                         InvalidFieldException.class,
                         invalid -> assertThat(invalid.field()).isEqualTo("face"));
+    }
+
+    @Test
+    void aPhotoIsRemovedByItsFileOrByItsNameButNotTheLastOne() throws Exception {
+        TargetStore targets = new TargetStore(drawn.home().targets());
+        EnrolmentService service = new EnrolmentService(targets, drawn.models(), OFFLINE);
+        FaceEnrolment.of(
+                        Targets.confirmation().backbones(),
+                        List.of(
+                                FaceReference.of("a.jpg", Targets.ONES, new float[] {1, 0}),
+                                FaceReference.of(
+                                        "b.jpg", Sha256.of(harbour), new float[] {0.8f, 0.6f}),
+                                FaceReference.of("c.jpg", Targets.TWOS, new float[] {0, 1})),
+                        List.of())
+                .save("anna", targets);
+
+        assertThat(service.removePhoto("anna", harbour.toString()).used()).isEqualTo(2);
+        assertThatThrownBy(() -> service.removePhoto("anna", "b.jpg"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessage("b.jpg: no photo of 'anna' (its photos: a.jpg, c.jpg)");
+        assertThat(service.removePhoto("anna", "a.jpg").used()).isOne();
+        assertThatThrownBy(() -> service.removePhoto("anna", "c.jpg"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no other photo");
+        assertThat(TargetFile.readManifest(targets.file("anna")).evaluation().positives()).isOne();
+        assertThat(targets.versions().of("anna")).hasSize(2);
     }
 }
