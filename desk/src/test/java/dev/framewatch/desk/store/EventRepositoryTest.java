@@ -117,6 +117,7 @@ class EventRepositoryTest {
                         "TARGET_ADDED trained",
                         "TARGET_ADDED enrolled",
                         "TARGET_ADDED imported",
+                        "TARGET_ADDED target-restored",
                         "TARGET_REMOVED target-removed");
     }
 
