@@ -210,8 +210,10 @@ final class AlertFields {
                 Duration.ofSeconds(
                         fields.integer("limit", DEFAULT_LIMIT_SECONDS, 1, MAX_LIMIT_SECONDS));
         List<String> words = fields.texts("command");
-        boolean isKept = words.isEmpty() && before instanceof ChannelConfig.Command;
         return new ChannelConfig.Command(
-                isKept ? ((ChannelConfig.Command) before).words() : words, limit);
+                words.isEmpty() && before instanceof ChannelConfig.Command command
+                        ? command.words()
+                        : words,
+                limit);
     }
 }

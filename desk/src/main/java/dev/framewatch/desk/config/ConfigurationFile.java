@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -89,7 +90,7 @@ public final class ConfigurationFile {
                 YamlDocument.fields(file.toString(), YamlDocument.text(file, MAX_BYTES), problems);
         Configuration configuration = context.present;
         if (fields.isPresent()) {
-            Path folder = file.toAbsolutePath().normalize().getParent();
+            Path folder = Objects.requireNonNull(file.toAbsolutePath().normalize().getParent());
             configuration =
                     new ConfigurationFile(folder, context, problems).configuration(fields.get());
         }

@@ -107,11 +107,14 @@ record EntryFields(YamlFields yaml, Path folder, Map<String, String> environment
                 throw new InvalidFieldException(given.getFirst(), String.valueOf(e.getMessage()));
             }
         }
-        if (text == null && present == null) {
+        if (text != null) {
+            return text;
+        }
+        if (present == null) {
             throw new InvalidFieldException(
                     field, "is missing; %s_env or %s_file keep it secret".formatted(field, field));
         }
-        return text == null ? present : text;
+        return present;
     }
 
     /** Reports an invalid field of a request under its name in the file. */

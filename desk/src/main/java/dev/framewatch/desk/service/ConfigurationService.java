@@ -201,7 +201,7 @@ public final class ConfigurationService {
             AlertSettings before = present.alerts().get(change.name());
             AlertSettings after = wanted.alerts().get(change.name());
             boolean signed = signs(before);
-            if (signs(after) && !signed) {
+            if (after != null && signs(after) && !signed) {
                 keys.put(change.name(), key(change.name(), after));
             } else if (signed && !signs(after)) {
                 obsoleteKeys.add(change.name());
