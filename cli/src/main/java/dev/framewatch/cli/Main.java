@@ -8,9 +8,11 @@ import dev.framewatch.cli.console.PlainUsageErrors;
 import dev.framewatch.cli.console.UnforeseenErrors;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
+import dev.framewatch.cli.desk.ApplyCommand;
 import dev.framewatch.cli.desk.AuditCommand;
 import dev.framewatch.cli.desk.BackupCommand;
 import dev.framewatch.cli.desk.CanariesCommand;
+import dev.framewatch.cli.desk.ConfigCommand;
 import dev.framewatch.cli.desk.DeskContext;
 import dev.framewatch.cli.desk.PostsCommand;
 import dev.framewatch.cli.desk.RestoreCommand;
@@ -150,6 +152,8 @@ public final class Main {
                 .with(DatasetCommand.class, () -> DatasetCommand.with(framewatch))
                 .with(SourcesCommand.class, () -> SourcesCommand.with(desk))
                 .with(AlertsCommand.class, () -> AlertsCommand.with(desk))
+                .with(ApplyCommand.class, () -> new ApplyCommand(desk))
+                .with(ConfigCommand.class, () -> new ConfigCommand(desk))
                 .with(WatchCommand.class, () -> watch(framewatch, desk))
                 .with(StatusCommand.class, () -> new StatusCommand(desk))
                 .with(PostsCommand.class, () -> posts(framewatch, desk))

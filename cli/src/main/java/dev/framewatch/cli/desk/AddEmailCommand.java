@@ -1,6 +1,7 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.alert.ChannelConfig;
+import dev.framewatch.desk.alert.HostAndPort;
 import dev.framewatch.desk.alert.MailServer;
 import dev.framewatch.desk.alert.MailServer.Security;
 import dev.framewatch.desk.alert.Mailbox;
@@ -11,8 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,8 +41,6 @@ import picocli.CommandLine.ParentCommand;
         })
 final class AddEmailCommand implements Callable<Integer> {
     private static final String DEFAULT_PASSWORD_VARIABLE = "FRAMEWATCH_SMTP_PASSWORD";
-    private static final Pattern HOST_AND_PORT =
-            Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([^:\\[\\]]+))(?::(\\d{1,5}))?");
 
     @ParentCommand private @Nullable AddAlertCommand parent;
 
@@ -141,17 +138,11 @@ final class AddEmailCommand implements Callable<Integer> {
     }
 
     private MailServer server() {
-        Matcher matcher = HOST_AND_PORT.matcher(smtp);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "--smtp: invalid mail server '%s'; expected HOST or HOST:PORT".formatted(smtp));
-        }
-        String host = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
-        int port = matcher.group(3) == null ? security.port() : Integer.parseInt(matcher.group(3));
+        HostAndPort address = HostAndPort.of(smtp, security);
         boolean fromVariable = passwordVariable == null && (user == null || passwordFile != null);
         return new MailServer(
-                host,
-                port,
+                address.host(),
+                address.port(),
                 security,
                 user,
                 fromVariable

@@ -45,25 +45,52 @@ public final class Channels {
      */
     public Channel add(
             String name, ChannelConfig config, SubscriptionFilter filter, Consumer<Handle> also) {
-        Instant now = Instant.ofEpochMilli(clock.millis());
-        Channel channel = new Channel(name, config, filter, now);
+        Channel channel = new Channel(name, config, filter, Instant.ofEpochMilli(clock.millis()));
         database.write(handle -> {
-            int added =
-                    handle.execute(
-                            "insert into channel (name, config, filter, added_at) values (?, ?,"
-                                    + " ?, ?) on conflict do nothing",
-                            channel.name(),
-                            JsonColumns.text(config),
-                            JsonColumns.text(filter),
-                            now.toEpochMilli());
-            if (added == 0) {
-                throw new ConflictException(
-                        "channel '%s' already exists; remove it first, or choose another name"
-                                .formatted(name));
-            }
+            insert(handle, channel);
             also.accept(handle);
         });
         return channel;
+    }
+
+    /**
+     * Adds a channel in the transaction of the caller.
+     *
+     * @throws ConflictException if a channel with this name exists
+     */
+    public static void insert(Handle handle, Channel channel) {
+        int added =
+                handle.execute(
+                        "insert into channel (name, config, filter, added_at) values (?, ?, ?, ?)"
+                                + " on conflict do nothing",
+                        channel.name(),
+                        JsonColumns.text(channel.config()),
+                        JsonColumns.text(channel.filter()),
+                        channel.addedAt().toEpochMilli());
+        if (added == 0) {
+            throw new ConflictException(
+                    "channel '%s' already exists; remove it first, or choose another name"
+                            .formatted(channel.name()));
+        }
+    }
+
+    /**
+     * Changes a channel in the transaction of the caller. Its messages are kept; it is tried again
+     * at once unless it is paused.
+     */
+    public static void change(Handle handle, Channel channel) {
+        handle.execute(
+                "update channel set config = ?, filter = ?, state = case state when 'disabled' then"
+                        + " 'on' else state end where name = ?",
+                JsonColumns.text(channel.config()),
+                JsonColumns.text(channel.filter()),
+                channel.name());
+        resetRetries(handle, channel.name());
+    }
+
+    /** Deletes a channel and its pending messages in the transaction of the caller. */
+    public static void delete(Handle handle, String name) {
+        handle.execute("delete from channel where name = ?", name);
     }
 
     /**
@@ -99,7 +126,7 @@ public final class Channels {
     public void remove(String name, Consumer<Handle> also) {
         String known = get(name).name();
         database.write(handle -> {
-            handle.execute("delete from channel where name = ?", known);
+            delete(handle, known);
             also.accept(handle);
         });
     }

@@ -37,11 +37,15 @@ public enum AuditAction {
     /** The home folder was restored from a backup file. */
     RESTORED,
     SOURCE_ADDED,
+    SOURCE_CHANGED,
     SOURCE_REMOVED,
     ALERT_ADDED,
+    ALERT_CHANGED,
     /** A webhook got another signing key. */
     ALERT_KEY_ROTATED,
-    ALERT_REMOVED;
+    ALERT_REMOVED,
+    /** The settings of the watch were changed. */
+    WATCH_CHANGED;
 
     /** Returns the event that this action emits; null if it emits none or another row does. */
     @Nullable EventType event() {
@@ -58,10 +62,13 @@ public enum AuditAction {
                     BACKED_UP,
                     RESTORED,
                     SOURCE_ADDED,
+                    SOURCE_CHANGED,
                     SOURCE_REMOVED,
                     ALERT_ADDED,
+                    ALERT_CHANGED,
                     ALERT_KEY_ROTATED,
-                    ALERT_REMOVED ->
+                    ALERT_REMOVED,
+                    WATCH_CHANGED ->
                     null;
         };
     }

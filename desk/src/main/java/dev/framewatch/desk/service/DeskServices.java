@@ -109,6 +109,11 @@ public final class DeskServices implements AutoCloseable {
         return new TargetGovernanceService(database, environment.clock);
     }
 
+    public ConfigurationService configuration() {
+        return new ConfigurationService(
+                database, environment.home, environment.clock, environment.variables);
+    }
+
     @Override
     public void close() {
         database.close();

@@ -103,16 +103,25 @@ public final class SourceService {
                         request.every,
                         request.allowPrivate,
                         request.access);
+        requireUsable(settings);
+        database.write(handle -> insert(handle, settings, actor));
+        return get(settings.name());
+    }
+
+    /**
+     * Opens a source without polling it.
+     *
+     * @throws RefusedException if the place, or the file that describes the source, cannot be used
+     */
+    void requireUsable(SourceSettings settings) throws IOException {
         try (Tools tools = new Tools()) {
             SourceFactory.open(settings, tools.tools);
         } catch (SourceException e) {
             throw new RefusedException(String.valueOf(e.getMessage()));
         }
-        database.write(handle -> insert(handle, settings, actor));
-        return get(settings.name());
     }
 
-    private void insert(Handle handle, SourceSettings settings, String actor) {
+    void insert(Handle handle, SourceSettings settings, String actor) {
         if (!new SourceRepository(handle).add(settings, clock.instant())) {
             throw new ConflictException(
                     "source '%s' already exists; remove it first, or choose another name"
@@ -127,7 +136,7 @@ public final class SourceService {
                 Map.of("kind", settings.kind().word()));
     }
 
-    private static String existing(SourceKind kind, String place) {
+    static String existing(SourceKind kind, String place) {
         Path path;
         try {
             path = Path.of(place).toAbsolutePath().normalize();

@@ -72,6 +72,22 @@ public final class SourceRepository {
         return added == 1;
     }
 
+    /**
+     * Changes how a source is polled; it is due immediately and goes on where it was.
+     *
+     * @param settings with the present kind and place
+     */
+    public void change(SourceSettings settings, Instant now) {
+        handle.execute(
+                "update source set interval_seconds = ?, allow_private = ?, access = ?, due_at = ?"
+                        + " where name = ?",
+                settings.every().toSeconds(),
+                settings.allowPrivate(),
+                SourceAccessColumn.text(settings.access()),
+                now.toEpochMilli(),
+                settings.name());
+    }
+
     /** Returns all sources, ordered by name. */
     public List<Row> list() {
         return handle.createQuery(ALL + " order by name").map(SourceRepository::read).list();

@@ -8,6 +8,7 @@ import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.yaml.NumberRange;
 import dev.framewatch.yaml.YamlDocument;
+import dev.framewatch.yaml.YamlDuration;
 import dev.framewatch.yaml.YamlFields;
 import dev.framewatch.yaml.YamlProblems;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads the settings of a watch from a YAML file; absent fields have their defaults. */
 public final class WatchSettingsFile {
     private static final long MAX_BYTES = 1 << 16;
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})\\s*(s|m|h|d)");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,6})\\s*(MB|GB|TB)");
     private static final double MAX_INTERVAL_SECONDS = 60;
 
@@ -47,7 +47,7 @@ public final class WatchSettingsFile {
         Optional<YamlFields> fields = YamlDocument.fields(file.toString(), text, problems);
         WatchSettings settings =
                 fields.isPresent()
-                        ? new WatchSettingsFile(problems).settings(fields.get())
+                        ? read(fields.get(), problems, WatchSettings.standard())
                         : WatchSettings.standard();
         if (!problems.isEmpty()) {
             throw new RefusedException(problems.message());
@@ -61,23 +61,36 @@ public final class WatchSettingsFile {
         return Files.exists(file) ? read(file) : WatchSettings.standard();
     }
 
-    private WatchSettings settings(YamlFields fields) {
+    /**
+     * Reads settings that are a part of another file.
+     *
+     * @param problems receives what is wrong
+     * @param defaults values of absent fields; returned if there are problems
+     */
+    public static WatchSettings read(
+            YamlFields fields, YamlProblems problems, WatchSettings defaults) {
+        return new WatchSettingsFile(problems).settings(fields, defaults);
+    }
+
+    private WatchSettings settings(YamlFields fields, WatchSettings defaults) {
         acceptFormerNames(fields);
-        WatchSettings defaults = WatchSettings.standard();
         double every = fields.number("sampling_interval", defaults.every(), new IntervalRange());
-        Rule rule = rule(fields);
+        Rule rule = rule(fields, defaults.rule());
         Threshold threshold = threshold(fields, defaults.threshold());
-        Duration pause = duration(fields, "download_delay", defaults.pause());
+        Duration pause = YamlDuration.read(fields, "download_delay", defaults.pause());
         long maxVideoBytes = size(fields, "max_video_size", defaults.maxVideoBytes());
         Duration maxVideoDuration =
-                duration(fields, "max_video_duration", defaults.maxVideoDuration());
+                YamlDuration.read(fields, "max_video_duration", defaults.maxVideoDuration());
         long diskBytes = size(fields, "max_disk_usage", defaults.diskBytes());
         int maxQueue = fields.integer("max_queue_length", defaults.maxQueue(), 1, 1_000_000);
-        Duration keepMisses = duration(fields, "retain_nonmatching", defaults.keepMisses());
-        Duration keepUnreviewed = duration(fields, "retain_unreviewed", defaults.keepUnreviewed());
-        Duration keepPosts = duration(fields, "retain_posts", defaults.keepPosts());
-        Duration keepStoryboards = duration(fields, "storyboards", defaults.keepStoryboards());
-        TimestampAuthority timestamps = timestamps(fields);
+        Duration keepMisses =
+                YamlDuration.read(fields, "retain_nonmatching", defaults.keepMisses());
+        Duration keepUnreviewed =
+                YamlDuration.read(fields, "retain_unreviewed", defaults.keepUnreviewed());
+        Duration keepPosts = YamlDuration.read(fields, "retain_posts", defaults.keepPosts());
+        Duration keepStoryboards =
+                YamlDuration.read(fields, "storyboards", defaults.keepStoryboards());
+        TimestampAuthority timestamps = timestamps(fields, defaults.timestamps());
         fields.rejectUnknown();
         if (diskBytes < maxVideoBytes) {
             fields.reject("max_disk_usage", "must not be less than max_video_size");
@@ -120,12 +133,13 @@ public final class WatchSettingsFile {
         fields.alias("timestamp_authority", "timestamps");
     }
 
-    private static @Nullable TimestampAuthority timestamps(YamlFields fields) {
+    private static @Nullable TimestampAuthority timestamps(
+            YamlFields fields, @Nullable TimestampAuthority defaultValue) {
         boolean allowPrivate =
                 fields.choice("timestamp_allow_private", "false", List.of("true", "false"))
                         .equals("true");
         if (!fields.has("timestamp_authority")) {
-            return null;
+            return defaultValue;
         }
         AddressPolicy policy = allowPrivate ? AddressPolicy.PRIVATE_TOO : AddressPolicy.PUBLIC_ONLY;
         try {
@@ -145,9 +159,9 @@ public final class WatchSettingsFile {
         }
     }
 
-    private static @Nullable Rule rule(YamlFields fields) {
+    private static @Nullable Rule rule(YamlFields fields, @Nullable Rule defaultValue) {
         if (!fields.has("rule")) {
-            return null;
+            return defaultValue;
         }
         try {
             return Rule.parse(fields.text("rule"));
@@ -167,24 +181,6 @@ public final class WatchSettingsFile {
             fields.reject("threshold", String.valueOf(e.getMessage()));
             return defaultValue;
         }
-    }
-
-    private static Duration duration(YamlFields fields, String field, Duration defaultValue) {
-        if (!fields.has(field)) {
-            return defaultValue;
-        }
-        Matcher matcher = DURATION.matcher(fields.text(field).strip());
-        if (!matcher.matches()) {
-            fields.reject(field, "must be a duration such as 30s, 10m, 24h or 30d");
-            return defaultValue;
-        }
-        long count = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "s" -> Duration.ofSeconds(count);
-            case "m" -> Duration.ofMinutes(count);
-            case "h" -> Duration.ofHours(count);
-            default -> Duration.ofDays(count);
-        };
     }
 
     private static long size(YamlFields fields, String field, long defaultValue) {

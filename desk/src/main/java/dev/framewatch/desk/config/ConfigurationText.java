@@ -1,0 +1,66 @@
+package dev.framewatch.desk.config;
+
+import dev.framewatch.json.StrictJson;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Writes configurations as YAML. */
+public final class ConfigurationText {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/][A-Za-z0-9_./@+-]*");
+
+    private ConfigurationText() {}
+
+    /**
+     * Returns a configuration file. What may be a secret is left out; when the file is applied to
+     * the same home folder, it is kept.
+     */
+    public static String of(Configuration configuration) {
+        StringBuilder text =
+                new StringBuilder(
+                        "# Framewatch configuration; names of variables and files stand for"
+                                + " secrets.\n");
+        for (Section section : Section.values()) {
+            if (configuration.names(section).isEmpty()) {
+                text.append("\n%s: {}\n".formatted(section.field()));
+                continue;
+            }
+            text.append("\n%s:\n".formatted(section.field()));
+            if (section == Section.WATCH) {
+                append(text, "  ", configuration.fields(section, ""));
+                continue;
+            }
+            for (String name : configuration.names(section)) {
+                text.append("  %s:\n".formatted(scalar(name)));
+                append(text, "    ", configuration.fields(section, name));
+            }
+        }
+        return text.toString();
+    }
+
+    /** Returns the text of a file that has only these fields. */
+    public static String of(List<ConfigField> fields) {
+        StringBuilder text = new StringBuilder();
+        append(text, "", fields);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String indent, List<ConfigField> fields) {
+        for (ConfigField field : fields) {
+            if (field.isSecret()) {
+                text.append(
+                        "%s# %s: may hold a secret, so it is not written; without it the present one"
+                                .formatted(indent, field.name()));
+                text.append(" is kept\n");
+                continue;
+            }
+            List<String> values = field.values().stream().map(ConfigurationText::scalar).toList();
+            text.append(indent).append(field.name()).append(": ");
+            text.append(field.isList() ? "[" + String.join(", ", values) + "]" : values.getFirst());
+            text.append('\n');
+        }
+    }
+
+    private static String scalar(String text) {
+        return PLAIN.matcher(text).matches() ? text : StrictJson.MAPPER.writeValueAsString(text);
+    }
+}
