@@ -85,13 +85,25 @@ public final class TargetGovernanceService {
     public List<String> references(String name) {
         return database.read(handle ->
                 Stream.of(
-                                count(handle, name, "verdict", "verdict"),
-                                count(handle, name, "sighting", "sighting"),
-                                count(handle, name, "trend", "trend"),
+                                count(
+                                        handle,
+                                        "select count(*) from verdict where target = :name",
+                                        name,
+                                        "verdict"),
+                                count(
+                                        handle,
+                                        "select count(*) from sighting where target = :name",
+                                        name,
+                                        "sighting"),
+                                count(
+                                        handle,
+                                        "select count(*) from trend where target = :name",
+                                        name,
+                                        "trend"),
                                 handle.createQuery(
-                                                "select 'canary video ' || subject from"
+                                                "select 'canary video ' || value from"
                                                         + " canary where kind = 'video' and"
-                                                        + " value = :name order by subject")
+                                                        + " subject = :name order by value")
                                         .bind("name", name)
                                         .mapTo(String.class)
                                         .list(),
@@ -107,12 +119,8 @@ public final class TargetGovernanceService {
                         .toList());
     }
 
-    private static List<String> count(Handle handle, String name, String table, String unit) {
-        long rows =
-                handle.createQuery("select count(*) from " + table + " where target = :name")
-                        .bind("name", name)
-                        .mapTo(Long.class)
-                        .one();
+    private static List<String> count(Handle handle, String query, String name, String unit) {
+        long rows = handle.createQuery(query).bind("name", name).mapTo(Long.class).one();
         return rows == 0
                 ? List.of()
                 : List.of("%,d %s%s".formatted(rows, unit, rows == 1 ? "" : "s"));

@@ -222,7 +222,7 @@ class HomeBackupTest {
         try (Stream<Path> files = Files.walk(home)) {
             return files.filter(Files::isRegularFile)
                     .map(path -> home.relativize(path).toString())
-                    .filter(name -> !name.startsWith("desk.db-") && !name.equals("watch.lock"))
+                    .filter(name -> !name.startsWith("desk.db-") && !name.endsWith("lock"))
                     .sorted()
                     .toList();
         }

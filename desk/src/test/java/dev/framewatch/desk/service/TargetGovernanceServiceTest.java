@@ -111,7 +111,7 @@ class TargetGovernanceServiceTest {
                         "insert into trend values ('light', '', 1, null, 5, 9, 1, 9, 0.001)");
                 handle.execute(
                         "insert into canary (kind, subject, value, added_at) values ('video',"
-                                + " 'clip.mp4', 'light', 1)");
+                                + " 'light', 'clip.mp4', 1)");
                 handle.execute(
                         "insert into channel (name, config, filter, added_at) values ('desk', '{}',"
                                 + " ?, 1), ('all', '{}', ?, 1)",
