@@ -157,7 +157,8 @@ class DenseCommandTest {
                 .asString()
                 .contains(why);
         try (Stream<Path> files = Files.list(targets())) {
-            assertThat(files).containsExactly(targets().resolve("disc.target"));
+            assertThat(files.filter(file -> !file.endsWith(".lock")))
+                    .containsExactly(targets().resolve("disc.target"));
         }
         assertThat(targets().resolve("disc.target")).hasBinaryContent(before);
     }
@@ -247,7 +248,7 @@ class DenseCommandTest {
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains(inTheWay.toString());
         try (Stream<Path> files = Files.list(targets())) {
-            assertThat(files).containsExactly(inTheWay);
+            assertThat(files.filter(file -> !file.endsWith(".lock"))).containsExactly(inTheWay);
         }
     }
 }
