@@ -79,7 +79,6 @@ public final class SeedsBench {
                         "decision",
                         ConfirmationTraining.confirm(
                                         images, "1", head, plan, models, ProgressListener.SILENT)
-                                .head()
                                 .evaluation());
             }
         }

@@ -46,7 +46,7 @@ final class DemoTraining {
                         .values()
                         .iterator()
                         .next();
-        trained.save(name, dataset.classes(), seed, null, new TargetStore(folder.targets()));
+        trained.save(name, dataset.classes(), seed, new TargetStore(folder.targets()));
         return trained.evaluation();
     }
 }

@@ -16,7 +16,6 @@ import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.SpillableVectorStore;
 import dev.framewatch.learn.fit.MulticlassLearnerProvider;
 import dev.framewatch.learn.train.ConfirmationTraining;
-import dev.framewatch.learn.train.ConfirmationTraining.ConfirmedHead;
 import dev.framewatch.learn.train.HeadTrainer;
 import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
@@ -231,7 +230,7 @@ public final class TrainingService {
         BackboneLoader opener = new BackboneLoader(models, progress);
         int described = dataset.images().size() * (1 + augmentation.sceneCopies());
         Map<String, TrainedHead> best = new LinkedHashMap<>();
-        Map<String, ConfirmedHead> confirmed = new LinkedHashMap<>();
+        Map<String, TrainedHead> confirmed = new LinkedHashMap<>();
         for (Backbones backbones :
                 new BackboneChoice(opener, home.trainingFeatures())
                         .of(request, described, progress)) {
@@ -261,7 +260,7 @@ public final class TrainingService {
             }
         }
         List<Trained> trained = new ArrayList<>();
-        for (Map.Entry<String, ConfirmedHead> one : confirmed.entrySet()) {
+        for (Map.Entry<String, TrainedHead> one : confirmed.entrySet()) {
             trained.add(save(request, dataset, one.getKey(), one.getValue(), answers, progress));
         }
         return trained;
@@ -326,20 +325,13 @@ public final class TrainingService {
             Request request,
             Dataset all,
             String label,
-            ConfirmedHead confirmed,
+            TrainedHead head,
             List<String> answers,
             ProgressListener progress)
             throws IOException {
-        TrainedHead head = confirmed.head();
         Dataset dataset = all.withPositive(label);
         String name = nameOf(request, all, label);
-        Path file =
-                head.save(
-                        name,
-                        dataset.classes(),
-                        request.plan().seed(),
-                        confirmed.confirmation(),
-                        targets);
+        Path file = head.save(name, dataset.classes(), request.plan().seed(), targets);
         Optional<TrainingRecipe> recipe = TrainingRecipe.of(request, label, answers);
         if (recipe.isPresent()) {
             recipe.get().write(targets, TargetFile.readManifest(file));

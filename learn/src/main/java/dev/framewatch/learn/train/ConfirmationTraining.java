@@ -62,14 +62,6 @@ public final class ConfirmationTraining {
     }
 
     /**
-     * A head, and how its matches are confirmed.
-     *
-     * @param head with the metrics of the whole decision
-     * @param confirmation null if the head does not look for faces, or no face was seen well
-     */
-    public record ConfirmedHead(TrainedHead head, @Nullable Confirmation confirmation) {}
-
-    /**
      * Returns the head with its confirmation; unchanged if it does not look for faces, or if no
      * face of the target is seen well, which is said.
      *
@@ -77,7 +69,7 @@ public final class ConfirmationTraining {
      * @param models opens the models that describe aligned faces
      * @throws InterruptedException if the calling thread was interrupted
      */
-    public static ConfirmedHead confirm(
+    public static TrainedHead confirm(
             LabelledFeatureSet images,
             String label,
             TrainedHead head,
@@ -87,7 +79,7 @@ public final class ConfirmationTraining {
             throws IOException, InterruptedException {
         ModelRef detector = head.backbones().detector();
         if (detector == null) {
-            return new ConfirmedHead(head, null);
+            return head;
         }
         Backbones aligned = models.faces(detector.id(), ModelCatalogue.mobileFaceNet().id());
         try (FeatureExtractor extractor = models.open(aligned)) {
@@ -96,7 +88,7 @@ public final class ConfirmationTraining {
         }
     }
 
-    ConfirmedHead confirm(LabelledFeatureSet images, String label, TrainedHead head)
+    TrainedHead confirm(LabelledFeatureSet images, String label, TrainedHead head)
             throws InterruptedException {
         List<LabelledFeatures> features = images.lookingFor(label);
         Map<String, double[]> scores = new HashMap<>();
@@ -219,14 +211,14 @@ public final class ConfirmationTraining {
         return chosen;
     }
 
-    private ConfirmedHead evaluated(
+    private TrainedHead evaluated(
             String label, TrainedHead head, List<LabelledFeatures> features, List<Seen> seen) {
         Confirmation confirmation = confirmation(seen, null);
         if (confirmation == null) {
             progress.notice(
                     "no image shows the face of '%s' well enough to confirm matches with it"
                             .formatted(label));
-            return new ConfirmedHead(head, null);
+            return head;
         }
         Map<String, Seen> byImage = new HashMap<>();
         seen.forEach(one -> byImage.put(one.image.image(), one));
@@ -251,7 +243,7 @@ public final class ConfirmationTraining {
                 decided.stream()
                         .map(image -> Objects.requireNonNull(byName.get(image.image())))
                         .toList();
-        return new ConfirmedHead(head.deciding(decided, scored, plan), confirmation);
+        return head.deciding(decided, scored, plan, confirmation);
     }
 
     private static ScoredImage decided(

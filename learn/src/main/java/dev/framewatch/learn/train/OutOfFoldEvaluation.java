@@ -119,7 +119,8 @@ final class OutOfFoldEvaluation {
                 evaluation(unreadable).with(videos, leaky.accuracy(), plan.split().toString()),
                 images,
                 byFace,
-                aucs);
+                aucs,
+                null);
     }
 
     private static boolean isNothing(double raw) {

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param byFace the probability of each face of each of these images, by the head alone; empty for
  *     an image without faces, and for a kind that uses none
  * @param aucs the AUC of every kind that was tried, if the choice was automatic; else empty
+ * @param confirmation how matches of a face are confirmed; null if they are not
  */
 public record TrainedHead(
         TargetKind kind,
@@ -52,7 +53,8 @@ public record TrainedHead(
         Evaluation evaluation,
         List<ScoredImage> scored,
         List<double[]> byFace,
-        Map<TargetKind, Double> aucs) {
+        Map<TargetKind, Double> aucs,
+        @Nullable Confirmation confirmation) {
     /** A relative reduction of the log loss below this is attributed to chance. */
     private static final double MIN_GAIN = 0.05;
 
@@ -106,7 +108,8 @@ public record TrainedHead(
                 measured,
                 scored,
                 byFace,
-                others);
+                others,
+                confirmation);
     }
 
     /**
@@ -115,8 +118,13 @@ public record TrainedHead(
      * @param decided the same images as {@link #scored}, with the scores after confirmation
      * @param pictures their features
      * @param plan how the head was trained
+     * @param confirming how its matches are confirmed
      */
-    TrainedHead deciding(List<ScoredImage> decided, List<LabelledFeatures> pictures, Plan plan) {
+    TrainedHead deciding(
+            List<ScoredImage> decided,
+            List<LabelledFeatures> pictures,
+            Plan plan,
+            Confirmation confirming) {
         ThresholdCurve curve =
                 new RocAnalysis(decided).curve(noFaceScore).withThreshold(plan.chosen());
         return new TrainedHead(
@@ -133,7 +141,8 @@ public record TrainedHead(
                         .withTrainingOf(evaluation),
                 decided,
                 byFace,
-                aucs);
+                aucs,
+                confirming);
     }
 
     /**
@@ -141,15 +150,9 @@ public record TrainedHead(
      *
      * @param classes the negative and the positive class, as named by the labels
      * @param seed the random seed of the training
-     * @param confirmation how matches of a face are confirmed; null if they are not
      * @return the target file
      */
-    public Path save(
-            String name,
-            List<String> classes,
-            long seed,
-            @Nullable Confirmation confirmation,
-            TargetStore targets)
+    public Path save(String name, List<String> classes, long seed, TargetStore targets)
             throws IOException {
         byte[] head = scorer.onnx(calibration);
         TargetManifest manifest =

@@ -11,7 +11,6 @@ import dev.framewatch.learn.evaluate.ScoredImage;
 import dev.framewatch.learn.evaluate.UnclearImages;
 import dev.framewatch.learn.features.LabelledFeatureSet;
 import dev.framewatch.learn.features.LabelledFeatures;
-import dev.framewatch.learn.train.ConfirmationTraining.ConfirmedHead;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.Confirmation;
@@ -79,7 +78,7 @@ class ConfirmationTrainingTest {
         }
     }
 
-    private ConfirmedHead confirmed() throws Exception {
+    private TrainedHead confirmed() throws Exception {
         LabelledFeatureSet images = new LabelledFeatureSet(pictures, features, List.of(), 0);
         TrainedHead head =
                 new LinearHeadTraining(PLAN, TrainedHeadTest.ANY).train(features, List.of());
@@ -102,8 +101,8 @@ class ConfirmationTrainingTest {
         }
     }
 
-    private static ScoredImage image(ConfirmedHead head, String name) {
-        return head.head().scored().stream()
+    private static ScoredImage image(TrainedHead head, String name) {
+        return head.scored().stream()
                 .filter(image -> image.image().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -116,13 +115,13 @@ class ConfirmationTrainingTest {
         }
         video("double", false, 1, OTHER, 65);
 
-        ConfirmedHead head = confirmed();
+        TrainedHead head = confirmed();
 
         assertThat(image(head, "double-0.png").score()).isLessThan(0.1);
         assertThat(image(head, "target0-0.png").score()).isGreaterThan(0.9);
-        assertThat(head.head().evaluation().accuracy()).isEqualTo(1);
-        assertThat(head.head().evaluation().groups()).isEqualTo(19);
-        assertThat(head.head().evaluation().leakyAccuracy()).isNotNull();
+        assertThat(head.evaluation().accuracy()).isEqualTo(1);
+        assertThat(head.evaluation().groups()).isEqualTo(19);
+        assertThat(head.evaluation().leakyAccuracy()).isNotNull();
     }
 
     @Test
@@ -147,13 +146,13 @@ class ConfirmationTrainingTest {
         }
         video("dusk", true, 0.2f, new float[] {0.28f, 0.96f}, 40);
 
-        ConfirmedHead head = confirmed();
+        TrainedHead head = confirmed();
 
-        UnclearImages unclear = requireNonNull(head.head().evaluation().unclear());
+        UnclearImages unclear = requireNonNull(head.evaluation().unclear());
         assertThat(unclear.frames()).isEqualTo(3);
         assertThat(unclear.positives()).isEqualTo(3);
         assertThat(unclear.decidedAccuracy()).isEqualTo(1);
-        assertThat(EvaluationText.of(head.head().evaluation()))
+        assertThat(EvaluationText.of(head.evaluation()))
                 .contains("Cannot tell in 3 frames (5.3%; 3 positive)")
                 .contains("accuracy in the other 54: 100.0%");
     }
@@ -164,7 +163,7 @@ class ConfirmationTrainingTest {
         video("only", true, 1, TARGET, 65);
         video("blurred", true, 1, TARGET, 20);
 
-        ConfirmedHead head = confirmed();
+        TrainedHead head = confirmed();
 
         double alone =
                 new LinearHeadTraining(PLAN, TrainedHeadTest.ANY)
@@ -184,7 +183,7 @@ class ConfirmationTrainingTest {
         }
         video("failing", true, 1, new float[] {Float.NaN, 0}, Float.NaN);
 
-        ConfirmedHead head = confirmed();
+        TrainedHead head = confirmed();
 
         assertThat(requireNonNull(head.confirmation()).references()).hasSize(12);
         assertThat(image(head, "failing-0.png").score()).isBetween(0.5, 1.0);
@@ -196,10 +195,10 @@ class ConfirmationTrainingTest {
             video("blurred" + i, true, 1, TARGET, 40);
         }
 
-        ConfirmedHead head = confirmed();
+        TrainedHead head = confirmed();
 
         assertThat(head.confirmation()).isNull();
-        assertThat(head.head().evaluation().unclear()).isNull();
+        assertThat(head.evaluation().unclear()).isNull();
         assertThat(notices)
                 .containsExactly(
                         "no image shows the face of '1' well enough to confirm matches with it");
