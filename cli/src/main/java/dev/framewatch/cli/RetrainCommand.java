@@ -12,7 +12,7 @@ import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.error.ServiceException;
 import dev.framewatch.learn.correct.HeldOutComparison;
-import dev.framewatch.learn.correct.HeldOutComparison.ErrorRate;
+import dev.framewatch.learn.correct.HeldOutComparison.MeanErrorRate;
 import dev.framewatch.learn.evaluate.ConfidenceInterval;
 import dev.framewatch.learn.service.RetrainingService;
 import dev.framewatch.learn.service.RetrainingService.Answer;
@@ -145,7 +145,7 @@ final class RetrainCommand implements Callable<Integer> {
             @Nullable ConfidenceInterval beforeInterval,
             @Nullable Double after,
             @Nullable ConfidenceInterval afterInterval) {
-        static Rates of(ErrorRate before, ErrorRate after) {
+        static Rates of(MeanErrorRate before, MeanErrorRate after) {
             return before.videos() == 0
                     ? new Rates(0, 0, null, null, null, null)
                     : new Rates(
@@ -191,7 +191,7 @@ final class RetrainCommand implements Callable<Integer> {
         console.out().println(line("missed", comparison.missedBefore(), comparison.missedAfter()));
     }
 
-    private static String line(String what, ErrorRate before, ErrorRate after) {
+    private static String line(String what, MeanErrorRate before, MeanErrorRate after) {
         return before.videos() == 0
                 ? "  %-6s frames  no video to measure them on".formatted(what)
                 : "  %-6s frames  before %s, after %s; %s in %s"
@@ -203,13 +203,8 @@ final class RetrainCommand implements Callable<Integer> {
                                 Plural.of(before.videos(), "video"));
     }
 
-    private static String percent(ErrorRate rate) {
-        ConfidenceInterval interval = rate.interval();
+    private static String percent(MeanErrorRate rate) {
         return String.format(
-                Locale.ROOT,
-                "%.1f%% (95%% CI %.0f-%.0f%%)",
-                100 * rate.rate(),
-                100 * interval.low(),
-                100 * interval.high());
+                Locale.ROOT, "%.1f%% %s", 100 * rate.rate(), rate.interval().percent());
     }
 }

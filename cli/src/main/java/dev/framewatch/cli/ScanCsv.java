@@ -1,6 +1,6 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.sheet.RunText;
+import dev.framewatch.cli.sheet.ResultText;
 import dev.framewatch.desk.export.SpreadsheetCsv;
 import dev.framewatch.text.CsvCell;
 import dev.framewatch.verdict.FrameScore;
@@ -70,7 +70,7 @@ final class ScanCsv {
                 CsvCell.of(target.target()),
                 target.verdict().word(),
                 CsvCell.of(reason(target.verdict())),
-                RunText.of(target, result),
+                ResultText.times(target, result),
                 Integer.toString(target.positives()),
                 Integer.toString(target.frames().size()),
                 number(target.share()),

@@ -1,6 +1,6 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.sheet.RunText;
+import dev.framewatch.cli.sheet.ResultText;
 import dev.framewatch.text.PrintableLine;
 import dev.framewatch.verdict.ScanService.ScannedVideo;
 import dev.framewatch.verdict.TargetResult;
@@ -61,7 +61,7 @@ final class ScanSummary {
                         end(PrintableLine.of(video.name())),
                         PrintableLine.of(target.target(), TARGET_WIDTH),
                         target.verdict() instanceof Verdict.Match ? "" : "undecided ",
-                        RunText.of(target, video.result()))
+                        ResultText.times(target, video.result()))
                 .stripTrailing();
     }
 

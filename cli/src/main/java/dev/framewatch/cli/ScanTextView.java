@@ -1,12 +1,12 @@
 package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Plural;
+import dev.framewatch.cli.sheet.ResultText;
 import dev.framewatch.text.PrintableLine;
 import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -70,7 +70,7 @@ final class ScanTextView {
     }
 
     private static String summary(TargetResult target) {
-        return figures(target) + unclear(target) + rivals(target);
+        return ResultText.figures(target) + unclear(target) + rivals(target);
     }
 
     /** Counts the frames with a face that is not seen well enough to tell; empty if none. */
@@ -93,17 +93,6 @@ final class ScanTextView {
                         "; less likely than %s in %s"
                                 .formatted(rival.getKey(), Plural.of(rival.getValue(), "frame")))
                 .collect(Collectors.joining());
-    }
-
-    private static String figures(TargetResult target) {
-        return String.format(
-                Locale.ROOT,
-                "%d of %d frames (%.0f%%), longest run %.0f s, threshold %.2f",
-                target.positives(),
-                target.frames().size(),
-                100 * target.share(),
-                target.longestSeconds(),
-                target.threshold());
     }
 
     private String paint(String colour, String text) {

@@ -80,10 +80,9 @@ final class TrainingText {
                     one.name(),
                     String.format(
                             Locale.ROOT,
-                            "%.1f%% (95%% CI %.1f-%.1f%%)",
+                            "%.1f%% %s",
                             100 * figures.accuracy(),
-                            100 * figures.accuracyInterval().low(),
-                            100 * figures.accuracyInterval().high()),
+                            figures.accuracyInterval().percent()),
                     auc == null ? "-" : String.format(Locale.ROOT, "%.3f", auc),
                     count(figures.errors().falseAlarms()),
                     count(figures.errors().missed()));

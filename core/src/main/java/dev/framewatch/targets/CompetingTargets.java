@@ -1,6 +1,7 @@
 package dev.framewatch.targets;
 
 import dev.framewatch.targets.TargetClassifier.Score;
+import dev.framewatch.vision.FaceEmbedding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,6 @@ final class CompetingTargets {
         return left != null
                 && right != null
                 && left.length == right.length
-                && FaceVerifier.similarity(left, right) < SAME_PERSON;
+                && FaceEmbedding.similarity(left, right) < SAME_PERSON;
     }
 }

@@ -1,5 +1,6 @@
 package dev.framewatch.targets;
 
+import dev.framewatch.vision.FaceEmbedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -87,7 +88,7 @@ public record Confirmation(
             alike =
                     references.stream()
                             .filter(one ->
-                                    FaceVerifier.similarity(mean, one.embedding()) >= SIMILAR)
+                                    FaceEmbedding.similarity(mean, one.embedding()) >= SIMILAR)
                             .toList();
         }
         return alike;
@@ -109,10 +110,10 @@ public record Confirmation(
         return face ->
                 isRejected(
                         others.stream()
-                                .mapToDouble(one -> FaceVerifier.similarity(one, face))
+                                .mapToDouble(one -> FaceEmbedding.similarity(one, face))
                                 .max()
                                 .orElse(-1),
-                        FaceVerifier.similarity(mean, face));
+                        FaceEmbedding.similarity(mean, face));
     }
 
     static boolean isRejected(double toRejected, double toMean) {
@@ -128,7 +129,7 @@ public record Confirmation(
         List<float[]> own = embeddings(references);
         double average =
                 own.stream()
-                        .mapToDouble(one -> FaceVerifier.similarity(one, rejecting))
+                        .mapToDouble(one -> FaceEmbedding.similarity(one, rejecting))
                         .average()
                         .orElse(-1);
         if (average >= THE_PERSON) {
@@ -140,13 +141,13 @@ public record Confirmation(
 
     /** Compares a reference with the mean of the others, as a face that is new would be. */
     private static boolean isLost(int reference, List<float[]> references, float[] rejecting) {
-        double toRejected = FaceVerifier.similarity(references.get(reference), rejecting);
+        double toRejected = FaceEmbedding.similarity(references.get(reference), rejecting);
         if (toRejected < CERTAIN || references.size() == 1) {
             return false;
         }
         List<float[]> others = new ArrayList<>(references);
         float[] face = others.remove(reference);
-        return isRejected(toRejected, FaceVerifier.similarity(FaceVerifier.mean(others), face));
+        return isRejected(toRejected, FaceEmbedding.similarity(FaceVerifier.mean(others), face));
     }
 
     /** Returns this confirmation without the faces of reviewed sightings. */

@@ -1,6 +1,7 @@
 package dev.framewatch.targets;
 
 import dev.framewatch.file.Sha256;
+import dev.framewatch.vision.FaceEmbedding;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
@@ -82,7 +83,7 @@ public record FaceReference(String name, String sha256, String vector) {
 
     /** Returns the cosine of the angle to another embedding. */
     public double similarity(float[] other) {
-        return FaceVerifier.similarity(embedding(), other);
+        return FaceEmbedding.similarity(embedding(), other);
     }
 
     /** Returns whether both are of one photo, or of copies of it in different sizes. */

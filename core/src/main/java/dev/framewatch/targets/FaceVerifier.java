@@ -1,21 +1,12 @@
 package dev.framewatch.targets;
 
 import dev.framewatch.targets.FaceCheck.Outcome;
+import dev.framewatch.vision.FaceEmbedding;
 import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.List;
 
 /** Compares faces with the references of a target. */
 final class FaceVerifier {
-    /**
-     * Length of an embedding of {@code mobilefacenet} below which a face cannot be made out. Of
-     * what a detector took for faces in the tutorial's frames, the median was 36 for those without
-     * the target, 52 for the target's, and 67 for faces of at least 100 pixels.
-     */
-    private static final double INDISTINCT = 45;
-
-    /** Length at and above which a face is seen well enough to be told from a look-alike. */
-    private static final double DISTINCT = 55;
-
     /** Width in pixels up to which a face is too small, however long its embedding. */
     private static final double TINY = 24;
 
@@ -42,7 +33,7 @@ final class FaceVerifier {
                 sum[i] += vector[i];
             }
         }
-        double length = Math.sqrt(Math.max(similarity(sum, sum), 1e-12));
+        double length = Math.sqrt(Math.max(FaceEmbedding.similarity(sum, sum), 1e-12));
         for (int i = 0; i < sum.length; i++) {
             sum[i] /= (float) length;
         }
@@ -56,13 +47,13 @@ final class FaceVerifier {
      * @throws ArithmeticException if the network returned no numbers
      */
     FaceCheck check(EmbeddedFace face) {
-        double similarity = similarity(mean, face.embedding());
+        double similarity = FaceEmbedding.similarity(mean, face.embedding());
         if (Double.isNaN(similarity) || Float.isNaN(face.length())) {
             throw new ArithmeticException("face confirmation: the embedding is not a number");
         }
         double clarity =
                 Math.min(
-                        share(face.length(), INDISTINCT, DISTINCT),
+                        share(face.length(), EmbeddingLength.INDISTINCT, EmbeddingLength.DISTINCT),
                         share(face.face().box().width(), TINY, SMALL));
         Closest other = rejected.closest(face.embedding());
         if (Confirmation.isRejected(other.similarity, similarity)) {
@@ -92,7 +83,7 @@ final class FaceVerifier {
         Closest closest(float[] embedding) {
             Closest closest = new Closest("", -1);
             for (int i = 0; i < embeddings.size(); i++) {
-                double one = similarity(embeddings.get(i), embedding);
+                double one = FaceEmbedding.similarity(embeddings.get(i), embedding);
                 if (one > closest.similarity) {
                     closest = new Closest(names.get(i), one);
                 }
@@ -108,14 +99,5 @@ final class FaceVerifier {
         return clarity >= 0.5 && similarity < Confirmation.SIMILAR
                 ? Outcome.CONTRADICTED
                 : Outcome.UNCLEAR;
-    }
-
-    /** Returns the cosine of the angle between vectors of unit length. */
-    static double similarity(float[] left, float[] right) {
-        double sum = 0;
-        for (int i = 0; i < left.length; i++) {
-            sum += (double) left[i] * right[i];
-        }
-        return sum;
     }
 }

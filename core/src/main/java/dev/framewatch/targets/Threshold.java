@@ -1,5 +1,7 @@
 package dev.framewatch.targets;
 
+import java.math.BigDecimal;
+
 /** A threshold as specified by the user: at or above it a frame is positive. */
 public sealed interface Threshold {
 
@@ -45,6 +47,21 @@ public sealed interface Threshold {
                         "%s: a threshold must be between 0 and 1".formatted(score));
             }
         }
+    }
+
+    /** Returns the threshold as {@link #parse} reads it. */
+    default String text() {
+        return switch (this) {
+            case Trained _ -> "trained";
+            case Balanced _ -> "balanced";
+            case Strict _ -> "strict";
+            case FalseMatchRate(double rate) -> "fmr:" + plain(rate);
+            case Value(double score) -> plain(score);
+        };
+    }
+
+    private static String plain(double value) {
+        return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
     /**

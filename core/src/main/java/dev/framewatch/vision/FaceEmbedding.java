@@ -25,9 +25,14 @@ public record FaceEmbedding(float[] vector, float length) {
 
     /** Returns the cosine of the angle to another vector of unit length. */
     public double similarity(float[] other) {
+        return similarity(vector, other);
+    }
+
+    /** Returns the cosine of the angle between vectors of unit length. */
+    public static double similarity(float[] left, float[] right) {
         double sum = 0;
-        for (int i = 0; i < vector.length; i++) {
-            sum += (double) vector[i] * other[i];
+        for (int i = 0; i < left.length; i++) {
+            sum += (double) left[i] * right[i];
         }
         return sum;
     }

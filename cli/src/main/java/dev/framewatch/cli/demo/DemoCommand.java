@@ -100,12 +100,11 @@ public final class DemoCommand implements Callable<Integer> {
         return String.format(
                 Locale.ROOT,
                 "Trained on the symbol '%s' with %d labelled frames; accuracy on held-out clips"
-                        + " %.1f%% (95%% CI %.1f-%.1f%%).",
+                        + " %.1f%% %s.",
                 Demo.TARGET,
                 evaluation.frames(),
                 100 * evaluation.accuracy(),
-                100 * evaluation.accuracyInterval().low(),
-                100 * evaluation.accuracyInterval().high());
+                evaluation.accuracyInterval().percent());
     }
 
     private void report(Demo.Outcome outcome, DemoFolder output, Duration elapsed) {

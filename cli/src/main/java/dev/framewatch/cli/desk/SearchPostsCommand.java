@@ -2,6 +2,7 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.cli.sheet.ResultText;
 import dev.framewatch.desk.api.FoundPostDto;
 import dev.framewatch.desk.api.PostSearchDto;
 import dev.framewatch.desk.search.FoundPost;
@@ -12,7 +13,6 @@ import dev.framewatch.desk.service.PostSearchService.Request;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.text.PrintableLine;
-import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +48,9 @@ import picocli.CommandLine.Option;
             "  framewatch posts search --target trump --record    also as sightings, to review"
         })
 final class SearchPostsCommand implements Callable<Integer> {
+    /** A storyboard has at most one frame per second. */
+    private static final double STORYBOARD_SECONDS = 1;
+
     private final DeskContext desk;
     private final Function<Backbones, FeatureExtractor> models;
     private final boolean terminal;
@@ -220,19 +222,10 @@ final class SearchPostsCommand implements Callable<Integer> {
                 PrintableLine.of(where),
                 author,
                 found.verdict().equals("match") ? "possible match" : "not confirmed",
-                found.at().stream().map(SearchPostsCommand::text).collect(Collectors.joining(", ")),
+                ResultText.times(found.at(), STORYBOARD_SECONDS),
                 found.score(),
                 found.positives(),
                 found.sampled(),
                 sighting);
-    }
-
-    private static String text(TargetResult.Run run) {
-        return run.from() == run.to() ? text(run.from()) : text(run.from()) + "-" + text(run.to());
-    }
-
-    private static String text(double seconds) {
-        long whole = (long) seconds;
-        return "%d:%02d".formatted(whole / 60, whole % 60);
     }
 }

@@ -173,7 +173,7 @@ public final class ContactSheet {
                     target.target(),
                     target.verdict().word(),
                     ContactSheet.words(target.verdict()),
-                    RunText.of(target, entry.result()),
+                    ResultText.times(target, entry.result()),
                     target.positives(),
                     target.frames().size());
         }
@@ -325,17 +325,8 @@ public final class ContactSheet {
     }
 
     private static String sentence(VideoResult video, TargetResult target) {
-        String times = RunText.of(target, video);
-        String figures =
-                String.format(
-                        Locale.ROOT,
-                        "%s%d of %d frames (%.0f%%), longest run %.0f s, threshold %.2f",
-                        times.isEmpty() ? "" : times + ": ",
-                        target.positives(),
-                        target.frames().size(),
-                        100 * target.share(),
-                        target.longestSeconds(),
-                        target.threshold());
+        String times = ResultText.times(target, video);
+        String figures = (times.isEmpty() ? "" : times + ": ") + ResultText.figures(target);
         return switch (target.verdict()) {
             case Verdict.Match _, Verdict.NoMatch _ -> figures;
             case Verdict.Undecided undecided -> undecided.reason() + "; so far " + figures;

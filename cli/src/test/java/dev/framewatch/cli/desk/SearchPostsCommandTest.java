@@ -130,7 +130,7 @@ class SearchPostsCommandTest {
                 .isEqualTo(
                         """
                         light  https://www.tiktok.com/@anna/video/1  by Anna !
-                            possible match at 1:02-1:04: score 0.95, 3 of 65 frames
+                            possible match at 62 s to 64 s: score 0.95, 3 of 65 frames
                         2 posts searched, scanned since 2026-03-01T12:00:00Z. Possible matches: 1; not confirmed: 0.
                         """);
         assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Searching storyboards ...");

@@ -2,7 +2,6 @@ package dev.framewatch.desk.config;
 
 import dev.framewatch.desk.watch.TimestampAuthority;
 import dev.framewatch.desk.watch.WatchSettings;
-import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.yaml.YamlDuration;
 import java.math.BigDecimal;
@@ -23,7 +22,7 @@ final class WatchFields {
         return new ConfigField.Collector()
                 .add("sampling_interval", number(settings.every()))
                 .add("rule", rule(settings.rule()))
-                .add("threshold", threshold(settings.threshold()))
+                .add("threshold", settings.threshold().text())
                 .add("download_delay", YamlDuration.text(settings.pause()))
                 .add("max_video_size", size(settings.maxVideoBytes()))
                 .add("max_video_duration", YamlDuration.text(settings.maxVideoDuration()))
@@ -54,16 +53,6 @@ final class WatchFields {
                                     .divide(BigDecimal.valueOf(whole), MathContext.DECIMAL64)
                                     .toPlainString();
             case Rule.MinDurationRule(double seconds) -> "presence:" + number(seconds);
-        };
-    }
-
-    private static String threshold(Threshold threshold) {
-        return switch (threshold) {
-            case Threshold.Trained _ -> "trained";
-            case Threshold.Balanced _ -> "balanced";
-            case Threshold.Strict _ -> "strict";
-            case Threshold.FalseMatchRate(double rate) -> "fmr:" + number(rate);
-            case Threshold.Value(double score) -> number(score);
         };
     }
 

@@ -58,7 +58,7 @@ public final class EvidenceFolder {
                     StrictJson.MAPPER
                             .writerWithDefaultPrettyPrinter()
                             .writeValueAsBytes(SightingJson.of(facts, version, original)));
-            EvidencePage.of(facts).write(unfinished);
+            EvidencePage.of(facts, FrameOrigin.of(frames)).write(unfinished);
             writeManifest(unfinished, facts.sighting().id(), version);
             DurableFiles.publish(unfinished, folder);
         } finally {

@@ -42,7 +42,23 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
     }
 
     /** A named value. */
-    public record Fact(String name, String value) {}
+    public record Fact(String name, String value) {
+        static Fact frames(int positives, int sampled, double longestSeconds, double threshold) {
+            return new Fact(
+                    "Frames",
+                    String.format(
+                            Locale.ROOT,
+                            "%d of %d positive, longest run %.1f s, threshold %.2f",
+                            positives,
+                            sampled,
+                            longestSeconds,
+                            threshold));
+        }
+
+        static Fact origin(FrameOrigin origin) {
+            return new Fact("Frames taken from", origin.description());
+        }
+    }
 
     /** A frame: a thumbnail, and the names of both files. */
     record Frame(String thumbnail, String caption, String marked, @Nullable String unmarked) {}
@@ -51,7 +67,7 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
     record Model(EvidencePage page, List<Frame> frames, List<String> files) {}
 
     /** Returns the page of a sighting. */
-    static EvidencePage of(SightingRecord facts) {
+    static EvidencePage of(SightingRecord facts, FrameOrigin origin) {
         var post = facts.post().post();
         var verdict = facts.verdict();
         URI page = post.page();
@@ -63,14 +79,12 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
                                 ? "possible match"
                                 : verdict.verdict() + ": " + verdict.reason()));
         known.add(
-                new Fact(
-                        "Frames",
-                        "%d of %d positive, longest run %.1f s, threshold %.2f"
-                                .formatted(
-                                        verdict.positiveFrames(),
-                                        verdict.sampledFrames(),
-                                        verdict.longestSeconds(),
-                                        verdict.threshold())));
+                Fact.frames(
+                        verdict.positiveFrames(),
+                        verdict.sampledFrames(),
+                        verdict.longestSeconds(),
+                        verdict.threshold()));
+        known.add(Fact.origin(origin));
         known.add(new Fact("Author", post.author().name()));
         known.add(new Fact("Posted", Objects.toString(post.postedAt(), "unknown")));
         known.add(new Fact("Seen by Framewatch", facts.sighting().seenAt().toString()));

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.evidence;
 
 import dev.framewatch.api.ScanJson;
+import dev.framewatch.desk.evidence.EvidencePage.Fact;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.json.StrictJson;
 import dev.framewatch.verdict.Coverage;
@@ -28,13 +29,24 @@ public final class EvidenceWriter {
     /** Caution recorded with every match. */
     static final String NOTE = "A match is a lead, not an identification.";
 
+    /** Name of the file with the scores. */
+    static final String FILE = "evidence.json";
+
     private final String version;
+    private final FrameOrigin origin;
+
+    /** Writes evidence with frames of videos. */
+    public EvidenceWriter(String version) {
+        this(version, FrameOrigin.VIDEO);
+    }
 
     /**
      * @param version program version to record
+     * @param origin what the frames are taken from
      */
-    public EvidenceWriter(String version) {
+    public EvidenceWriter(String version, FrameOrigin origin) {
         this.version = version;
+        this.origin = origin;
     }
 
     /** Returns the program version. */
@@ -59,6 +71,7 @@ public final class EvidenceWriter {
             double longestSeconds,
             List<ScanJson.OneFrame> frames,
             List<String> pictures,
+            String frameOrigin,
             String note) {}
 
     /** Returns the folder for a video and target. */
@@ -106,27 +119,26 @@ public final class EvidenceWriter {
         }
         File file = describe(result, target, pictures);
         DurableFiles.write(
-                folder.resolve("evidence.json"),
+                folder.resolve(FILE),
                 StrictJson.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
-        page(file, result, target).write(folder);
+        page(file).write(folder);
     }
 
-    private static EvidencePage page(File file, VideoResult result, TargetResult target) {
+    private EvidencePage page(File file) {
         return new EvidencePage(
-                target.target(),
+                file.target(),
                 List.of(
-                        new EvidencePage.Fact("Verdict", file.verdict().replace('_', ' ')),
-                        new EvidencePage.Fact("Video", file.video()),
-                        new EvidencePage.Fact(
-                                "Frames",
-                                "%d of %d positive, longest run %.1f s, threshold %.2f"
-                                        .formatted(
-                                                target.positives(),
-                                                target.frames().size(),
-                                                target.longestSeconds(),
-                                                target.threshold())),
-                        new EvidencePage.Fact(
-                                "Video (SHA-256)", Objects.toString(result.sha256(), "unknown"))),
+                        new Fact("Verdict", file.verdict().replace('_', ' ')),
+                        new Fact("Video", file.video()),
+                        Fact.frames(
+                                file.positives(),
+                                file.frames().size(),
+                                file.longestSeconds(),
+                                file.threshold()),
+                        Fact.origin(origin),
+                        new Fact(
+                                "Video (SHA-256)",
+                                Objects.toString(file.videoSha256(), "unknown"))),
                 "",
                 null);
     }
@@ -148,6 +160,7 @@ public final class EvidenceWriter {
                 target.longestSeconds(),
                 target.frames().stream().map(ScanJson.OneFrame::of).toList(),
                 pictures,
+                origin.word(),
                 NOTE);
     }
 

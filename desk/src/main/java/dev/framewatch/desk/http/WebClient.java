@@ -1,9 +1,7 @@
 package dev.framewatch.desk.http;
 
-import dev.framewatch.desk.http.HttpErrors.LocalFailureException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -42,7 +40,6 @@ public final class WebClient implements AutoCloseable {
 
     private static final int MAX_REDIRECTS = 5;
     private static final Set<Integer> REDIRECT_STATUSES = Set.of(301, 302, 303, 307, 308);
-    private static final int MAX_ERROR_BODY_BYTES = 1 << 16;
 
     /** Headers that are sent to any server; all others are dropped on a redirect to another one. */
     private static final Set<String> FORWARDABLE_HEADERS =
@@ -149,7 +146,8 @@ public final class WebClient implements AutoCloseable {
             throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         try (Deadline deadline = new Deadline(timeout)) {
-            return with(body, follow(url, headers, new Body(body, maxBytes, true), deadline));
+            return with(
+                    body, follow(url, headers, new ResponseBody(body, maxBytes, true), deadline));
         }
     }
 
@@ -183,7 +181,8 @@ public final class WebClient implements AutoCloseable {
         try (Deadline deadline = new Deadline(timeout)) {
             HttpUriRequestBase request = request(method, policy.check(url), withOwn(url, headers));
             request.setEntity(new ByteArrayEntity(content, null));
-            return with(body, exchange(request, url, new Body(body, maxBytes, true), deadline));
+            return with(
+                    body, exchange(request, url, new ResponseBody(body, maxBytes, true), deadline));
         }
     }
 
@@ -199,16 +198,9 @@ public final class WebClient implements AutoCloseable {
             throws IOException {
         try (Deadline deadline = new Deadline(timeout);
                 OutputStream out = Files.newOutputStream(file)) {
-            return follow(url, headers, new Body(out, maxBytes, false), deadline);
+            return follow(url, headers, new ResponseBody(out, maxBytes, false), deadline);
         }
     }
-
-    /**
-     * Destination of a response body.
-     *
-     * @param includeErrors whether the beginning of an error response's body is written as well
-     */
-    private record Body(OutputStream out, long maxBytes, boolean includeErrors) {}
 
     private static WebResponse with(ByteArrayOutputStream body, WebResponse head) {
         return new WebResponse(
@@ -218,7 +210,8 @@ public final class WebClient implements AutoCloseable {
     /** One request of a redirect chain: the URL and the headers to send. */
     private record Hop(URI url, Map<String, String> headers) {}
 
-    private WebResponse follow(URI url, Map<String, String> headers, Body body, Deadline deadline)
+    private WebResponse follow(
+            URI url, Map<String, String> headers, ResponseBody body, Deadline deadline)
             throws IOException {
         Hop hop = new Hop(policy.check(url), withOwn(url, headers));
         for (int redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
@@ -294,7 +287,7 @@ public final class WebClient implements AutoCloseable {
         }
         URI target = policy.check(UrlParser.of(location, hop.url));
         boolean same = Origin.of(hop.url).equals(Origin.of(target));
-        return new Hop(target, same ? hop.headers : open(hop.headers));
+        return new Hop(target, same ? hop.headers : forwardable(hop.headers));
     }
 
     private Map<String, String> withOwn(URI url, Map<String, String> headers) throws IOException {
@@ -311,7 +304,7 @@ public final class WebClient implements AutoCloseable {
         return new IOException(RedactedUrl.of(url) + " redirects too many times");
     }
 
-    private static Map<String, String> open(Map<String, String> headers) {
+    private static Map<String, String> forwardable(Map<String, String> headers) {
         Map<String, String> forwardable = new TreeMap<>(headers);
         forwardable
                 .keySet()
@@ -337,7 +330,8 @@ public final class WebClient implements AutoCloseable {
         return value;
     }
 
-    private WebResponse exchange(HttpUriRequestBase request, URI url, Body body, Deadline deadline)
+    private WebResponse exchange(
+            HttpUriRequestBase request, URI url, ResponseBody body, Deadline deadline)
             throws IOException {
         deadline.watch(request);
         try {
@@ -353,14 +347,14 @@ public final class WebClient implements AutoCloseable {
         }
     }
 
-    private WebResponse receive(ClassicHttpResponse response, URI url, Body body)
+    private WebResponse receive(ClassicHttpResponse response, URI url, ResponseBody body)
             throws IOException {
         WebResponse answer = head(response, url);
         HttpEntity entity = response.getEntity();
         if (entity != null && answer.isSuccess()) {
-            copy(entity.getContent(), body, url);
-        } else if (entity != null && answer.status() >= 400 && body.includeErrors()) {
-            body.out().write(entity.getContent().readNBytes(MAX_ERROR_BODY_BYTES));
+            body.write(entity.getContent(), url);
+        } else if (entity != null && answer.status() >= 400) {
+            body.writeError(entity.getContent());
         }
         return answer;
     }
@@ -374,24 +368,6 @@ public final class WebClient implements AutoCloseable {
                 new WebResponse(response.getCode(), headers, new byte[0], url, clock.instant());
         servers.record(head);
         return head;
-    }
-
-    private static void copy(InputStream in, Body body, URI url) throws IOException {
-        byte[] buffer = new byte[1 << 16];
-        long total = 0;
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-            total += n;
-            if (total > body.maxBytes()) {
-                throw new ResponseTooLargeException(
-                        "%s is larger than %d bytes"
-                                .formatted(RedactedUrl.of(url), body.maxBytes()));
-            }
-            try {
-                body.out().write(buffer, 0, n);
-            } catch (IOException e) {
-                throw new LocalFailureException(e);
-            }
-        }
     }
 
     @Override

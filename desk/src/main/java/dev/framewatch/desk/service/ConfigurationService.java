@@ -44,12 +44,19 @@ public final class ConfigurationService {
     private final Home home;
     private final Clock clock;
     private final Map<String, String> variables;
+    private final SourceService sources;
 
-    ConfigurationService(Database database, Home home, Clock clock, Map<String, String> variables) {
+    ConfigurationService(
+            Database database,
+            Home home,
+            Clock clock,
+            Map<String, String> variables,
+            SourceService sources) {
         this.database = database;
         this.home = home;
         this.clock = clock;
         this.variables = Map.copyOf(variables);
+        this.sources = sources;
     }
 
     /**
@@ -91,19 +98,22 @@ public final class ConfigurationService {
     }
 
     private Configuration present() throws IOException {
-        TreeMap<String, SourceSettings> sources = new TreeMap<>();
+        TreeMap<String, SourceSettings> sourcesByName = new TreeMap<>();
         database.read(handle -> new SourceRepository(handle).list())
-                .forEach(row -> sources.put(row.settings().name(), row.settings()));
-        TreeMap<String, AlertSettings> alerts = new TreeMap<>();
+                .forEach(row -> sourcesByName.put(row.settings().name(), row.settings()));
+        TreeMap<String, AlertSettings> alertsByName = new TreeMap<>();
         new Channels(database, clock)
                 .statuses().stream()
                         .map(status -> status.channel())
                         .forEach(one ->
-                                alerts.put(
+                                alertsByName.put(
                                         one.name(),
                                         new AlertSettings(one.config(), one.filter(), null)));
         return new Configuration(
-                EnumSet.allOf(Section.class), sources, alerts, WatchSettingsFile.of(home));
+                EnumSet.allOf(Section.class),
+                sourcesByName,
+                alertsByName,
+                WatchSettingsFile.of(home));
     }
 
     /**
@@ -116,7 +126,6 @@ public final class ConfigurationService {
     public Applied apply(Request request, String actor) throws IOException {
         Configuration present = present();
         WatchSettings defaults = request.prune ? WatchSettings.standard() : present.watch();
-        SourceService sources = new SourceService(database, home, clock, variables);
         Configuration wanted =
                 ConfigurationFile.read(
                         request.file,
@@ -243,21 +252,21 @@ public final class ConfigurationService {
         }
 
         private void writeSource(Handle handle, ConfigChangeDto change) {
-            SourceRepository sources = new SourceRepository(handle);
+            SourceRepository rows = new SourceRepository(handle);
             String name = change.name();
             SourceSettings before = present.sources().get(name);
             SourceSettings after = wanted.sources().get(name);
             if (before != null && after != null && isSamePlace(before, after)) {
-                sources.change(after, clock.instant());
+                rows.change(after, clock.instant());
                 audit(handle, AuditAction.SOURCE_CHANGED, name, fieldNames(change));
                 return;
             }
             if (before != null) {
-                sources.remove(name);
+                rows.remove(name);
                 audit(handle, AuditAction.SOURCE_REMOVED, name, Map.of());
             }
             if (after != null) {
-                new SourceService(database, home, clock, variables).insert(handle, after, actor);
+                sources.insert(handle, after, actor);
             }
         }
 

@@ -111,7 +111,7 @@ public final class DeskServices implements AutoCloseable {
 
     public ConfigurationService configuration() {
         return new ConfigurationService(
-                database, environment.home, environment.clock, environment.variables);
+                database, environment.home, environment.clock, environment.variables, sources());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.evidence.EvidenceWriter;
+import dev.framewatch.desk.evidence.FrameOrigin;
 import dev.framewatch.desk.governance.GovernanceRepository;
 import dev.framewatch.desk.search.PostSearch;
 import dev.framewatch.desk.store.Database;
@@ -148,7 +149,7 @@ public final class PostSearchService {
                 home,
                 WatchFactory.announcer(
                         home, clock, settings, request.recording == Recording.SIGHTINGS_AND_ALERTS),
-                environment.version(),
+                new EvidenceWriter(environment.version(), FrameOrigin.STORYBOARD),
                 clock);
     }
 

@@ -39,14 +39,18 @@ public final class SightingRecorder {
 
     /**
      * @param announcer writes the alert for each new sighting to the outbox
-     * @param version program version, recorded in evidence
+     * @param evidence writes the frames
      */
     public SightingRecorder(
-            Database database, Home home, Watch.Announcer announcer, String version, Clock clock) {
+            Database database,
+            Home home,
+            Watch.Announcer announcer,
+            EvidenceWriter evidence,
+            Clock clock) {
         this.database = database;
         this.home = home;
         this.announcer = announcer;
-        this.evidence = new EvidenceWriter(version);
+        this.evidence = evidence;
         this.clock = clock;
     }
 

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.evidence.EvidenceFolder;
+import dev.framewatch.desk.evidence.EvidenceWriter;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchedMedia;
@@ -244,7 +245,11 @@ public final class Watch implements AutoCloseable {
                             scanner,
                             clusters,
                             new SightingRecorder(
-                                    database, home, parts.announcer, parts.version, clock),
+                                    database,
+                                    home,
+                                    parts.announcer,
+                                    new EvidenceWriter(parts.version),
+                                    clock),
                             storyboards,
                             settings,
                             concerns,

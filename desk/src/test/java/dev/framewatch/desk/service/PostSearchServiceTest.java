@@ -146,11 +146,7 @@ class PostSearchServiceTest {
         assertThat(found).hasSize(2).allMatch(one -> one.sighting() != null);
         assertThat(search(Recording.SIGHTINGS, null).newSightings()).isZero();
         assertThat(found).hasSize(2);
-        Sighting sighting =
-                desk.sightings().stream()
-                        .filter(one -> one.target().equals("dark"))
-                        .findFirst()
-                        .orElseThrow();
+        Sighting sighting = sightingOfDark();
         assertThat(sighting.post()).isEqualTo(found.get(1).post().id());
         assertThat(files(desk.home().resolve(sighting.evidence())))
                 .extracting(file -> String.valueOf(file.getFileName()))
@@ -159,6 +155,24 @@ class PostSearchServiceTest {
         assertThat(desk.home().resolve(sighting.evidence()).resolve("evidence.json"))
                 .content()
                 .contains(".storyboard", Sha256.of(dark));
+    }
+
+    private Sighting sightingOfDark() throws IOException {
+        return desk.sightings().stream()
+                .filter(one -> one.target().equals("dark"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void evidenceSaysThatItsFramesAreNotFromTheVideo() throws Exception {
+        search(Recording.SIGHTINGS, null);
+
+        Path evidence = desk.home().resolve(sightingOfDark().evidence());
+        assertThat(evidence.resolve("evidence.json"))
+                .content()
+                .contains("\"frameOrigin\" : \"storyboard\"");
+        assertThat(evidence.resolve("index.html")).content().contains("not the video itself");
     }
 
     @Test

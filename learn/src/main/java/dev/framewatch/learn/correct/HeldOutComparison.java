@@ -23,12 +23,12 @@ import java.util.TreeMap;
  * @param missedChange the change of the rate of missed frames
  */
 public record HeldOutComparison(
-        ErrorRate falseBefore,
-        ErrorRate falseAfter,
-        Change falseChange,
-        ErrorRate missedBefore,
-        ErrorRate missedAfter,
-        Change missedChange) {
+        MeanErrorRate falseBefore,
+        MeanErrorRate falseAfter,
+        RateChange falseChange,
+        MeanErrorRate missedBefore,
+        MeanErrorRate missedAfter,
+        RateChange missedChange) {
 
     /**
      * What both targets say about a frame.
@@ -49,7 +49,7 @@ public record HeldOutComparison(
      * @param videos the number of their videos
      * @param rate the mean over the videos of the fraction of wrong frames; 0 without videos
      */
-    public record ErrorRate(int wrong, int frames, int videos, double rate) {
+    public record MeanErrorRate(int wrong, int frames, int videos, double rate) {
         /**
          * Returns the 95% confidence interval of the rate: that of a proportion of videos, since
          * the frames of one video are all alike; 0 to 1 without videos.
@@ -74,7 +74,7 @@ public record HeldOutComparison(
                 change(positives));
     }
 
-    private static Change change(List<JudgedFrame> frames) {
+    private static RateChange change(List<JudgedFrame> frames) {
         Map<String, double[]> byVideo = new TreeMap<>();
         for (JudgedFrame frame : frames) {
             double[] sums = byVideo.computeIfAbsent(frame.video, _ -> new double[2]);
@@ -82,13 +82,13 @@ public record HeldOutComparison(
             sums[1]++;
         }
         boolean isFalse = !frames.isEmpty() && !frames.getFirst().positive;
-        return Change.of(
+        return RateChange.of(
                 byVideo.values().stream()
                         .mapToDouble(sums -> (isFalse ? 1 : -1) * sums[0] / sums[1])
                         .toArray());
     }
 
-    private static ErrorRate rate(List<JudgedFrame> frames, boolean before) {
+    private static MeanErrorRate rate(List<JudgedFrame> frames, boolean before) {
         Map<String, List<Boolean>> wrongOf = new HashMap<>();
         int wrong = 0;
         for (JudgedFrame frame : frames) {
@@ -102,7 +102,7 @@ public record HeldOutComparison(
                                 all.stream().filter(one -> one).count() / (double) all.size())
                         .average()
                         .orElse(0);
-        return new ErrorRate(wrong, frames.size(), wrongOf.size(), rate);
+        return new MeanErrorRate(wrong, frames.size(), wrongOf.size(), rate);
     }
 
     /**
@@ -123,20 +123,20 @@ public record HeldOutComparison(
      * @param low the lower end of its 95% confidence interval
      * @param high the upper end
      */
-    public record Change(double mean, double low, double high) {
+    public record RateChange(double mean, double low, double high) {
         private static final double Z = 1.96;
 
         /** Computes the interval of the mean of paired differences. */
-        static Change of(double[] differences) {
+        static RateChange of(double[] differences) {
             int videos = differences.length;
             if (videos < 2) {
                 double only = videos == 0 ? 0 : differences[0];
-                return new Change(only, -1, 1);
+                return new RateChange(only, -1, 1);
             }
             double mean = Arrays.stream(differences).average().orElse(0);
             double squares = Arrays.stream(differences).map(d -> (d - mean) * (d - mean)).sum();
             double half = Z * Math.sqrt(squares / (videos - 1) / videos);
-            return new Change(mean, mean - half, mean + half);
+            return new RateChange(mean, mean - half, mean + half);
         }
 
         boolean isClearlyNegative() {

@@ -1,5 +1,6 @@
 package dev.framewatch.learn.enrol;
 
+import dev.framewatch.targets.EmbeddingLength;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
 import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
@@ -19,14 +20,13 @@ record TurnedPhoto(RgbImage image, List<EmbeddedFace> faces) {
     /** A face with less than this share of the largest one's area is somebody in the background. */
     private static final float BACKGROUND = 0.25f;
 
-    /** Length of an embedding of {@code mobilefacenet} from which on a face is well seen. */
-    private static final float WELL_SEEN = 50;
-
     /** Returns the photo as it is if a face is well seen in it, else the best of four turns. */
     static TurnedPhoto of(RgbImage photo, FeatureExtractor extractor) {
         TurnedPhoto best = upright(photo, extractor);
         RgbImage turned = photo;
-        for (int quarter = 1; quarter < 4 && best.clarity() < WELL_SEEN; quarter++) {
+        for (int quarter = 1;
+                quarter < 4 && best.clarity() < EmbeddingLength.WELL_SEEN;
+                quarter++) {
             turned = quarterTurned(turned);
             TurnedPhoto other = upright(turned, extractor);
             best = other.clarity() > best.clarity() ? other : best;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonFormat;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -19,6 +20,11 @@ import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 public record ConfidenceInterval(double low, double high) {
     private static final int RESAMPLINGS = 1000;
     private static final double ERROR_RATE = 0.05;
+
+    /** Returns the interval of a fraction in percent, as in "(95% CI 95.6-99.7%)". */
+    public String percent() {
+        return String.format(Locale.ROOT, "(95%% CI %.1f-%.1f%%)", 100 * low, 100 * high);
+    }
 
     /**
      * Returns the interval of a proportion of independent cases: Wilson's score interval ("Probable

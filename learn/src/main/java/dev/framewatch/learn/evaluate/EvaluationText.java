@@ -46,7 +46,7 @@ public final class EvaluationText {
                 text,
                 "  accuracy  %5.1f%%   %s, at threshold %.3f",
                 100 * figures.accuracy(),
-                percent(figures.accuracyInterval()),
+                figures.accuracyInterval().percent(),
                 figures.threshold());
         Double auc = figures.auc();
         if (auc != null) {
@@ -117,7 +117,7 @@ public final class EvaluationText {
                     "  accuracy in the other %d: %.1f%%   %s",
                     figures.frames() - unclear.frames(),
                     100 * unclear.decidedAccuracy(),
-                    percent(unclear.decidedAccuracyInterval()));
+                    unclear.decidedAccuracyInterval().percent());
         }
     }
 
@@ -159,11 +159,6 @@ public final class EvaluationText {
                                 error.image(),
                                 classes.get(error.label()),
                                 error.score()));
-    }
-
-    private static String percent(ConfidenceInterval interval) {
-        return String.format(
-                Locale.ROOT, "(95%% CI %.1f-%.1f%%)", 100 * interval.low(), 100 * interval.high());
     }
 
     private static String plain(@Nullable ConfidenceInterval interval) {

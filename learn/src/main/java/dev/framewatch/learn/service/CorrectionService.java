@@ -9,6 +9,7 @@ import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.Confirmation;
+import dev.framewatch.targets.EmbeddingLength;
 import dev.framewatch.targets.FaceReference;
 import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.TargetManifest;
@@ -33,12 +34,6 @@ import java.util.Map;
  * the same as doing it once.
  */
 public final class CorrectionService implements AutoCloseable {
-    /**
-     * Shorter embeddings of {@code mobilefacenet} are of faces that cannot be made out: they are
-     * like those of anybody.
-     */
-    private static final double INDISTINCT = 45;
-
     private final TargetStore targets;
     private final ModelStore models;
     private final Map<Backbones, FeatureExtractor> open = new HashMap<>();
@@ -175,7 +170,7 @@ public final class CorrectionService implements AutoCloseable {
             for (RejectedFace face : spread(rejection.faces())) {
                 EmbeddedFace seen =
                         extractor.embed(ImageFiles.read(face.picture), new Face(face.box, 1));
-                if (seen.length() >= INDISTINCT) {
+                if (seen.length() >= EmbeddingLength.INDISTINCT) {
                     distinct.add(
                             FaceReference.reviewed(
                                     face.frame, Sha256.of(face.picture), seen.embedding()));

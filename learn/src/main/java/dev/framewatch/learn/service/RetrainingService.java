@@ -9,6 +9,7 @@ import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Confirmation;
+import dev.framewatch.targets.EmbeddingLength;
 import dev.framewatch.targets.FaceReference;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.TargetManifest;
@@ -28,9 +29,6 @@ import java.util.List;
  * on videos that neither learned from.
  */
 public final class RetrainingService {
-    /** Shorter embeddings of {@code mobilefacenet} are of faces that are not well seen. */
-    private static final double DISTINCT = 50;
-
     private final TargetStore targets;
     private final ModelStore models;
     private final TrainingService training;
@@ -135,6 +133,6 @@ public final class RetrainingService {
                 faces.stream()
                         .map(face -> FaceReference.reviewed(answer.name, sha256, face.embedding()))
                         .toList(),
-                faces.stream().map(face -> face.length() >= DISTINCT).toList());
+                faces.stream().map(face -> face.length() >= EmbeddingLength.WELL_SEEN).toList());
     }
 }

@@ -67,7 +67,7 @@ record TrainingRecipe(
                         request.plan().kind(),
                         request.plan().split().toString(),
                         request.plan().seed(),
-                        words(request.plan().chosen()),
+                        request.plan().chosen().text(),
                         request.backbone(),
                         request.detector(),
                         request.augment(),
@@ -76,15 +76,6 @@ record TrainingRecipe(
 
     private static String absolute(Path path) {
         return path.toAbsolutePath().normalize().toString();
-    }
-
-    private static String words(Threshold threshold) {
-        return switch (threshold) {
-            case Threshold.Trained _, Threshold.Balanced _ -> "balanced";
-            case Threshold.Strict _ -> "strict";
-            case Threshold.FalseMatchRate rate -> "fmr:" + rate.rate();
-            case Threshold.Value value -> Double.toString(value.score());
-        };
     }
 
     /** Returns the request that repeats the training. */

@@ -13,6 +13,7 @@ import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.Confirmation;
+import dev.framewatch.targets.EmbeddingLength;
 import dev.framewatch.targets.FaceReference;
 import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.TargetClassifier.Score;
@@ -38,9 +39,6 @@ import org.jspecify.annotations.Nullable;
  * held-out scores of the head: each image with the references of other source videos.
  */
 public final class ConfirmationTraining {
-    /** Shorter embeddings of {@code mobilefacenet} are of faces that are not well seen. */
-    private static final double MIN_LENGTH = 50;
-
     private static final int NONE = -1;
 
     private final FeatureExtractor extractor;
@@ -163,7 +161,7 @@ public final class ConfirmationTraining {
             faces.put(i, face);
         }
         EmbeddedFace best = faces.get(look.reference);
-        if (best == null || !(best.length() >= MIN_LENGTH)) {
+        if (best == null || !(best.length() >= EmbeddingLength.WELL_SEEN)) {
             return new Seen(look.features, faces, null);
         }
         try {

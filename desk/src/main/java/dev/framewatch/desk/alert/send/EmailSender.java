@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -121,12 +122,13 @@ record EmailSender(
      */
     private void send(EmailMessage message, SMTPTransport transport, Socket socket)
             throws MessagingException, IOException {
-        Thread deadline = Thread.ofVirtual().start(() -> closeAfterTimeout(socket));
+        AtomicBoolean timedOut = new AtomicBoolean();
+        Thread deadline = Thread.ofVirtual().start(() -> closeAfterTimeout(socket, timedOut));
         try {
             transport.connect(socket);
             transport.sendMessage(message, message.getAllRecipients());
         } catch (MessagingException e) {
-            if (!deadline.isAlive()) {
+            if (timedOut.get()) {
                 throw new IOException("timed out after %d s".formatted(timeout.toSeconds()), e);
             }
             throw e;
@@ -136,9 +138,10 @@ record EmailSender(
         }
     }
 
-    private void closeAfterTimeout(Socket socket) {
+    private void closeAfterTimeout(Socket socket, AtomicBoolean timedOut) {
         try {
             Thread.sleep(timeout);
+            timedOut.set(true); // first: closing wakes the sender, which asks why
             socket.close();
         } catch (InterruptedException | IOException e) {
             return;
