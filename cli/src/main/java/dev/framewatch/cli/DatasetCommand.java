@@ -9,15 +9,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code framewatch dataset}: prepares and validates labelled images. */
+/** {@code framewatch dataset}: prepares, labels and validates images. */
 @Command(
         name = "dataset",
-        description = "Extract frames from videos for labelling, and validate labelled images.",
+        description = "Extract frames from videos, label them, and validate labelled images.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch dataset frames videos/ --out frames/",
-            "  framewatch dataset check --labels frames/to-label.csv --images frames/"
+            "  framewatch dataset label frames/",
+            "  framewatch dataset check --labels frames/mapping.csv --images frames/"
         })
 final class DatasetCommand implements Runnable {
     @Spec private @Nullable CommandSpec spec;
@@ -28,12 +29,13 @@ final class DatasetCommand implements Runnable {
     static CommandLine with(Framewatch framewatch) {
         return new CommandLine(new DatasetCommand())
                 .addSubcommand(new DatasetFramesCommand(framewatch))
+                .addSubcommand(new DatasetLabelCommand(framewatch))
                 .addSubcommand(new DatasetCheckCommand(framewatch));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "frames or check?");
+                Objects.requireNonNull(spec).commandLine(), "frames, label or check?");
     }
 }

@@ -34,9 +34,11 @@ import picocli.CommandLine.Parameters;
             "  framewatch dataset frames rally.mp4 --out frames/ --class 1",
             "  framewatch dataset frames long.mp4 --out frames/ --every 5 --size 960",
             "",
-            "Without --class, the table is to-label.csv and its Class column is empty: open it in a"
-                    + " spreadsheet,",
-            "write 1 or 0 into each row, and train from it. With --class, it is mapping.csv.",
+            "Without --class, the table is to-label.csv and its Class column is empty: label the"
+                    + " frames with",
+            "dataset label, or open the table in a spreadsheet, write 1 or 0 into each row, and"
+                    + " train from it.",
+            "With --class, it is mapping.csv.",
             "Further runs add videos to the table; those already in it are skipped.",
             "",
             "Exit status: 0 all videos were read, 2 some could not be read, or only partly, or"
@@ -143,8 +145,8 @@ final class DatasetFramesCommand implements Callable<Integer> {
             return "No frames were added to " + frames.table();
         }
         return label.isBlank()
-                ? ("Next: fill in the Class column of %1$s with 1 or 0, then run: framewatch"
-                                + " dataset check --labels %1$s --images %2$s")
+                ? ("Next: label them in the browser with: framewatch dataset label %2$s%n"
+                                + "Or fill in the Class column of %1$s with 1 or 0.")
                         .formatted(frames.table(), out)
                 : "Saved the frames to %s and their labels to %s".formatted(out, frames.table());
     }

@@ -32,14 +32,14 @@ class DatasetCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"frames", "check"})
+    @ValueSource(strings = {"frames", "label", "check"})
     void eachPartExplainsItselfWithExamples(String part) {
         Ran ran = cli.run("dataset", part, "--help");
 
         assertThat(ran.status()).isZero();
         assertThat(ran.out()).contains("Usage: framewatch dataset " + part, "Exit status");
         assertThat(ran.out()).containsPattern("(?m)^Examples:");
-        assertThat(cli.run("dataset").refusal()).contains("frames or check?");
+        assertThat(cli.run("dataset").refusal()).contains("frames, label or check?");
     }
 
     @Test

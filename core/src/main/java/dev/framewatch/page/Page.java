@@ -13,9 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param title plain text
  * @param style trusted CSS
  * @param script trusted JavaScript, or null
+ * @param isServed whether a web server of Framewatch serves the page, which may then load images
+ *     and data from there
  * @param content content of the main element
  */
-record Page(String title, String style, @Nullable String script, Content content) {
+record Page(
+        String title, String style, @Nullable String script, boolean isServed, Content content) {
+    /** Returns what the content security policy allows the page to load beside itself. */
+    String loadable() {
+        return isServed ? "img-src 'self' data:; connect-src 'self'" : "img-src data:";
+    }
+
     /** Returns the style source of the content security policy: the hash of this page's style. */
     String styleSource() {
         return source(style);

@@ -39,6 +39,18 @@ public final class PageTemplate {
      * @param model the parameter of the template
      */
     public String page(String title, Object model) {
+        return page(title, model, false);
+    }
+
+    /**
+     * Returns a page as {@link #page(String, Object)} does, for a web server of Framewatch: it may
+     * load images and data from that server.
+     */
+    public String servedPage(String title, Object model) {
+        return page(title, model, true);
+    }
+
+    private String page(String title, Object model, boolean isServed) {
         Content content =
                 output -> engine.render(name + ".jte", model, new VisibleHtmlOutput(output));
         Page page =
@@ -47,6 +59,7 @@ public final class PageTemplate {
                         PageResource.text(PageTemplate.class, "page.css")
                                 + PageResource.text(owner, name + ".css"),
                         PageResource.textIfPresent(owner, name + ".js"),
+                        isServed,
                         content);
         StringOutput html = new StringOutput();
         engine(PageTemplate.class).render("page.jte", page, new VisibleHtmlOutput(html));

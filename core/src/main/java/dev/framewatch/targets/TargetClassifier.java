@@ -97,17 +97,25 @@ public final class TargetClassifier implements AutoCloseable {
         return verified(rows, faces, confirming);
     }
 
-    /** Returns the score of the most likely of rows that describe one face each. */
+    /** Returns the score of the most likely of rows that describe a face of the frame each. */
     private Score verified(
             List<Row> rows,
             List<EmbeddedFace> faces,
             @Nullable UnaryOperator<EmbeddedFace> confirming) {
-        if (verified == null || confirming == null || rows.isEmpty()) {
+        if (rows.isEmpty()) {
             return mostLikely(rows);
         }
-        float[] scores = scores(rows);
+        float[] raw = scores(rows);
+        double[] scores =
+                IntStream.range(0, raw.length)
+                        .mapToDouble(i -> CrowdCorrection.of(raw[i], raw.length))
+                        .toArray();
+        if (verified == null || confirming == null) {
+            int best = best(raw);
+            return new Score(scores[best], rows.get(best).region());
+        }
         return verified.mostLikely(
-                IntStream.range(0, scores.length).mapToDouble(i -> scores[i]).toArray(),
+                scores,
                 rows.stream().map(Row::region).toList(),
                 i -> confirming.apply(faces.get(i)));
     }
@@ -148,7 +156,7 @@ public final class TargetClassifier implements AutoCloseable {
         List<Row> beside = pairs(faces, features.scene().getFirst());
         EmbeddedFace face = faces.isEmpty() ? null : faces.get(best(scores(beside)));
         List<Row> rows = features.scene().stream().map(region -> pair(face, region)).toList();
-        if (verified == null || face == null) {
+        if (face == null) {
             return mostLikely(rows);
         }
         float[] region = features.scene().get(best(scores(rows)));

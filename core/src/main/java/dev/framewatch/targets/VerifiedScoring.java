@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VerifiedScoring {
     /** Faces below this probability are not the target's, whatever another network says. */
-    public static final double NEAR = 0.15;
+    public static final double NEAR = 0.1;
 
     /** From this probability on, and below {@link #POSITIVE}, the answer is "cannot tell". */
     private static final double UNCLEAR = 0.25;

@@ -10,7 +10,8 @@ class PageTemplateTest {
     private static final String HOSTILE = "\"><script>alert(1)</script>' \u202egpj\u0000";
 
     private static Page page(String title, String text) {
-        return new Page(title, "p { margin: 0 }", null, output -> output.writeUserContent(text));
+        return new Page(
+                title, "p { margin: 0 }", null, false, output -> output.writeUserContent(text));
     }
 
     private static String html(Page page) {

@@ -1,5 +1,6 @@
 package dev.framewatch.cli.demo;
 
+import dev.framewatch.cli.console.Browser;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.model.ModelStore;
@@ -90,7 +91,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         report(outcome, output, Duration.ofNanos(System.nanoTime() - start));
         if (terminal && !noOpen) {
-            new Browser(System.getProperty("os.name"), environment).open(output.sheet());
+            new Browser(System.getProperty("os.name"), environment).open(output.sheet().toUri());
         }
         return outcome.outcomes().stream().allMatch(ClipOutcome::isCorrect) ? 0 : 2;
     }

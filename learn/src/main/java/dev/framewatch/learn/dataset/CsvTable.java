@@ -98,6 +98,11 @@ final class CsvTable {
         return ',';
     }
 
+    /** Returns the names of the columns. */
+    List<String> header() {
+        return header;
+    }
+
     /** Returns the rows in file order, after checking that none has more fields than the header. */
     List<Row> rows() throws UnusableDataException {
         for (Row row : rows) {

@@ -1,5 +1,6 @@
 package dev.framewatch.learn.fit;
 
+import dev.framewatch.targets.CrowdCorrection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class MultipleInstanceLearner implements Learner {
      * confident first; the rest of a crowd is small and blurred, which costs time and accuracy (see
      * docs/decisions/small-faces.md).
      */
-    public static final int MAX_INSTANCES = 24;
+    public static final int MAX_INSTANCES = CrowdCorrection.MAX_TRAINED_FACES;
 
     private static final int MAX_ROUNDS = 4;
 

@@ -1,17 +1,27 @@
 package dev.framewatch.learn.service;
 
+import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.learn.check.DatasetCheck;
 import dev.framewatch.learn.check.DatasetReport;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.DatasetLocation;
+import dev.framewatch.learn.dataset.FolderLabels;
 import dev.framewatch.learn.dataset.FrameFolder;
 import dev.framewatch.learn.dataset.FrameFolder.ExtractedFrames;
+import dev.framewatch.learn.fit.LogisticRegression;
+import dev.framewatch.learn.fit.MultipleInstanceLearner;
+import dev.framewatch.learn.label.LabellingSession;
+import dev.framewatch.learn.train.LinearHeadTraining;
 import dev.framewatch.model.Model;
 import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.targets.BackboneLoader;
+import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.TargetKind;
+import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.MediaListing;
 import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.Sampling;
@@ -19,6 +29,8 @@ import dev.framewatch.video.UnreadableVideoException;
 import dev.framewatch.video.VideoDecoder;
 import dev.framewatch.vision.FaceBoxes;
 import dev.framewatch.vision.FaceDetector;
+import dev.framewatch.vision.FeatureExtractor;
+import dev.framewatch.vision.FrameFeatures;
 import dev.framewatch.vision.OptimizedModelCache;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Extracts frames from videos for labelling, and validates labelled images. */
+/** Extracts frames from videos for labelling, labels them, and validates labelled images. */
 public final class DatasetService {
     private final ModelStore models;
 
@@ -176,6 +188,62 @@ public final class DatasetService {
         }
         try (FaceDetector detector = detector(progress)) {
             return DatasetCheck.run(dataset, detector, progress);
+        }
+    }
+
+    /**
+     * A request to label images.
+     *
+     * @param folder the images; their labels are saved there
+     * @param classes the classes, what is looked for first; at least two
+     */
+    public record LabelRequest(Path folder, List<String> classes) {
+        public LabelRequest {
+            classes = List.copyOf(classes);
+        }
+    }
+
+    /**
+     * Opens a folder of images to label them.
+     *
+     * @throws NotFoundException if the folder has no images
+     * @throws InvalidFieldException if there are fewer than two classes
+     */
+    public LabellingSession label(LabelRequest request) throws IOException {
+        return new LabellingSession(
+                FolderLabels.of(request.folder()),
+                request.classes(),
+                new MultipleInstanceLearner(new LogisticRegression(LinearHeadTraining.C)));
+    }
+
+    /**
+     * Describes the images of a session, so that the most informative one comes next. Face
+     * embeddings stay in memory. Returns when all are described or the thread was interrupted.
+     *
+     * @param kind whether the target is a face or shows in the whole image
+     * @param progress receives the download of models
+     * @throws dev.framewatch.error.UnavailableException if a model cannot be downloaded now
+     */
+    public void describe(LabellingSession session, TargetKind kind, ProgressListener progress)
+            throws IOException {
+        BackboneLoader loader = new BackboneLoader(models, progress);
+        boolean isFace = kind == TargetKind.FACE;
+        Backbones backbones =
+                isFace
+                        ? loader.faces(
+                                ModelCatalogue.standard(ModelRole.FACE_DETECTOR).id(),
+                                ModelCatalogue.standard(ModelRole.FACE_EMBEDDING).id())
+                        : Backbones.scene(
+                                loader.reference(
+                                        ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id(),
+                                        ModelRole.SCENE_FEATURES));
+        try (FeatureExtractor extractor = loader.open(backbones)) {
+            session.describe(image -> {
+                FrameFeatures features =
+                        extractor.extract(
+                                ImageFiles.read(image), MultipleInstanceLearner.MAX_INSTANCES);
+                return isFace ? features.embeddings() : features.scene();
+            });
         }
     }
 

@@ -43,7 +43,8 @@ public final class LinearHeadTraining implements HeadTrainer {
      */
     private static final int MANY = 10_000;
 
-    private static final double C = 30;
+    /** Inverse regularisation strength of linear heads. */
+    public static final double C = 30;
 
     private final Plan plan;
     private final Backbones backbones;

@@ -9,6 +9,7 @@ import dev.framewatch.learn.fit.Scorer;
 import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.train.LinearHeadTraining.Plan;
 import dev.framewatch.targets.Backbones;
+import dev.framewatch.targets.CrowdCorrection;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.targets.ThresholdCurve;
@@ -56,8 +57,8 @@ final class OutOfFoldEvaluation {
         this.noFaceScore = noFaceScore(pictures, raw);
         this.scores = new double[raw.length];
         for (int i = 0; i < raw.length; i++) {
-            scores[i] = isNothing(raw[i]) ? noFaceScore : calibration.probability(raw[i]);
             LabelledFeatures picture = pictures.get(i);
+            scores[i] = isNothing(raw[i]) ? noFaceScore : probability(raw[i], picture);
             images.add(
                     new ScoredImage(
                             picture.image(), picture.positive(), picture.group(), scores[i]));
@@ -70,7 +71,15 @@ final class OutOfFoldEvaluation {
     private double[] ofFaces(LabelledFeatures picture, double[] raw) {
         return kind == TargetKind.SCENE || picture.features().faces().isEmpty()
                 ? new double[0]
-                : Arrays.stream(raw).map(calibration::probability).toArray();
+                : Arrays.stream(raw).map(logit -> probability(logit, picture)).toArray();
+    }
+
+    /** Returns the probability of a face or region of an image, as a scan computes it. */
+    private double probability(double logit, LabelledFeatures picture) {
+        double alone = calibration.probability(logit);
+        return kind == TargetKind.SCENE
+                ? alone
+                : CrowdCorrection.of(alone, picture.features().faces().size());
     }
 
     TargetKind kind() {

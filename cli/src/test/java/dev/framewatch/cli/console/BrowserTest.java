@@ -1,14 +1,15 @@
-package dev.framewatch.cli.demo;
+package dev.framewatch.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class BrowserTest {
-    private static final Path PAGE = Path.of("/tmp/a folder/page.html");
-    private static final String ADDRESS = PAGE.toUri().toString();
+    private static final URI PAGE = Path.of("/tmp/a folder/page.html").toUri();
+    private static final String ADDRESS = PAGE.toString();
 
     @Test
     void isWhatOpensFilesOnTheDesktop() {

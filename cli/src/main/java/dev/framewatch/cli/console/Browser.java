@@ -1,22 +1,23 @@
-package dev.framewatch.cli.demo;
+package dev.framewatch.cli.console;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The user's web browser, started by the desktop's command for opening files. */
-final class Browser {
+public final class Browser {
     private final @Nullable List<String> opener;
 
     /**
      * @param system name of the operating system, as in {@code os.name}
      * @param environment environment variables; they show whether there is a desktop
      */
-    Browser(String system, Map<String, String> environment) {
+    public Browser(String system, Map<String, String> environment) {
         this.opener = opener(system.toLowerCase(Locale.ROOT), environment);
     }
 
@@ -33,13 +34,11 @@ final class Browser {
     }
 
     /** Returns the command that opens a page, or null without a desktop. */
-    @Nullable List<String> command(Path page) {
+    @Nullable List<String> command(URI page) {
         if (opener == null) {
             return null;
         }
-        return java.util.stream.Stream.concat(
-                        opener.stream(), java.util.stream.Stream.of(page.toUri().toString()))
-                .toList();
+        return Stream.concat(opener.stream(), Stream.of(page.toString())).toList();
     }
 
     /**
@@ -47,7 +46,7 @@ final class Browser {
      *
      * @return whether a command was started
      */
-    boolean open(Path page) {
+    public boolean open(URI page) {
         List<String> command = command(page);
         if (command == null) {
             return false;
