@@ -2,7 +2,6 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.cli.sheet.ResultText;
 import dev.framewatch.desk.api.FoundPostDto;
 import dev.framewatch.desk.api.PostSearchDto;
 import dev.framewatch.desk.search.FoundPost;
@@ -13,6 +12,7 @@ import dev.framewatch.desk.service.PostSearchService.Request;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.text.PrintableLine;
+import dev.framewatch.verdict.RunText;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.time.Instant;
@@ -222,7 +222,7 @@ final class SearchPostsCommand implements Callable<Integer> {
                 PrintableLine.of(where),
                 author,
                 found.verdict().equals("match") ? "possible match" : "not confirmed",
-                ResultText.times(found.at(), STORYBOARD_SECONDS),
+                RunText.of(found.at(), STORYBOARD_SECONDS),
                 found.score(),
                 found.positives(),
                 found.sampled(),
