@@ -135,6 +135,22 @@ class SightingsCommandTest {
     }
 
     @Test
+    void answersCanBeGivenPerFrameAndSayWhatTheyRestOn() throws IOException {
+        assertThat(cli.run("review", "confirm", id, "--frame", "1", "--not-frame", "1").refusal())
+                .contains("--frame and --not-frame name the same frame");
+        Ran confirmed = cli.run("review", "confirm", id, "--not-frame", "2");
+        assertThat(confirmed.status()).as(confirmed.err()).isZero();
+        assertThat(confirmed.err()).contains(id + ": confirmed", id + ": frame at 2.00 s rejected");
+
+        Path out = folder.resolve("reviewed");
+        assertThat(cli.run("review", "export", "light", "--out", out).status()).isZero();
+        assertThat(out.resolve("labels.csv"))
+                .content()
+                .startsWith("Image_ID,Class,Group,Basis")
+                .contains(id + "-1.00.jpg,1,", id + "-2.00.jpg,0,", "seen by reviewer ");
+    }
+
+    @Test
     void failedExportsAndVerificationsReportTheReason() throws IOException {
         assertThat(cli.run("sightings", "export").refusal())
                 .contains("--csv, --json, --zip or --bagit");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
     /** What a frame without marks adds to the name of the marked one. */
     private static final String UNMARKED = "-unmarked.jpg";
 
-    private static final Pattern MARKED = Pattern.compile("\\d\\d-at-(-?[\\d.]+)s\\.jpg");
+    private static final Pattern MARKED = Pattern.compile("\\d\\d-at-(-?\\d+(?:\\.\\d+)?)s\\.jpg");
 
     public EvidencePage {
         facts = List.copyOf(facts);
@@ -146,6 +147,14 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
     /** Returns whether a file of an evidence folder is a marked frame; the best one is first. */
     public static boolean isMarked(String name) {
         return MARKED.matcher(name).matches();
+    }
+
+    /** Returns the time of a marked frame in seconds, to two places; empty if it is none. */
+    public static OptionalDouble seconds(String name) {
+        Matcher marked = MARKED.matcher(name);
+        return marked.matches()
+                ? OptionalDouble.of(Double.parseDouble(marked.group(1)))
+                : OptionalDouble.empty();
     }
 
     /** Returns the name of a marked frame: its rank, and its time in the video. */
