@@ -6,6 +6,7 @@ import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.PrecisionDto;
 import dev.framewatch.desk.api.ReviewItemDto;
 import dev.framewatch.desk.api.ReviewItemDto.DoubtfulDto;
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.review.ReviewLabels.Scope;
 import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.desk.service.ReviewService.Answer;
@@ -78,38 +79,35 @@ public final class ReviewCommand implements Callable<Integer> {
             if (json) {
                 desk.json(item);
             } else {
-                desk.out().println(line(item));
-                doubtful(item).ifPresent(desk.out()::println);
+                desk.out().print(text(item));
             }
         }
         desk.note(
                 pending.isEmpty()
                         ? "No sightings await review."
-                        : "Check the frames in the folder, then run: framewatch review"
-                                + " confirm|reject ID");
+                        : "Check the frames in the folder, then confirm or reject; see"
+                                + " framewatch review --help");
         return pending.isEmpty() ? 1 : 0;
     }
 
-    private static String line(ReviewItemDto item) {
+    private static String text(ReviewItemDto item) {
+        PostName post = item.post().called();
+        String doubtful =
+                item.doubtful().stream().map(ReviewCommand::doubtful).collect(joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%s  %-16s score %.2f  %3.0f%% of frames  %s%s",
+                "%s  %s  score %.2f, %.0f%% of frames%s%n    %s%n%s%s    %s%n    framewatch review"
+                        + " confirm %s%n",
                 item.id(),
                 item.target(),
                 item.score(),
                 100 * item.share(),
-                item.undecided() ? "(not confirmed)  " : "",
-                item.evidence());
-    }
-
-    /** Returns which frames to look at; empty if none is doubtful. */
-    private static Optional<String> doubtful(ReviewItemDto item) {
-        return item.doubtful().isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        item.doubtful().stream()
-                                .map(ReviewCommand::doubtful)
-                                .collect(joining(", ", "    look at ", "")));
+                item.undecided() ? ", not confirmed" : "",
+                PostText.seen(post, item.at()),
+                PostText.pageLine(post),
+                doubtful.isEmpty() ? "" : "    look at %s%n".formatted(doubtful),
+                item.evidence(),
+                item.id());
     }
 
     private static String doubtful(DoubtfulDto frame) {
@@ -133,7 +131,7 @@ public final class ReviewCommand implements Callable<Integer> {
                             paramLabel = "SECONDS",
                             description =
                                     "Only the frame at this time; repeatable. The clip still"
-                                        + " waits.")
+                                            + " waits.")
                     @Nullable List<Double> frames,
             @Option(
                             names = "--not-frame",
@@ -173,7 +171,7 @@ public final class ReviewCommand implements Callable<Integer> {
                             paramLabel = "SECONDS",
                             description =
                                     "Only the frame at this time; repeatable. The clip still"
-                                        + " waits.")
+                                            + " waits.")
                     @Nullable List<Double> frames,
             @Option(
                             names = "--note",

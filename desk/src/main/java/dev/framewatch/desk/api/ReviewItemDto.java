@@ -1,8 +1,10 @@
 package dev.framewatch.desk.api;
 
+import dev.framewatch.desk.api.SightingDto.PostSummary;
 import dev.framewatch.desk.review.DoubtfulFrame;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.home.Home;
+import dev.framewatch.verdict.TargetResult;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param undecided whether nothing confirmed the match
  * @param evidence the folder
  * @param doubtful the frames that should be looked at, the most doubtful first
+ * @param at when the target is seen in the video; empty if it is not known
+ * @param post the post
  */
 public record ReviewItemDto(
         String id,
@@ -26,9 +30,12 @@ public record ReviewItemDto(
         double share,
         boolean undecided,
         String evidence,
-        List<DoubtfulDto> doubtful) {
+        List<DoubtfulDto> doubtful,
+        List<TargetResult.Run> at,
+        PostSummary post) {
     public ReviewItemDto {
         doubtful = List.copyOf(doubtful);
+        at = List.copyOf(at);
     }
 
     /**
@@ -44,8 +51,13 @@ public record ReviewItemDto(
         }
     }
 
-    /** Returns the JSON shape of an unreviewed sighting. */
-    public static ReviewItemDto of(Sighting sighting, List<DoubtfulFrame> doubtful, Home home) {
+    /**
+     * Returns the JSON shape of an unreviewed sighting.
+     *
+     * @param row the fields of a list
+     */
+    public static ReviewItemDto of(
+            Sighting sighting, SightingDto row, List<DoubtfulFrame> doubtful, Home home) {
         return new ReviewItemDto(
                 sighting.id(),
                 sighting.target(),
@@ -54,6 +66,8 @@ public record ReviewItemDto(
                 sighting.positiveFraction(),
                 sighting.isUndecided(),
                 home.resolve(sighting.evidence()).toAbsolutePath().toString(),
-                doubtful.stream().map(DoubtfulDto::of).toList());
+                doubtful.stream().map(DoubtfulDto::of).toList(),
+                row.at(),
+                row.post());
     }
 }

@@ -1,8 +1,10 @@
 package dev.framewatch.desk.evidence;
 
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.page.PageTemplate;
 import dev.framewatch.page.Thumbnail;
+import dev.framewatch.verdict.RunText;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.UnreadableImageException;
 import java.io.IOException;
@@ -86,6 +88,13 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
                         verdict.longestSeconds(),
                         verdict.threshold()));
         known.add(Fact.origin(origin));
+        String file = PostName.of(post).file();
+        if (file != null) {
+            known.add(new Fact("File", file));
+        }
+        if (!verdict.at().isEmpty()) {
+            known.add(new Fact("Seen in the clip", RunText.of(verdict.at())));
+        }
         known.add(new Fact("Author", post.author().name()));
         known.add(new Fact("Posted", Objects.toString(post.postedAt(), "unknown")));
         known.add(new Fact("Seen by Framewatch", facts.sighting().seenAt().toString()));

@@ -2,6 +2,8 @@ package dev.framewatch.desk.service;
 
 import dev.framewatch.desk.api.PrecisionDto;
 import dev.framewatch.desk.api.ReviewItemDto;
+import dev.framewatch.desk.api.SightingDto;
+import dev.framewatch.desk.export.SightingQuery;
 import dev.framewatch.desk.review.AuditedReviews;
 import dev.framewatch.desk.review.PendingCorrection;
 import dev.framewatch.desk.review.ReviewLabels;
@@ -58,7 +60,9 @@ public final class ReviewService {
         List<ReviewItemDto> items = new ArrayList<>();
         for (Sighting sighting :
                 database.read(handle -> new SightingRepository(handle).unreviewed(limit))) {
-            items.add(ReviewItemDto.of(sighting, reviews.doubtful(sighting), home));
+            SightingDto row =
+                    database.read(handle -> new SightingQuery(handle).of(sighting.id())).dto(home);
+            items.add(ReviewItemDto.of(sighting, row, reviews.doubtful(sighting), home));
         }
         return items;
     }

@@ -56,7 +56,8 @@ class SightingRepositoryTest {
                                     1,
                                     2,
                                     "share:1/3",
-                                    0.6),
+                                    0.6,
+                                    List.of()),
                             NOW);
         });
         return id;
