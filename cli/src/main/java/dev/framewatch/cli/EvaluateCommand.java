@@ -34,6 +34,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  framewatch evaluate trump --labels test.csv --images test/",
             "  framewatch evaluate trump --labels test.csv --images test/ --html report.html",
+            "  framewatch evaluate trump --labels test.csv --images test/ --corrections"
+                    + " corrections.csv",
             "  framewatch evaluate trump --labels videos.csv --videos videos/ --rule presence:3",
             "",
             "The label file has the same format as for train; for videos, Image_ID holds their file"
@@ -65,6 +67,12 @@ final class EvaluateCommand implements Callable<Integer> {
             description =
                     "Threshold: balanced, strict, fmr:RATE or a number (default: as trained).")
     private @Nullable String threshold;
+
+    @Option(
+            names = "--corrections",
+            paramLabel = "CSV",
+            description = "Label corrections saved from the page of --html.")
+    private @Nullable Path corrections;
 
     @Option(
             names = "--rule",
@@ -113,7 +121,11 @@ final class EvaluateCommand implements Callable<Integer> {
                 DetailedEvaluation measured =
                         evaluation.evaluate(
                                 new EvaluationService.Pictures(
-                                        name, labels.oneClassIn(material.images), applied, html),
+                                        name,
+                                        labels.oneClassIn(material.images),
+                                        corrections,
+                                        applied,
+                                        html),
                                 progress);
                 text =
                         json
@@ -124,7 +136,10 @@ final class EvaluateCommand implements Callable<Integer> {
                 VideoEvaluation measured =
                         evaluation.evaluate(
                                 new EvaluationService.Videos(
-                                        name, labels.oneClassIn(videos), options(applied)),
+                                        name,
+                                        labels.oneClassIn(videos),
+                                        corrections,
+                                        options(applied)),
                                 progress);
                 text = json ? Json.line(measured) + "\n" : VideoReport.of(measured);
             }

@@ -22,12 +22,12 @@ import dev.framewatch.targets.TargetService.Listed;
 import dev.framewatch.targets.TargetVersions.Version;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.targets.TrainingMetrics;
+import dev.framewatch.text.LocalTimeFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -64,9 +64,6 @@ import picocli.CommandLine.Parameters;
             "  framewatch targets remove trump"
         })
 final class TargetsCommand implements Callable<Integer> {
-    private static final DateTimeFormatter CHANGED =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
-
     private final Framewatch framewatch;
     private final TargetLedger ledger;
 
@@ -253,8 +250,8 @@ final class TargetsCommand implements Callable<Integer> {
                                 : "%-12s  %s  %s"
                                         .formatted(
                                                 id,
-                                                CHANGED.format(
-                                                        changedAt.atZone(ZoneId.systemDefault())),
+                                                new LocalTimeFormat(ZoneId.systemDefault())
+                                                        .minute(changedAt),
                                                 TargetText.row(manifest)));
     }
 

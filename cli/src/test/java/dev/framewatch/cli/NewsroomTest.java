@@ -91,7 +91,10 @@ class NewsroomTest {
 
     @Test
     void eachPostThatShowsItIsASightingAndNoOther() {
-        assertThat(watched.err()).contains("MATCH harbour in");
+        assertThat(watched.err())
+                .contains("MATCH harbour in with.mp4, at 0 s to 7 s", "MATCH harbour in again.mp4")
+                .contains("without.mp4: no match");
+        assertThat(done("sightings").out()).contains("with.mp4, at 0 s to 7 s");
         assertThat(sightings())
                 .extracting(line -> line.get("post").get("caption").asString())
                 .containsExactlyInAnyOrder("with.mp4", "again.mp4");

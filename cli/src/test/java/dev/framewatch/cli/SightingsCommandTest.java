@@ -5,19 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.cli.Cli.Ran;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.home.Home;
+import dev.framewatch.text.LocalTimeFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.DoubleNode;
 
 /** What was seen: listed, shown, exported, verified, and all of that on record. */
 class SightingsCommandTest {
+    private static final LocalTimeFormat LOCAL = new LocalTimeFormat(ZoneId.systemDefault());
+
     @TempDir private Path folder;
 
     private Cli cli;
@@ -68,6 +73,20 @@ class SightingsCommandTest {
     }
 
     @Test
+    void listsNameTheFileTheAuthorThePageAndTheTimesInTheClip() {
+        assertThat(cli.run("sightings").out())
+                .contains(LOCAL.minute(SeenClip.AT), ".mp4 by Anna, at 1 s")
+                .contains("https://example.org/v/7");
+        assertThat(cli.run("review").out())
+                .contains(
+                        ".mp4 by Anna, at 1 s",
+                        "https://example.org/v/7",
+                        "framewatch review confirm " + id);
+        assertThat(cli.run("review", "--json").json().getFirst().path("at").get(0).path("to"))
+                .isEqualTo(DoubleNode.valueOf(1));
+    }
+
+    @Test
     void anEmptyResultEndsWith1() {
         assertThat(cli.run("sightings", "--target", "dark").refusal()).contains("no target 'dark'");
         assertThat(cli.run("sightings", "--state", "rejected").status()).isEqualTo(1);
@@ -89,7 +108,9 @@ class SightingsCommandTest {
                         "d".repeat(64),
                         "1 of 2",
                         "posts: 1, known authors: 1",
-                        "2026-03-01 12:00  100");
+                        LOCAL.minute(SeenClip.AT) + "  100",
+                        "in clip    1 s",
+                        "framewatch review confirm " + id);
         JsonNode json = cli.run("sightings", "show", id, "--json").json().getFirst();
         assertThat(json.path("id").asString()).isEqualTo(id);
         assertThat(json.path("spread")).hasSize(1);
@@ -132,6 +153,22 @@ class SightingsCommandTest {
         assertThat(cli.run("review", "--json").json()).hasSize(1);
         assertThat(cli.run("review", "undo", "ffff").refusal()).contains("no sighting 'ffff'");
         assertThat(cli.run("targets", "retrain").err()).contains("framewatch review");
+    }
+
+    @Test
+    void answersCanBeGivenPerFrameAndSayWhatTheyRestOn() throws IOException {
+        assertThat(cli.run("review", "confirm", id, "--frame", "1", "--not-frame", "1").refusal())
+                .contains("--frame and --not-frame name the same frame");
+        Ran confirmed = cli.run("review", "confirm", id, "--not-frame", "2");
+        assertThat(confirmed.status()).as(confirmed.err()).isZero();
+        assertThat(confirmed.err()).contains(id + ": confirmed", id + ": frame at 2.00 s rejected");
+
+        Path out = folder.resolve("reviewed");
+        assertThat(cli.run("review", "export", "light", "--out", out).status()).isZero();
+        assertThat(out.resolve("labels.csv"))
+                .content()
+                .startsWith("Image_ID,Class,Group,Basis")
+                .contains(id + "-1.00.jpg,1,", id + "-2.00.jpg,0,", "seen by reviewer ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.framewatch.log;
 
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -14,6 +15,10 @@ final class TextLine {
 
     private static final Pattern BARE = Pattern.compile("[^\\s\"=\\\\]+");
 
+    /** ISO 8601 in the zone of the reader. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
+
     private TextLine() {}
 
     /** Returns the line without a line terminator; a stack trace follows on separate lines. */
@@ -21,7 +26,7 @@ final class TextLine {
         String prefix = journal ? "<" + event.level().priority() + ">" : "";
         StringBuilder line = new StringBuilder(prefix);
         if (!journal) {
-            line.append(event.time().truncatedTo(ChronoUnit.MILLIS))
+            line.append(TIME.format(event.time().atZone(ZoneId.systemDefault())))
                     .append(String.format(Locale.ROOT, " %-5s ", event.level()));
         }
         line.append(shortened(event.logger())).append(": ").append(plain(event.message()));

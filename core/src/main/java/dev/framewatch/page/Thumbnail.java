@@ -15,15 +15,29 @@ import org.jspecify.annotations.Nullable;
 /** Creates thumbnails of frames for pages, with a region marked. */
 public final class Thumbnail {
     private static final int LONG_SIDE = 400;
+    private static final int ENLARGED_LONG_SIDE = 960;
     private static final float LINE_WIDTH = 2.5f;
 
     private Thumbnail() {}
 
     /** Returns a thumbnail as a JPEG data URI: {@code data:image/jpeg;base64,...}. */
     public static String dataUri(RgbImage image, @Nullable Region marked) {
-        BufferedImage small = downscaled(image);
+        return dataUri(image, marked, LONG_SIDE);
+    }
+
+    /** Returns a picture that is shown small and can be enlarged, as a JPEG data URI. */
+    public static String enlargeable(RgbImage image, @Nullable Region marked) {
+        return dataUri(image, marked, ENLARGED_LONG_SIDE);
+    }
+
+    private static String dataUri(RgbImage image, @Nullable Region marked, int longSide) {
+        BufferedImage small = ImageFiles.toBufferedImage(image.shrunkTo(longSide));
         Graphics2D draw = small.createGraphics();
-        RegionShape.draw(draw, marked, small.getWidth() / (double) image.width(), LINE_WIDTH);
+        RegionShape.draw(
+                draw,
+                marked,
+                small.getWidth() / (double) image.width(),
+                LINE_WIDTH * longSide / LONG_SIDE);
         draw.dispose();
         return dataUri(small);
     }

@@ -3,6 +3,9 @@ package dev.framewatch.log;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +59,13 @@ class LoggingTest {
         }
     }
 
+    /** The time of events, in the zone of whoever reads the log. */
+    private static final String LOCAL_TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX")
+                    .format(
+                            Instant.parse("2026-05-04T12:00:00.500Z")
+                                    .atZone(ZoneId.systemDefault()));
+
     @Test
     void aTextLineHasTimeLevelLoggerMessageAndPairs() {
         try (LogCapture log = LogCapture.text(LogLevel.INFO)) {
@@ -68,7 +78,8 @@ class LoggingTest {
                     .log("poll {}", "failed");
             assertThat(log.lines())
                     .containsExactly(
-                            "2026-05-04T12:00:00.500Z INFO  desk.watch.Watch: poll failed"
+                            LOCAL_TIME
+                                    + " INFO  desk.watch.Watch: poll failed"
                                     + " source=\"my feed\" attempt=3 targets=a,\"b c\""
                                     + " error=\"IOException: the \\\"line\\\" is down\"");
         }

@@ -6,6 +6,7 @@ import dev.framewatch.desk.evidence.EvidencePage;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.health.OutageDetector;
 import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
 import dev.framewatch.desk.trend.Trend;
@@ -63,9 +64,11 @@ final class AlertEvents implements TrendDetector.Announcer, OutageDetector.Annou
                                 post.page(),
                                 post.author().name(),
                                 post.caption(),
-                                post.postedAt()),
+                                post.postedAt(),
+                                PostName.of(post).file()),
                         bestFrame(sighting),
-                        sighting.seenAt()));
+                        sighting.seenAt(),
+                        facts.verdict().at()));
     }
 
     /** Returns the first frame of the evidence, the best one; null if there is none. */

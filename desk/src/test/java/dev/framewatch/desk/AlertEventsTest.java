@@ -91,6 +91,18 @@ class AlertEventsTest {
                 new StoredPost(StoredPost.id(post), post, "feed", false, 0, null, "video", ""),
                 new Video("video", 1, null, null, clock.instant(), null, null),
                 new StoredVerdict(
-                        "person", HASH, verdict, null, 0.9, 1, 4, 4, 4, 4, "tutorial", 0.5));
+                        "person",
+                        HASH,
+                        verdict,
+                        null,
+                        0.9,
+                        1,
+                        4,
+                        4,
+                        4,
+                        4,
+                        "tutorial",
+                        0.5,
+                        List.of()));
     }
 }

@@ -83,7 +83,7 @@ public final class AlertsCommand implements Callable<Integer> {
             if (json || asJson) {
                 desk.json(channel);
             } else {
-                desk.out().print(ChannelText.of(channel));
+                desk.out().print(ChannelText.of(channel, desk.times()));
             }
         }
         if (channels.isEmpty()) {

@@ -91,7 +91,7 @@ public final class AuditCommand implements Callable<Integer> {
                         .printf(
                                 "%5d  %s  %-12s %-15s %s  %s%n",
                                 row.seq(),
-                                SightingText.minute(row.at()),
+                                desk.times().minute(row.at()),
                                 PrintableLine.of(row.who()),
                                 row.action(),
                                 PrintableLine.of(row.subject()),

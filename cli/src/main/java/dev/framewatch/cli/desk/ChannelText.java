@@ -4,7 +4,7 @@ import dev.framewatch.cli.console.Advice;
 import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.alert.ChannelStatus.DeadLetter;
 import dev.framewatch.desk.api.ChannelDto;
-import java.time.temporal.ChronoUnit;
+import dev.framewatch.text.LocalTimeFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,12 +14,12 @@ final class ChannelText {
 
     private ChannelText() {}
 
-    static String of(ChannelDto channel) {
+    static String of(ChannelDto channel, LocalTimeFormat times) {
         StringBuilder text = new StringBuilder();
         text.append("%-20s %-9s %s%n".formatted(channel.name(), channel.state(), channel.route()));
         line(text, subscription(channel));
         if (channel.reason() != null) {
-            line(text, failure(channel));
+            line(text, failure(channel, times));
         }
         if (channel.waiting() > 0) {
             line(text, channel.waiting() + " pending");
@@ -31,7 +31,7 @@ final class ChannelText {
                     "failed: %s of %s after %s: %s"
                             .formatted(
                                     message.event(),
-                                    message.writtenAt().truncatedTo(ChronoUnit.SECONDS),
+                                    times.second(message.writtenAt()),
                                     Plural.of(message.attempts(), "attempt"),
                                     Advice.onPrivateAddresses(message.reason())));
         }
@@ -62,7 +62,7 @@ final class ChannelText {
         return String.join("; ", parts);
     }
 
-    private static String failure(ChannelDto channel) {
+    private static String failure(ChannelDto channel, LocalTimeFormat times) {
         String reason = Advice.onPrivateAddresses(String.valueOf(channel.reason()));
         if (channel.state().equals("disabled")) {
             return "disabled: %s; to retry: framewatch alerts resume %s"
@@ -72,11 +72,11 @@ final class ChannelText {
                 .formatted(
                         channel.failingSince() == null
                                 ? "now"
-                                : channel.failingSince().truncatedTo(ChronoUnit.SECONDS),
+                                : times.second(channel.failingSince()),
                         reason,
                         channel.nextAttempt() == null
                                 ? "soon"
-                                : channel.nextAttempt().truncatedTo(ChronoUnit.SECONDS));
+                                : times.second(channel.nextAttempt()));
     }
 
     private static void line(StringBuilder text, String line) {

@@ -4,6 +4,7 @@ import dev.framewatch.cli.console.Version;
 import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.home.Home;
 import dev.framewatch.json.StrictJson;
+import dev.framewatch.text.LocalTimeFormat;
 import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -44,6 +45,11 @@ public record DeskContext(
     /** Opens the services; creates the database if there is none. */
     public DeskServices open() throws IOException {
         return DeskServices.open(serviceEnvironment());
+    }
+
+    /** Returns the format of times, in the zone of the user. */
+    LocalTimeFormat times() {
+        return new LocalTimeFormat(clock.getZone());
     }
 
     /** Returns whether the home folder has a database. */

@@ -89,7 +89,7 @@ final class ExportCommand implements Callable<Integer> {
                             + ": nothing has been monitored yet; start with: framewatch watch");
             return 1;
         }
-        SightingFilter filter = filterOptions.filter(ids, desk.clock().instant());
+        SightingFilter filter = filterOptions.filter(ids, desk.clock());
         int written = 0;
         try (DeskServices services = desk.open()) {
             for (ExportRequest request : requests(filter)) {

@@ -9,7 +9,6 @@ import dev.framewatch.targets.Backbones;
 import dev.framewatch.text.PrintableLine;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -92,16 +91,13 @@ public final class PostsCommand implements Callable<Integer> {
         return posts.isEmpty() ? 1 : 0;
     }
 
-    private static String text(LostPostDto post) {
-        String where = post.url() == null ? post.platform() + ":" + post.id() : post.url();
-        return "%s  %-12s %s%n    %s%s: %s"
+    private String text(LostPostDto post) {
+        return "%s  %-12s %s%n%s    %s%s: %s"
                 .formatted(
-                        post.lostAt()
-                                .truncatedTo(ChronoUnit.MINUTES)
-                                .toString()
-                                .replace(":00Z", "Z"),
+                        desk.times().minute(post.lostAt()),
                         post.source(),
-                        PrintableLine.of(where),
+                        PostText.name(post.called()),
+                        PostText.pageLine(post.called()),
                         post.kind().replace('_', ' '),
                         post.attempts() > 1 ? ", %d attempts".formatted(post.attempts()) : "",
                         Advice.onPrivateAddresses(PrintableLine.of(post.reason())));

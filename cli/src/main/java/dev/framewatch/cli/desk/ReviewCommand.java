@@ -1,15 +1,22 @@
 package dev.framewatch.cli.desk;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.PrecisionDto;
 import dev.framewatch.desk.api.ReviewItemDto;
+import dev.framewatch.desk.api.ReviewItemDto.DoubtfulDto;
+import dev.framewatch.desk.post.PostName;
+import dev.framewatch.desk.review.ReviewLabels.Scope;
 import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.desk.service.ReviewService.Answer;
 import dev.framewatch.desk.store.Sighting.State;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +28,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "review",
         description =
-                "List sightings that await review, confirm or reject them, and export"
-                        + " reviewed frames as training labels. A face target knows a rejected face"
-                        + " at once; a running watch uses that for the next post.",
+                "List sightings that await review, the most doubtful first, confirm or reject them,"
+                        + " and export reviewed frames as training labels. Confirming a clip labels"
+                        + " only the frames that its evidence shows; name others with --frame. A"
+                        + " face target knows a rejected face at once; a running watch uses that"
+                        + " for the next post.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {"0:done, or sightings await review", "1:nothing to review", "2:error"},
@@ -32,8 +41,11 @@ import picocli.CommandLine.Parameters;
             "  framewatch review                                   sightings that"
                     + " await review",
             "  framewatch review confirm 3f2a91c04b77 --note \"at the rally\"",
-            "  framewatch review reject 3f2a91c04b77               all positive"
-                    + " frames are wrong",
+            "  framewatch review confirm 3f2a91c04b77 --not-frame 5",
+            "                                          a match, but not the frame at 5 s",
+            "  framewatch review confirm 3f2a91c04b77 --frame 3 --not-frame 5",
+            "                                          only these frames were looked at",
+            "  framewatch review reject 3f2a91c04b77               the target is not in it",
             "  framewatch review reject 3f2a91c04b77 --frame 4     only the frame at"
                     + " 4 s is wrong",
             "  framewatch review undo 3f2a91c04b77                 take the answer" + " back",
@@ -67,27 +79,41 @@ public final class ReviewCommand implements Callable<Integer> {
             if (json) {
                 desk.json(item);
             } else {
-                desk.out().println(line(item));
+                desk.out().print(text(item));
             }
         }
         desk.note(
                 pending.isEmpty()
                         ? "No sightings await review."
-                        : "Check the frames in the folder, then run: framewatch review"
-                                + " confirm|reject ID");
+                        : "Check the frames in the folder, then confirm or reject; see"
+                                + " framewatch review --help");
         return pending.isEmpty() ? 1 : 0;
     }
 
-    private static String line(ReviewItemDto item) {
+    private static String text(ReviewItemDto item) {
+        PostName post = item.post().called();
+        String doubtful =
+                item.doubtful().stream().map(ReviewCommand::doubtful).collect(joining(", "));
         return String.format(
                 Locale.ROOT,
-                "%s  %-16s score %.2f  %3.0f%% of frames  %s%s",
+                "%s  %s  score %.2f, %.0f%% of frames%s%n    %s%n%s%s    %s%n    framewatch review"
+                        + " confirm %s%n",
                 item.id(),
                 item.target(),
                 item.score(),
                 100 * item.share(),
-                item.undecided() ? "(not confirmed)  " : "",
-                item.evidence());
+                item.undecided() ? ", not confirmed" : "",
+                PostText.seen(post, item.at()),
+                PostText.pageLine(post),
+                doubtful.isEmpty() ? "" : "    look at %s%n".formatted(doubtful),
+                item.evidence(),
+                item.id());
+    }
+
+    private static String doubtful(DoubtfulDto frame) {
+        return frame.reason().equals("cannot_tell") || frame.score() == null
+                ? String.format(Locale.ROOT, "%.2f s (cannot tell)", frame.t())
+                : String.format(Locale.ROOT, "%.2f s (score %.2f)", frame.t(), frame.score());
     }
 
     @Command(
@@ -103,8 +129,16 @@ public final class ReviewCommand implements Callable<Integer> {
             @Option(
                             names = "--frame",
                             paramLabel = "SECONDS",
-                            description = "Only the frame at this time.")
-                    @Nullable Double frame,
+                            description =
+                                    "Only the frame at this time; repeatable. The clip still"
+                                            + " waits.")
+                    @Nullable List<Double> frames,
+            @Option(
+                            names = "--not-frame",
+                            paramLabel = "SECONDS",
+                            description =
+                                    "The target is not in the frame at this time; repeatable.")
+                    @Nullable List<Double> notFrames,
             @Option(
                             names = "--note",
                             paramLabel = "TEXT",
@@ -112,7 +146,14 @@ public final class ReviewCommand implements Callable<Integer> {
                             description = "Reason or comment.")
                     String note)
             throws IOException {
-        return answer(ids, frame, State.CONFIRMED, note);
+        List<Double> shown = Objects.requireNonNullElse(frames, List.of());
+        List<Double> others = Objects.requireNonNullElse(notFrames, List.of());
+        if (others.stream().anyMatch(shown::contains)) {
+            throw new IllegalArgumentException(
+                    "--frame and --not-frame name the same frame: the target is in it, or it is"
+                            + " not");
+        }
+        return answer(ids, State.CONFIRMED, shown, others, note);
     }
 
     @Command(
@@ -128,8 +169,10 @@ public final class ReviewCommand implements Callable<Integer> {
             @Option(
                             names = "--frame",
                             paramLabel = "SECONDS",
-                            description = "Only the frame at this time.")
-                    @Nullable Double frame,
+                            description =
+                                    "Only the frame at this time; repeatable. The clip still"
+                                            + " waits.")
+                    @Nullable List<Double> frames,
             @Option(
                             names = "--note",
                             paramLabel = "TEXT",
@@ -137,7 +180,8 @@ public final class ReviewCommand implements Callable<Integer> {
                             description = "Reason or comment.")
                     String note)
             throws IOException {
-        return answer(ids, frame, State.REJECTED, note);
+        List<Double> wrong = Objects.requireNonNullElse(frames, List.of());
+        return answer(ids, State.REJECTED, wrong, List.of(), note);
     }
 
     @Command(
@@ -157,7 +201,7 @@ public final class ReviewCommand implements Callable<Integer> {
                             description = "Reason or comment.")
                     String note)
             throws IOException {
-        return answer(ids, null, State.CLOSED, note);
+        return answer(ids, State.CLOSED, List.of(), List.of(), note);
     }
 
     @Command(
@@ -180,18 +224,41 @@ public final class ReviewCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int answer(List<String> ids, @Nullable Double frame, State state, String note)
+    /**
+     * Records the same answers about each sighting: about the whole unless only frames are named.
+     *
+     * @param frames times of the frames that the answer is about
+     * @param notFrames times of frames that do not show the target
+     */
+    private int answer(
+            List<String> ids, State state, List<Double> frames, List<Double> notFrames, String note)
             throws IOException {
         try (DeskServices services = desk.open()) {
             for (String id : ids) {
-                Optional<String> warning =
-                        services.reviews().answer(new Answer(id, frame, state, note), desk.actor());
-                desk.note("%s: %s".formatted(id, state.word()));
+                List<Answer> answers = new ArrayList<>();
+                if (frames.isEmpty()) {
+                    answers.add(new Answer(id, null, state, note));
+                }
+                frames.forEach(time -> answers.add(new Answer(id, time, state, note)));
+                notFrames.forEach(time -> answers.add(new Answer(id, time, State.REJECTED, note)));
+                Optional<String> warning = services.reviews().answer(answers, desk.actor());
+                answers.forEach(answer -> desk.note(text(answer)));
                 warning.ifPresent(text -> desk.note("note: " + text));
             }
             corrections.apply(services);
         }
         return 0;
+    }
+
+    private static String text(Answer answer) {
+        return answer.frame() == null
+                ? "%s: %s".formatted(answer.sighting(), answer.state().word())
+                : String.format(
+                        Locale.ROOT,
+                        "%s: frame at %.2f s %s",
+                        answer.sighting(),
+                        answer.frame(),
+                        answer.state().word());
     }
 
     @Command(
@@ -229,7 +296,9 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Command(
             name = "export",
-            description = "Export the reviewed frames with a labels.csv for training.",
+            description =
+                    "Export the reviewed frames with a labels.csv for training, which says of each"
+                            + " what its label rests on.",
             mixinStandardHelpOptions = true)
     int export(
             @Parameters(paramLabel = "NAME", description = "Target name.") String target,
@@ -238,11 +307,17 @@ public final class ReviewCommand implements Callable<Integer> {
                             paramLabel = "DIR",
                             required = true,
                             description = "Output folder.")
-                    Path out)
+                    Path out,
+            @Option(
+                            names = "--all",
+                            description =
+                                    "Also the positive frames of confirmed clips that nobody looked"
+                                            + " at; some may not show the target.")
+                    boolean all)
             throws IOException {
         int images;
         try (DeskServices services = desk.open()) {
-            images = services.reviews().export(target, out);
+            images = services.reviews().export(target, out, all ? Scope.ALL : Scope.SOUND);
         }
         desk.note("Wrote %s and labels.csv to %s".formatted(Plural.of(images, "image"), out));
         return images > 0 ? 0 : 1;

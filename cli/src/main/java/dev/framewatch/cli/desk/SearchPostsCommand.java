@@ -2,9 +2,9 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.progress.ScreenProgress;
-import dev.framewatch.cli.sheet.ResultText;
 import dev.framewatch.desk.api.FoundPostDto;
 import dev.framewatch.desk.api.PostSearchDto;
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.search.FoundPost;
 import dev.framewatch.desk.search.PostSearch;
 import dev.framewatch.desk.service.PostSearchService;
@@ -12,11 +12,10 @@ import dev.framewatch.desk.service.PostSearchService.Recording;
 import dev.framewatch.desk.service.PostSearchService.Request;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.InvalidTargetException;
-import dev.framewatch.text.PrintableLine;
+import dev.framewatch.verdict.RunText;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +106,7 @@ final class SearchPostsCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     "--alert: only recorded sightings alert; add --record");
         }
-        Instant from = since == null ? null : Since.parse(since, desk.clock().instant());
+        Instant from = since == null ? null : Since.parse(since, desk.clock());
         PostSearchService searches = new PostSearchService(desk.serviceEnvironment(), models);
         PostSearch.Summary summary;
         Printing printing = new Printing();
@@ -147,7 +146,7 @@ final class SearchPostsCommand implements Callable<Integer> {
                 .printf(
                         "%s searched, scanned since %s. Possible matches: %d; not confirmed: %d.%n",
                         Plural.of(summary.seen(), "post"),
-                        summary.since().truncatedTo(ChronoUnit.MINUTES),
+                        desk.times().minute(summary.since()),
                         summary.matches(),
                         summary.unconfirmed());
         if (summary.notSeen() > 0) {
@@ -203,26 +202,19 @@ final class SearchPostsCommand implements Callable<Integer> {
     }
 
     private static String text(FoundPostDto found) {
-        String where =
-                found.post().url() == null
-                        ? found.post().platform() + ":" + found.post().id()
-                        : found.post().url();
-        String author =
-                found.post().author().isEmpty()
-                        ? ""
-                        : "  by " + PrintableLine.of(found.post().author());
+        PostName post = found.post().called();
         String sighting =
                 found.sighting() == null
                         ? ""
                         : "; sighting %s (%s)".formatted(found.sighting(), found.state());
         return String.format(
                 Locale.ROOT,
-                "%s  %s%s%n    %s at %s: score %.2f, %d of %d frames%s%n",
+                "%s  %s%n%s    %s at %s: score %.2f, %d of %d frames%s%n",
                 found.target(),
-                PrintableLine.of(where),
-                author,
+                PostText.name(post),
+                PostText.pageLine(post),
                 found.verdict().equals("match") ? "possible match" : "not confirmed",
-                ResultText.times(found.at(), STORYBOARD_SECONDS),
+                RunText.of(found.at(), STORYBOARD_SECONDS),
                 found.score(),
                 found.positives(),
                 found.sampled(),

@@ -2,7 +2,7 @@ package dev.framewatch.cli.desk;
 
 import dev.framewatch.desk.export.SightingFilter;
 import dev.framewatch.desk.store.Sighting.State;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,8 +30,8 @@ final class SightingFilterOptions {
             description = "Maximum number of sightings, latest first (default: all).")
     private @Nullable Integer limit;
 
-    SightingFilter filter(List<String> ids, Instant now) {
+    SightingFilter filter(List<String> ids, Clock clock) {
         return new SightingFilter(
-                ids, target, state, since == null ? null : Since.parse(since, now), limit);
+                ids, target, state, since == null ? null : Since.parse(since, clock), limit);
     }
 }

@@ -4,52 +4,64 @@ import dev.framewatch.desk.api.SightingDetailsDto;
 import dev.framewatch.desk.api.SightingDetailsDto.ReviewEntry;
 import dev.framewatch.desk.api.SightingDto;
 import dev.framewatch.desk.api.SightingDto.PostSummary;
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.store.StoredVerdict;
+import dev.framewatch.text.LocalTimeFormat;
 import dev.framewatch.text.PrintableLine;
+import dev.framewatch.verdict.RunText;
 import java.io.PrintStream;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Formats sightings as text; times are in UTC. */
+/** Formats sightings as text. */
 final class SightingText {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int MAX_POSTS = 50;
+    private static final int MAX_CAPTION_CHARS = 70;
 
     private final PrintStream out;
+    private final LocalTimeFormat times;
     private boolean isHeaderPrinted;
 
-    SightingText(PrintStream out) {
+    SightingText(PrintStream out, LocalTimeFormat times) {
         this.out = out;
+        this.times = times;
     }
 
-    static String minute(@Nullable Instant at) {
-        return at == null ? "unknown" : MINUTE.format(at);
+    private String minute(@Nullable Instant at) {
+        return at == null ? "unknown" : times.minute(at);
     }
 
-    /** Prints a table row; the first call also prints the header. */
+    /** Prints a sighting and, indented, its post; the first call also prints the header. */
     void row(SightingDto sighting) {
         if (!isHeaderPrinted) {
             out.printf(
-                    "%-12s  %-16s  %-16s  %5s  %5s  %-9s  %5s  %s%n",
-                    "ID", "TARGET", "SEEN (UTC)", "SCORE", "SHARE", "STATE", "POSTS", "POST");
+                    "%-12s  %-16s  %-23s  %5s  %5s  %s%n",
+                    "ID", "TARGET", "SEEN", "SCORE", "SHARE", "STATE");
             isHeaderPrinted = true;
         }
         out.printf(
                 Locale.ROOT,
-                "%-12s  %-16s  %-16s  %5.2f  %4.0f%%  %-9s  %5d  %s%n",
+                "%-12s  %-16s  %-23s  %5.2f  %4.0f%%  %s%n",
                 sighting.id(),
                 PrintableLine.of(sighting.target(), 16),
                 minute(sighting.seenAt()),
                 sighting.score(),
                 100 * sighting.share(),
-                state(sighting),
-                sighting.familySize(),
-                PrintableLine.of(post(sighting.post()), 60));
+                state(sighting));
+        PostName post = sighting.post().called();
+        out.printf(
+                "    %s%s%n",
+                PostText.seen(post, sighting.at()),
+                sighting.familySize() > 1
+                        ? "; %d posts with this clip".formatted(sighting.familySize())
+                        : "");
+        out.print(PostText.pageLine(post));
+        if (!sighting.post().caption().isEmpty()
+                && !sighting.post().caption().equals(post.file())) {
+            out.println("    " + PrintableLine.of(sighting.post().caption(), MAX_CAPTION_CHARS));
+        }
     }
 
     /**
@@ -61,22 +73,16 @@ final class SightingText {
                 : sighting.state();
     }
 
-    private static String post(PostSummary post) {
-        if (post.platform().equals("file") && !post.caption().isEmpty()) {
-            return "file " + post.caption(); // its id is its SHA-256
-        }
-        String author = post.author().isEmpty() ? "" : " by " + post.author();
-        String caption = post.caption().isEmpty() ? "" : ": " + post.caption();
-        return post.platform() + " " + post.id() + author + caption;
-    }
-
     /** Prints all details of a sighting. */
     void details(SightingDetailsDto details) {
         SightingDto sighting = details.sighting();
         out.printf(
                 "%s: possible match for %s (%s)%n",
                 sighting.id(), PrintableLine.of(sighting.target()), state(sighting));
-        line("seen", minute(sighting.seenAt()) + " UTC");
+        line("seen", minute(sighting.seenAt()));
+        if (!sighting.at().isEmpty()) {
+            line("in clip", RunText.of(sighting.at()));
+        }
         post(sighting.post(), details.authorId());
         media(details);
         judged(details);
@@ -88,10 +94,13 @@ final class SightingText {
 
     private void post(PostSummary post, String authorId) {
         line("post", "%s %s, from source %s".formatted(post.platform(), post.id(), post.source()));
+        if (post.file() != null) {
+            line("file", post.file());
+        }
         line("URL", Objects.requireNonNullElse(post.url(), "unknown"));
         String account = authorId.isEmpty() ? "" : " (%s)".formatted(authorId);
         line("author", post.author().isEmpty() ? "unknown" : post.author() + account);
-        line("posted", minute(post.postedAt()) + (post.postedAt() == null ? "" : " UTC"));
+        line("posted", minute(post.postedAt()));
         line("caption", post.caption());
     }
 
@@ -99,7 +108,7 @@ final class SightingText {
         line("video", "SHA-256 " + details.sighting().video().sha256());
         line(
                 "fetched",
-                "%s UTC from %s"
+                "%s from %s"
                         .formatted(
                                 minute(details.fetchedAt()),
                                 Objects.requireNonNullElse(details.fetchedFrom(), "this machine")));
@@ -147,7 +156,8 @@ final class SightingText {
     private void reviews(SightingDetailsDto details) {
         out.printf("%nReviews%n");
         if (details.reviews().isEmpty()) {
-            out.println("  none; to review: framewatch review");
+            out.printf(
+                    "  none; to review: framewatch review confirm %s%n", details.sighting().id());
         }
         for (ReviewEntry review : details.reviews()) {
             String frame =

@@ -68,8 +68,8 @@ public final class SightingsCommand implements Callable<Integer> {
             desk.note(noDatabase());
             return 1;
         }
-        SightingFilter filter = options.filter(List.of(), desk.clock().instant());
-        SightingText text = new SightingText(desk.out());
+        SightingFilter filter = options.filter(List.of(), desk.clock());
+        SightingText text = new SightingText(desk.out(), desk.times());
         Consumer<SightingDto> printer =
                 json || asJson ? row -> desk.out().println(row.json()) : text::row;
         int count;
@@ -78,6 +78,8 @@ public final class SightingsCommand implements Callable<Integer> {
         }
         if (count == 0) {
             desk.note("No sightings.");
+        } else if (!json && !asJson) {
+            desk.note("Details: framewatch sightings show ID; to answer: framewatch review");
         }
         return count == 0 ? 1 : 0;
     }
@@ -106,7 +108,7 @@ public final class SightingsCommand implements Callable<Integer> {
         if (json || asJson) {
             desk.json(details);
         } else {
-            new SightingText(desk.out()).details(details);
+            new SightingText(desk.out(), desk.times()).details(details);
         }
         return 0;
     }

@@ -6,12 +6,10 @@ import dev.framewatch.desk.api.PostDto;
 import dev.framewatch.desk.api.PostDto.MediaDto;
 import dev.framewatch.desk.api.SourceDto;
 import dev.framewatch.desk.http.RedactedUrl;
+import dev.framewatch.text.LocalTimeFormat;
 import dev.framewatch.text.PrintableLine;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
 
 /** Formats sources and posts as text. */
 final class SourceText {
@@ -19,14 +17,14 @@ final class SourceText {
 
     private SourceText() {}
 
-    static String of(SourceDto source) {
+    static String of(SourceDto source, LocalTimeFormat times) {
         String line =
-                "%-20s %-15s every %-4s %-28s %s"
+                "%-20s %-15s every %-4s %-33s %s"
                         .formatted(
                                 source.name(),
                                 source.kind(),
                                 DurationText.format(Duration.ofSeconds(source.everySeconds())),
-                                state(source),
+                                state(source, times),
                                 PrintableLine.of(source.place()));
         if (source.access() != null) {
             line += "  (" + PrintableLine.of(source.access()) + ")";
@@ -37,7 +35,7 @@ final class SourceText {
                 : "%s%n    %s".formatted(line, Advice.onPrivateAddresses(oneLine(failure)));
     }
 
-    private static String state(SourceDto source) {
+    private static String state(SourceDto source, LocalTimeFormat times) {
         if (source.paused()) {
             return "paused";
         }
@@ -46,19 +44,13 @@ final class SourceText {
         }
         return source.lastSuccess() == null
                 ? "never polled"
-                : "last poll " + minute(source.lastSuccess());
+                : "last poll " + times.minute(source.lastSuccess());
     }
 
-    private static String minute(@Nullable Instant time) {
-        return time == null
-                ? ""
-                : time.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z");
-    }
-
-    static String of(PostDto post) {
-        String when = post.postedAt() == null ? "undated" : minute(post.postedAt());
+    static String of(PostDto post, LocalTimeFormat times) {
+        String when = post.postedAt() == null ? "undated" : times.minute(post.postedAt());
         String who = post.author().name().isEmpty() ? "" : "  " + oneLine(post.author().name());
-        return "%-17s  %s%s%n    %s%n    %s"
+        return "%-23s  %s%s%n    %s%n    %s"
                 .formatted(
                         when,
                         oneLine(post.platform() + ":" + post.id()),

@@ -66,7 +66,7 @@ public final class SourcesCommand implements Callable<Integer> {
             if (json || asJson) {
                 desk.json(source);
             } else {
-                desk.out().println(SourceText.of(source));
+                desk.out().println(SourceText.of(source, desk.times()));
             }
         }
         if (sources.isEmpty()) {
@@ -101,7 +101,7 @@ public final class SourcesCommand implements Callable<Integer> {
             if (asJson) {
                 desk.json(post);
             } else {
-                desk.out().println(SourceText.of(post));
+                desk.out().println(SourceText.of(post, desk.times()));
             }
         }
         result.notes().forEach(note -> desk.note("note: " + SourceText.oneLine(note)));

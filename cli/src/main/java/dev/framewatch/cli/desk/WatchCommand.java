@@ -4,6 +4,8 @@ import dev.framewatch.cli.console.Advice;
 import dev.framewatch.cli.console.GracefulShutdown;
 import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.WatchFactory;
+import dev.framewatch.desk.evidence.SightingRecord;
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.service.WatchService;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.watch.LogListener;
@@ -11,12 +13,12 @@ import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.log.Logging;
 import dev.framewatch.targets.Backbones;
+import dev.framewatch.text.PrintableLine;
+import dev.framewatch.verdict.RunText;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -59,8 +61,7 @@ import picocli.CommandLine.Option;
             "timestamp_authority (none), timestamp_allow_private false."
         })
 public final class WatchCommand implements Callable<Integer>, GracefulShutdown.Exempt {
-    /** Digits of a video's SHA-256 that console lines show. */
-    private static final int HASH_DIGITS = 12;
+    private static final int MAX_NAME_CHARS = 160;
 
     private final DeskContext desk;
     private final Function<Backbones, FeatureExtractor> models;
@@ -169,8 +170,7 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
     }
 
     private void note(String text) {
-        LocalTime now = LocalTime.now(desk.clock()).truncatedTo(ChronoUnit.SECONDS);
-        desk.note("%s  %s".formatted(now, text));
+        desk.note("%s  %s".formatted(desk.times().second(desk.clock().instant()), text));
     }
 
     /** Prints each event as a line. */
@@ -201,7 +201,7 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
             note(
                     "%s: %s%s"
                             .formatted(
-                                    post,
+                                    name(post),
                                     Advice.onPrivateAddresses(reason),
                                     isFinal ? "" : "; will retry"));
         }
@@ -211,7 +211,7 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
             note(
                     "%s: %s%s"
                             .formatted(
-                                    shortHash(video),
+                                    name(video),
                                     reason,
                                     isFinal ? "; its posts are lost" : "; will retry"));
         }
@@ -220,9 +220,7 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
         public void scanned(String video, List<String> verdicts) {
             info(
                     "scanned %s: %s"
-                            .formatted(
-                                    shortHash(video),
-                                    String.join(", ", verdicts).replace('_', ' ')));
+                            .formatted(name(video), String.join(", ", verdicts).replace('_', ' ')));
         }
 
         @Override
@@ -231,22 +229,25 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
         }
 
         @Override
-        public void sighted(Sighting sighting) {
+        public void sighted(SightingRecord facts) {
+            Sighting sighting = facts.sighting();
+            String times = RunText.of(facts.verdict().at());
             note(
                     String.format(
                             Locale.ROOT,
-                            "%s %s in %s: score %.2f, %.0f%% of frames; details: framewatch"
+                            "%s %s in %s%s: score %.2f, %.0f%% of frames; details: framewatch"
                                     + " sightings show %s",
                             sighting.isUndecided() ? "NOT CONFIRMED" : "MATCH",
                             sighting.target(),
-                            shortHash(sighting.video()),
+                            name(PostName.of(facts.post().post()).textWithPage()),
+                            times.isEmpty() ? "" : ", at " + times,
                             sighting.score(),
                             100 * sighting.positiveFraction(),
                             sighting.id()));
         }
 
-        private static String shortHash(String sha256) {
-            return sha256.substring(0, HASH_DIGITS);
+        private static String name(String text) {
+            return PrintableLine.of(text, MAX_NAME_CHARS);
         }
 
         private static long minutes(Duration delay) {

@@ -129,9 +129,10 @@ class SearchPostsCommandTest {
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .isEqualTo(
                         """
-                        light  https://www.tiktok.com/@anna/video/1  by Anna !
+                        light  tiktok post by Anna !
+                            https://www.tiktok.com/@anna/video/1
                             possible match at 62 s to 64 s: score 0.95, 3 of 65 frames
-                        2 posts searched, scanned since 2026-03-01T12:00:00Z. Possible matches: 1; not confirmed: 0.
+                        2 posts searched, scanned since 2026-03-01 12:00 UTC. Possible matches: 1; not confirmed: 0.
                         """);
         assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("Searching storyboards ...");
     }

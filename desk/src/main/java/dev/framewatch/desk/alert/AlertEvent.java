@@ -3,8 +3,10 @@ package dev.framewatch.desk.alert;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.framewatch.verdict.TargetResult;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event that channels are notified of. Texts of posts are unmodified and untrusted. */
@@ -48,6 +50,7 @@ public sealed interface AlertEvent {
      * @param frame path of the best frame as a JPEG, absolute or relative to the home folder; null
      *     if none was kept
      * @param at time at which the post was judged
+     * @param seen when the target is seen in the video; null if it is not known
      */
     record Sighting(
             String id,
@@ -59,11 +62,13 @@ public sealed interface AlertEvent {
             @JsonProperty("familySize") int clusterSize,
             PostInfo post,
             @Nullable String frame,
-            Instant at)
+            Instant at,
+            @Nullable List<TargetResult.Run> seen)
             implements AlertEvent {
         public Sighting {
             probability("score", score);
             probability("share", positiveFraction);
+            seen = seen == null ? null : List.copyOf(seen);
             if (clusterSize < 1) {
                 throw new IllegalArgumentException("familySize: must be at least 1");
             }
@@ -84,6 +89,7 @@ public sealed interface AlertEvent {
      * @param author name of the author, or empty
      * @param caption caption, or empty
      * @param postedAt time of publication; null if unknown
+     * @param file name of the dropped file; null if it came from elsewhere
      */
     record PostInfo(
             String source,
@@ -91,7 +97,8 @@ public sealed interface AlertEvent {
             @Nullable URI page,
             String author,
             String caption,
-            @Nullable Instant postedAt) {}
+            @Nullable Instant postedAt,
+            @Nullable String file) {}
 
     /**
      * A target is detected more often than its own baseline explains.

@@ -131,7 +131,8 @@ public final class Delivery {
         return sender.send(
                 channel,
                 DeliveryBatch.of(
-                        new DeliveryBatch.Item(Outbox.id(channel, test.key()), now, test)));
+                        new DeliveryBatch.Item(Outbox.id(channel, test.key()), now, test),
+                        channel.filter().zone()));
     }
 
     private static Turn result(Future<Turn> done) throws InterruptedException {

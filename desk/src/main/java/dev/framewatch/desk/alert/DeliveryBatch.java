@@ -1,6 +1,7 @@
 package dev.framewatch.desk.alert;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
@@ -8,8 +9,9 @@ import java.util.List;
  *
  * @param id id that stays the same across retries, so that receivers can deduplicate
  * @param items messages in order, at least one
+ * @param zone time zone of the receiver
  */
-public record DeliveryBatch(String id, List<Item> items) {
+public record DeliveryBatch(String id, List<Item> items, ZoneId zone) {
     public DeliveryBatch {
         items = List.copyOf(items);
         if (items.isEmpty()) {
@@ -27,8 +29,8 @@ public record DeliveryBatch(String id, List<Item> items) {
     public record Item(String id, Instant writtenAt, AlertEvent event) {}
 
     /** Returns a batch of a single message. */
-    public static DeliveryBatch of(Item item) {
-        return new DeliveryBatch(item.id, List.of(item));
+    public static DeliveryBatch of(Item item, ZoneId zone) {
+        return new DeliveryBatch(item.id, List.of(item), zone);
     }
 
     /** Returns the time at which its last message was queued. */

@@ -42,7 +42,8 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                             waiting.stream()
                                     .filter(row -> head.batchId.equals(row.batchId))
                                     .map(Row::item)
-                                    .toList()));
+                                    .toList(),
+                            channel.filter().zone()));
         }
         return Optional.of(createBatch(handle, waiting.stream().map(Row::item).toList()));
     }
@@ -66,14 +67,15 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         DeliveryBatch.Item first = waiting.getFirst();
         DeliveryBatch batch =
                 channel.filter().digest() == null || waiting.size() == 1
-                        ? DeliveryBatch.of(first)
+                        ? DeliveryBatch.of(first, channel.filter().zone())
                         : new DeliveryBatch(
                                 Outbox.id(
                                         channel,
                                         waiting.stream()
                                                 .map(DeliveryBatch.Item::id)
                                                 .collect(Collectors.joining(" "))),
-                                waiting);
+                                waiting,
+                                channel.filter().zone());
         for (DeliveryBatch.Item item : batch.items()) {
             handle.execute("update message set batch_id = ? where id = ?", batch.id(), item.id());
         }

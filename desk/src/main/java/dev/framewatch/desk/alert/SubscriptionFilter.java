@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param minScore minimum score of a sighting, 0 to 1
  * @param quiet quiet hours; null for none
  * @param digest digest schedule; null to send each message separately
- * @param zone time zone of quiet hours and digest
+ * @param zone time zone of quiet hours, digest, and the times in messages
  */
 public record SubscriptionFilter(
         List<String> targets,

@@ -3,6 +3,7 @@ package dev.framewatch.desk.api;
 import dev.framewatch.desk.api.SightingDto.PostSummary;
 import dev.framewatch.desk.api.SightingDto.VideoSummary;
 import dev.framewatch.desk.post.Post;
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.search.FoundPost;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.StoredPost;
@@ -75,6 +76,7 @@ public record FoundPostDto(
                 post.author().name(),
                 post.caption(),
                 post.postedAt(),
-                post.counters().views());
+                post.counters().views(),
+                PostName.of(post).file());
     }
 }

@@ -1,5 +1,6 @@
 package dev.framewatch.desk.api;
 
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.store.LostPostRepository.Lost;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     unavailable}, {@code no_media}, {@code permanent} or {@code scan}
  * @param reason one sentence
  * @param retryable whether it can be tried again; false once retention has erased its location
+ * @param author the displayed name, or empty
+ * @param file name of the dropped file; null if it came from elsewhere
  */
 public record LostPostDto(
         String source,
@@ -29,7 +32,9 @@ public record LostPostDto(
         int attempts,
         String kind,
         String reason,
-        boolean retryable) {
+        boolean retryable,
+        String author,
+        @Nullable String file) {
 
     /** Returns the JSON shape of a row. */
     public static LostPostDto of(Lost lost) {
@@ -43,6 +48,13 @@ public record LostPostDto(
                 lost.attempts(),
                 lost.kind(),
                 lost.reason(),
-                !lost.erased());
+                !lost.erased(),
+                lost.author(),
+                lost.file());
+    }
+
+    /** Returns what people call the post. */
+    public PostName called() {
+        return new PostName(file, author, url, platform, id);
     }
 }

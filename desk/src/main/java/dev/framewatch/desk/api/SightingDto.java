@@ -1,7 +1,10 @@
 package dev.framewatch.desk.api;
 
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.json.StrictJson;
+import dev.framewatch.verdict.TargetResult;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param post the post
  * @param video the video
  * @param evidence the folder; null once deleted
+ * @param at when the target is seen in the video; empty if it is not known
  */
 public record SightingDto(
         String id,
@@ -32,7 +36,11 @@ public record SightingDto(
         boolean undecided,
         PostSummary post,
         VideoSummary video,
-        @Nullable String evidence) {
+        @Nullable String evidence,
+        List<TargetResult.Run> at) {
+    public SightingDto {
+        at = List.copyOf(at);
+    }
 
     /**
      * The post of a sighting.
@@ -45,6 +53,7 @@ public record SightingDto(
      * @param caption as written, or empty
      * @param postedAt null if unknown
      * @param views null if unknown
+     * @param file name of the dropped file; null if it came from elsewhere
      */
     public record PostSummary(
             String source,
@@ -54,7 +63,13 @@ public record SightingDto(
             String author,
             String caption,
             @Nullable Instant postedAt,
-            @Nullable Long views) {}
+            @Nullable Long views,
+            @Nullable String file) {
+        /** Returns what people call the post. */
+        public PostName called() {
+            return new PostName(file, author, url, platform, id);
+        }
+    }
 
     /**
      * The video of a sighting.

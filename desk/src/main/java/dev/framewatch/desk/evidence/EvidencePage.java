@@ -1,8 +1,10 @@
 package dev.framewatch.desk.evidence;
 
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.page.PageTemplate;
 import dev.framewatch.page.Thumbnail;
+import dev.framewatch.verdict.RunText;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.UnreadableImageException;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,7 +38,7 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
     /** What a frame without marks adds to the name of the marked one. */
     private static final String UNMARKED = "-unmarked.jpg";
 
-    private static final Pattern MARKED = Pattern.compile("\\d\\d-at-(-?[\\d.]+)s\\.jpg");
+    private static final Pattern MARKED = Pattern.compile("\\d\\d-at-(-?\\d+(?:\\.\\d+)?)s\\.jpg");
 
     public EvidencePage {
         facts = List.copyOf(facts);
@@ -85,6 +88,13 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
                         verdict.longestSeconds(),
                         verdict.threshold()));
         known.add(Fact.origin(origin));
+        String file = PostName.of(post).file();
+        if (file != null) {
+            known.add(new Fact("File", file));
+        }
+        if (!verdict.at().isEmpty()) {
+            known.add(new Fact("Seen in the clip", RunText.of(verdict.at())));
+        }
         known.add(new Fact("Author", post.author().name()));
         known.add(new Fact("Posted", Objects.toString(post.postedAt(), "unknown")));
         known.add(new Fact("Seen by Framewatch", facts.sighting().seenAt().toString()));
@@ -146,6 +156,14 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
     /** Returns whether a file of an evidence folder is a marked frame; the best one is first. */
     public static boolean isMarked(String name) {
         return MARKED.matcher(name).matches();
+    }
+
+    /** Returns the time of a marked frame in seconds, to two places; empty if it is none. */
+    public static OptionalDouble seconds(String name) {
+        Matcher marked = MARKED.matcher(name);
+        return marked.matches()
+                ? OptionalDouble.of(Double.parseDouble(marked.group(1)))
+                : OptionalDouble.empty();
     }
 
     /** Returns the name of a marked frame: its rank, and its time in the video. */

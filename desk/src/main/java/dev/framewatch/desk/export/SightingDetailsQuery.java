@@ -41,7 +41,7 @@ public final class SightingDetailsQuery {
      */
     public SightingDetails of(String id) {
         SightingQuery query = new SightingQuery(handle);
-        SightingSummary row = query.list(SightingFilter.of(List.of(id))).getFirst();
+        SightingSummary row = query.of(id);
         Sighting sighting = row.sighting();
         return new SightingDetails(
                 row,

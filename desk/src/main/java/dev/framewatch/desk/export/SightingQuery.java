@@ -1,9 +1,11 @@
 package dev.framewatch.desk.export;
 
 import dev.framewatch.desk.export.SightingSummary.SeenPost;
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.store.Cursor;
 import dev.framewatch.desk.store.Page;
 import dev.framewatch.desk.store.PageRequest;
+import dev.framewatch.desk.store.PositiveRunsColumn;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
@@ -27,9 +29,13 @@ public final class SightingQuery {
                     and other.cluster_id = sighting.cluster_id) as cluster_size,
                 post.source, post.platform, post.platform_id, post.page_url, post.author,
                 post.author_id, post.caption, post.posted_at, post.views,
-                video.bytes, video.seconds, video.path
+                json_extract(post.media, '$.disk') as disk,
+                video.bytes, video.seconds, video.path, judged.positive_runs
             from sighting join post on post.id = sighting.post
                 join video on video.sha256 = sighting.video
+                left join verdict as judged on judged.video = sighting.video
+                    and judged.target = sighting.target
+                    and judged.target_sha256 = sighting.target_sha256
             """;
 
     private static final String ORDER = " order by sighting.seen_at desc, sighting.id limit :limit";
@@ -65,6 +71,11 @@ public final class SightingQuery {
     /** Returns the selected sightings as a list. */
     public List<SightingSummary> list(SightingFilter filter) {
         return query(filter).map(SightingQuery::read).list();
+    }
+
+    /** Returns the sighting with the given ID or unique prefix. */
+    public SightingSummary of(String id) {
+        return list(SightingFilter.of(List.of(id))).getFirst();
     }
 
     /** Returns all sightings of the same target in near-duplicates, oldest first. */
@@ -206,7 +217,11 @@ public final class SightingQuery {
                         row.getString("author_id"),
                         row.getString("caption"),
                         postedAt == null ? null : Instant.ofEpochMilli(postedAt),
-                        number(row, "views"));
+                        number(row, "views"),
+                        PostName.file(
+                                row.getString("platform"),
+                                row.getString("caption"),
+                                row.getString("disk")));
         double seconds = row.getDouble("seconds");
         Double known = row.wasNull() ? null : seconds;
         return new SightingSummary(
@@ -215,7 +230,8 @@ public final class SightingQuery {
                 post,
                 row.getLong("bytes"),
                 known,
-                row.getString("path"));
+                row.getString("path"),
+                PositiveRunsColumn.read(row.getString("positive_runs")));
     }
 
     private static @Nullable Long number(ResultSet row, String column) throws SQLException {

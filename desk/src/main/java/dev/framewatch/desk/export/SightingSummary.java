@@ -3,7 +3,9 @@ package dev.framewatch.desk.export;
 import dev.framewatch.desk.api.SightingDto;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.home.Home;
+import dev.framewatch.verdict.TargetResult;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size of the media
  * @param seconds duration; null if unknown
  * @param media path of the media, relative to the home folder; null once deleted
+ * @param at when the target is seen in the video; empty if it is not known
  */
 public record SightingSummary(
         Sighting sighting,
@@ -22,7 +25,12 @@ public record SightingSummary(
         SeenPost post,
         long bytes,
         @Nullable Double seconds,
-        @Nullable String media) {
+        @Nullable String media,
+        List<TargetResult.Run> at) {
+    public SightingSummary {
+        at = List.copyOf(at);
+    }
+
     /** Returns the JSON shape of this row, with the absolute path of the evidence. */
     public SightingDto dto(Home home) {
         String evidence = sighting.evidence();
@@ -56,9 +64,11 @@ public record SightingSummary(
                         post.author,
                         post.caption,
                         post.postedAt,
-                        post.views),
+                        post.views,
+                        post.file),
                 new SightingDto.VideoSummary(sighting.video(), seconds),
-                evidence);
+                evidence,
+                at);
     }
 
     /**
@@ -67,6 +77,7 @@ public record SightingSummary(
      * @param source the source that delivered it first
      * @param id ID on the platform
      * @param url web page of the post; null if there is none or it was deleted
+     * @param file name of the dropped file; null if it came from elsewhere
      */
     public record SeenPost(
             String source,
@@ -77,5 +88,6 @@ public record SightingSummary(
             String authorId,
             String caption,
             @Nullable Instant postedAt,
-            @Nullable Long views) {}
+            @Nullable Long views,
+            @Nullable String file) {}
 }

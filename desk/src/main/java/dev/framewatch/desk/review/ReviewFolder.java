@@ -23,7 +23,12 @@ final class ReviewFolder {
 
     /** Returns the file name of a frame. */
     static String name(String sighting, double seconds) {
-        return String.format(Locale.ROOT, "%s-%.2f.jpg", sighting, seconds);
+        return "%s-%s.jpg".formatted(sighting, time(seconds));
+    }
+
+    /** Returns a time as in the name of a frame: in seconds, to two places. */
+    static String time(double seconds) {
+        return String.format(Locale.ROOT, "%.2f", seconds);
     }
 
     Path file(String name) {

@@ -1,7 +1,6 @@
 package dev.framewatch.desk.review;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.framewatch.desk.evidence.EvidenceManifest;
+import dev.framewatch.desk.review.ReviewEvidence.OneFrame;
 import dev.framewatch.desk.store.CorrectionRepository;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.ReviewRepository;
@@ -15,34 +14,23 @@ import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.error.ConflictException;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
-import dev.framewatch.file.AtomicFile;
-import dev.framewatch.file.BoundedFile;
-import dev.framewatch.geometry.Box;
 import dev.framewatch.home.Home;
-import dev.framewatch.json.StrictJson;
-import dev.framewatch.text.CsvCell;
 import dev.framewatch.video.UnreadableVideoException;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
-/** Records reviews, computes precision from them and exports them as training labels. */
+/** Records reviews, and computes precision from them. */
 public final class Reviews {
-
     private final Database database;
     private final Home home;
     private final Clock clock;
@@ -101,28 +89,67 @@ public final class Reviews {
      * @throws NotFoundException if the sighting or frame does not exist
      */
     public Optional<String> answer(Answer answer) throws IOException {
-        Sighting sighting =
-                database.read(handle -> new SightingRepository(handle).get(answer.sighting));
-        if (sighting == null) {
-            throw new NotFoundException("no sighting '%s'".formatted(answer.sighting));
+        return answer(List.of(answer));
+    }
+
+    /**
+     * Records answers about one sighting and its frames, all or none; the latest one is effective.
+     *
+     * @return reason why no frames could be kept for training, for display; empty on success
+     * @throws NotFoundException if the sighting or a frame does not exist
+     */
+    public Optional<String> answer(List<Answer> answers) throws IOException {
+        String id = answers.getFirst().sighting;
+        if (!answers.stream().allMatch(answer -> answer.sighting.equals(id))) {
+            throw new IllegalArgumentException("answers about several sightings");
         }
-        Optional<String> lost = keepFrames(sighting, answer);
+        Sighting sighting = database.read(handle -> new SightingRepository(handle).get(id));
+        if (sighting == null) {
+            throw new NotFoundException("no sighting '%s'".formatted(id));
+        }
+        boolean isClosing = answers.stream().allMatch(answer -> answer.state == State.CLOSED);
+        ReviewEvidence evidence =
+                isClosing || sighting.evidence().isEmpty() ? null : evidence(sighting);
+        List<Review> reviews = new ArrayList<>();
+        for (Answer answer : answers) {
+            reviews.add(review(answer, sighting, evidence));
+        }
+        Optional<String> lost =
+                isClosing ? Optional.empty() : keepFrames(sighting, evidence, reviews);
         database.write(handle -> {
-            new ReviewRepository(handle)
-                    .add(
-                            new Review(
-                                    answer.sighting,
-                                    answer.frameSeconds,
-                                    answer.state,
-                                    answer.actor,
-                                    answer.note,
-                                    clock.instant()));
-            recorder.reviewed(handle, answer);
-            if (answer.state != State.CLOSED) {
-                new CorrectionRepository(handle).queue(answer.sighting, clock.instant());
+            for (int i = 0; i < answers.size(); i++) {
+                new ReviewRepository(handle).add(reviews.get(i));
+                recorder.reviewed(handle, answers.get(i));
+            }
+            if (!isClosing) {
+                new CorrectionRepository(handle).queue(id, clock.instant());
             }
         });
         return lost;
+    }
+
+    private Review review(Answer answer, Sighting sighting, @Nullable ReviewEvidence evidence) {
+        Double seconds = answer.frameSeconds;
+        if (seconds != null && evidence != null) {
+            seconds =
+                    evidence.at(seconds)
+                            .orElseThrow(() -> noFrame(sighting, answer.frameSeconds))
+                            .seconds();
+        }
+        return new Review(
+                answer.sighting,
+                seconds,
+                answer.state,
+                answer.actor,
+                answer.note,
+                clock.instant(),
+                seconds == null && evidence != null ? evidence.seenFor(answer.state) : null);
+    }
+
+    private NotFoundException noFrame(Sighting sighting, @Nullable Double seconds) {
+        return new NotFoundException(
+                "sighting '%s' has no frame at %s seconds; see evidence.json in %s"
+                        .formatted(sighting.id(), seconds, home.resolve(sighting.evidence())));
     }
 
     /**
@@ -161,53 +188,33 @@ public final class Reviews {
     }
 
     private PendingCorrection correction(Sighting sighting) throws IOException {
-        List<Review> reviews =
-                database.read(handle -> new ReviewRepository(handle).ofSighting(sighting.id()));
-        State whole = State.NEW;
+        Review whole = null;
         Map<String, State> frames = new HashMap<>();
-        for (Review review : reviews) {
+        for (Review review :
+                database.read(handle -> new ReviewRepository(handle).ofSighting(sighting.id()))) {
             if (review.frameSeconds() == null) {
-                whole = review.answer();
+                whole = review;
             } else {
                 frames.put(
                         ReviewFolder.name(sighting.id(), review.frameSeconds()), review.answer());
             }
         }
-        boolean isRejected = whole == State.REJECTED || frames.containsValue(State.REJECTED);
+        boolean isWholeRejected = whole != null && whole.answer() == State.REJECTED;
+        boolean isRejected = isWholeRejected || frames.containsValue(State.REJECTED);
         List<PendingCorrection.Face> faces = new ArrayList<>();
         if (isRejected && !sighting.evidence().isEmpty()) {
-            for (JsonNode frame : positives(evidence(sighting))) {
-                String name = ReviewFolder.name(sighting.id(), frame.path("t").asDouble());
+            for (OneFrame frame : evidence(sighting).positiveFaces()) {
+                String name = ReviewFolder.name(sighting.id(), frame.seconds());
+                State implied = isWholeRejected && frame.isShown() ? State.REJECTED : State.NEW;
                 Path picture = folder(sighting.target()).file(name);
-                if (frames.getOrDefault(name, whole) == State.REJECTED && Files.exists(picture)) {
-                    faces.add(new PendingCorrection.Face(name, picture, box(frame.path("box"))));
+                if (frames.getOrDefault(name, implied) == State.REJECTED && Files.exists(picture)) {
+                    faces.add(
+                            new PendingCorrection.Face(
+                                    name, picture, Objects.requireNonNull(frame.box())));
                 }
             }
         }
         return new PendingCorrection(sighting.id(), sighting.target(), isRejected, faces);
-    }
-
-    /** Returns the positive frames of which the position of the face is known, best first. */
-    private static List<JsonNode> positives(JsonNode evidence) {
-        List<JsonNode> positives = new ArrayList<>();
-        for (JsonNode frame : evidence.path("frames")) {
-            JsonNode box = frame.path("box");
-            if (frame.path("positive").asBoolean()
-                    && box.size() == 4
-                    && box.path(2).asInt() > 0
-                    && box.path(3).asInt() > 0) {
-                positives.add(frame);
-            }
-        }
-        positives.sort(
-                Comparator.comparingDouble((JsonNode frame) -> frame.path("score").asDouble())
-                        .reversed());
-        return positives;
-    }
-
-    private static Box box(JsonNode box) {
-        return new Box(
-                box.path(0).asInt(), box.path(1).asInt(), box.path(2).asInt(), box.path(3).asInt());
     }
 
     /**
@@ -233,36 +240,11 @@ public final class Reviews {
      */
     public record Narrowing(String before, String after) {}
 
-    private Optional<String> keepFrames(Sighting sighting, Answer answer) throws IOException {
-        if (answer.state == State.CLOSED) {
-            return Optional.empty();
-        }
-        if (sighting.evidence().isEmpty()) {
+    private Optional<String> keepFrames(
+            Sighting sighting, @Nullable ReviewEvidence evidence, List<Review> reviews)
+            throws IOException {
+        if (evidence == null) {
             return Optional.of("its evidence has been deleted, so it cannot be used for training");
-        }
-        JsonNode evidence = evidence(sighting);
-        List<Double> reviewed = reviewedFrames(sighting.id());
-        List<Double> times = new ArrayList<>();
-        for (JsonNode frame : evidence.path("frames")) {
-            double t = frame.path("t").asDouble();
-            boolean isRequested =
-                    answer.frameSeconds != null && Math.abs(answer.frameSeconds - t) < 0.01;
-            boolean isImplied =
-                    answer.frameSeconds == null
-                            && (answer.state == State.REJECTED
-                                    || frame.path("positive").asBoolean()
-                                    || reviewed.contains(t));
-            if (isRequested || isImplied) {
-                times.add(t);
-            }
-        }
-        if (answer.frameSeconds != null && times.isEmpty()) {
-            throw new NotFoundException(
-                    "sighting '%s' has no frame at %s seconds; see evidence.json in %s"
-                            .formatted(
-                                    sighting.id(),
-                                    answer.frameSeconds,
-                                    home.resolve(sighting.evidence())));
         }
         Video video =
                 Objects.requireNonNull(
@@ -271,31 +253,58 @@ public final class Reviews {
             return Optional.of("its video has been deleted, so it cannot be used for training");
         }
         ReviewFolder folder = folder(sighting.target());
-        if (answer.frameSeconds == null) {
+        if (reviews.stream().anyMatch(review -> review.frameSeconds() == null)) {
             folder.delete(sighting.id());
         }
         try {
             folder.extract(
                     home.resolve(video.path()),
                     sighting.id(),
-                    evidence.path("every").asDouble(1),
-                    times);
+                    evidence.every(),
+                    times(evidence, reviews, answered(sighting.id())));
             return Optional.empty();
         } catch (UnreadableVideoException e) {
             return Optional.of("it cannot be used for training: " + e.getMessage());
         }
     }
 
-    private List<Double> reviewedFrames(String sighting) {
+    /** Returns the times of the frames that answers are about. */
+    private static List<Double> times(
+            ReviewEvidence evidence, List<Review> reviews, List<Double> answered) {
+        List<Double> times = new ArrayList<>();
+        for (Review review : reviews) {
+            if (review.frameSeconds() != null) {
+                times.add(review.frameSeconds());
+                continue;
+            }
+            evidence.frames().stream()
+                    .filter(frame -> review.answer() == State.REJECTED || frame.positive())
+                    .map(OneFrame::seconds)
+                    .forEach(times::add);
+            times.addAll(answered);
+        }
+        return times;
+    }
+
+    private List<Double> answered(String sighting) {
         return database.read(handle -> new ReviewRepository(handle).ofSighting(sighting)).stream()
                 .map(Review::frameSeconds)
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private JsonNode evidence(Sighting sighting) throws IOException {
-        Path file = home.resolve(sighting.evidence()).resolve("evidence.json");
-        return StrictJson.MAPPER.readTree(BoundedFile.text(file, EvidenceManifest.MAX_BYTES));
+    /**
+     * Returns the frames of a sighting from whose review its target learns most, most first; empty
+     * once its evidence is deleted.
+     */
+    public List<DoubtfulFrame> doubtful(Sighting sighting) throws IOException {
+        return sighting.evidence().isEmpty()
+                ? List.of()
+                : evidence(sighting).doubtful(answered(sighting.id()));
+    }
+
+    private ReviewEvidence evidence(Sighting sighting) throws IOException {
+        return ReviewEvidence.read(home.resolve(sighting.evidence()));
     }
 
     private ReviewFolder folder(String target) {
@@ -307,72 +316,5 @@ public final class Reviews {
         Outcomes outcomes =
                 database.read(handle -> new SightingRepository(handle).outcomes(target));
         return new Precision(outcomes.confirmed(), outcomes.rejected(), outcomes.unreviewed());
-    }
-
-    /**
-     * A reviewed frame.
-     *
-     * @param name file name; it begins with the id of the sighting and a hyphen
-     * @param picture the frame
-     * @param positive whether it shows the target
-     * @param clusterId near-duplicate cluster of the sighting's video
-     */
-    public record ReviewedFrame(String name, Path picture, boolean positive, String clusterId) {}
-
-    /**
-     * Returns the reviewed frames of a target. The review of a frame takes precedence over that of
-     * its sighting.
-     */
-    public List<ReviewedFrame> frames(String target) throws IOException {
-        Map<String, ReviewedFrame> frames = new LinkedHashMap<>();
-        ReviewFolder folder = folder(target);
-        for (ReviewRepository.Label review :
-                database.read(handle -> new ReviewRepository(handle).labels(target))) {
-            for (String name : names(folder, review)) {
-                frames.put(
-                        name,
-                        new ReviewedFrame(
-                                name,
-                                folder.file(name),
-                                review.answer() == State.CONFIRMED,
-                                review.clusterId()));
-            }
-        }
-        return List.copyOf(frames.values());
-    }
-
-    /**
-     * Exports {@link #frames} and labels.csv, {@code Image_ID,Class,Group}, in the format that
-     * {@code train} reads.
-     *
-     * @return number of images
-     */
-    public int export(String target, Path to) throws IOException {
-        List<ReviewedFrame> frames = frames(target);
-        Files.createDirectories(to);
-        StringWriter rows = new StringWriter();
-        try (CsvWriter csv = CsvWriter.builder().build(rows)) {
-            csv.writeRecord("Image_ID", "Class", "Group");
-            for (ReviewedFrame frame : frames) {
-                AtomicFile.write(to.resolve(frame.name), out -> Files.copy(frame.picture, out));
-                csv.writeRecord(
-                        CsvCell.of(frame.name),
-                        frame.positive ? "1" : "0",
-                        CsvCell.of(frame.clusterId));
-            }
-        }
-        AtomicFile.write(
-                to.resolve("labels.csv"), rows.toString().getBytes(StandardCharsets.UTF_8));
-        return frames.size();
-    }
-
-    private static List<String> names(ReviewFolder folder, ReviewRepository.Label review)
-            throws IOException {
-        List<String> kept = folder.of(review.sighting());
-        if (review.frameSeconds() == null) {
-            return kept;
-        }
-        String name = ReviewFolder.name(review.sighting(), review.frameSeconds());
-        return kept.contains(name) ? List.of(name) : List.of();
     }
 }

@@ -2,11 +2,15 @@ package dev.framewatch.desk.service;
 
 import dev.framewatch.desk.api.PrecisionDto;
 import dev.framewatch.desk.api.ReviewItemDto;
+import dev.framewatch.desk.api.SightingDto;
+import dev.framewatch.desk.export.SightingQuery;
 import dev.framewatch.desk.review.AuditedReviews;
 import dev.framewatch.desk.review.PendingCorrection;
+import dev.framewatch.desk.review.ReviewLabels;
+import dev.framewatch.desk.review.ReviewLabels.Scope;
+import dev.framewatch.desk.review.ReviewedFrame;
 import dev.framewatch.desk.review.Reviews;
 import dev.framewatch.desk.review.Reviews.Narrowing;
-import dev.framewatch.desk.review.Reviews.ReviewedFrame;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.SightingRepository;
@@ -17,6 +21,7 @@ import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +31,13 @@ public final class ReviewService {
     private final Database database;
     private final Home home;
     private final Reviews reviews;
+    private final ReviewLabels labels;
 
     ReviewService(Database database, Home home, Clock clock) {
         this.database = database;
         this.home = home;
         this.reviews = new Reviews(database, home, clock, new AuditedReviews(clock));
+        this.labels = new ReviewLabels(database, home);
     }
 
     /**
@@ -45,18 +52,19 @@ public final class ReviewService {
             String sighting, @Nullable Double frame, Sighting.State state, String note) {}
 
     /**
-     * Returns the unreviewed sightings, one per clip family and target: the one with the highest
-     * score.
+     * Returns the unreviewed sightings, one per clip family and target, the most doubtful first.
      *
      * @param limit maximum number of sightings
      */
-    public List<ReviewItemDto> waiting(int limit) {
-        return database
-                .jdbi()
-                .withHandle(handle -> new SightingRepository(handle).unreviewed(limit))
-                .stream()
-                .map(sighting -> ReviewItemDto.of(sighting, home))
-                .toList();
+    public List<ReviewItemDto> waiting(int limit) throws IOException {
+        List<ReviewItemDto> items = new ArrayList<>();
+        for (Sighting sighting :
+                database.read(handle -> new SightingRepository(handle).unreviewed(limit))) {
+            SightingDto row =
+                    database.read(handle -> new SightingQuery(handle).of(sighting.id())).dto(home);
+            items.add(ReviewItemDto.of(sighting, row, reviews.doubtful(sighting), home));
+        }
+        return items;
     }
 
     /**
@@ -67,9 +75,20 @@ public final class ReviewService {
      * @throws InvalidFieldException if the state is not a review answer
      */
     public Optional<String> answer(Answer answer, String actor) throws IOException {
+        return answer(List.of(answer), actor);
+    }
+
+    /**
+     * Records answers about one sighting and its frames, all or none, as {@link #answer(Answer,
+     * String)} does.
+     */
+    public Optional<String> answer(List<Answer> answers, String actor) throws IOException {
         return reviews.answer(
-                new Reviews.Answer(
-                        answer.sighting, answer.frame, answer.state, actor, answer.note));
+                answers.stream()
+                        .map(one ->
+                                new Reviews.Answer(
+                                        one.sighting, one.frame, one.state, actor, one.note))
+                        .toList());
     }
 
     /**
@@ -106,19 +125,20 @@ public final class ReviewService {
         return PrecisionDto.of(target, reviews.precision(target));
     }
 
-    /** Returns the reviewed frames of a target; empty if there are none. */
+    /** Returns the frames of a target that reviews label soundly; empty if there are none. */
     public List<ReviewedFrame> frames(String target) throws IOException {
-        return reviews.frames(target);
+        return labels.frames(target, Scope.SOUND);
     }
 
     /**
      * Writes the reviewed frames of a target and {@code labels.csv} to a folder.
      *
+     * @param scope which labels are written
      * @return the number of images written
      * @throws NotFoundException if there is no such target, and no results of it
      */
-    public int export(String target, Path folder) throws IOException {
+    public int export(String target, Path folder, Scope scope) throws IOException {
         new KnownNames(database, home).requireTarget(target);
-        return reviews.export(target, folder);
+        return labels.export(target, folder, scope);
     }
 }

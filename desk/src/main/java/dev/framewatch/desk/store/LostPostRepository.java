@@ -1,5 +1,6 @@
 package dev.framewatch.desk.store;
 
+import dev.framewatch.desk.post.PostName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,6 +36,8 @@ public final class LostPostRepository {
      * @param kind kind of the failure, as {@link PostFailure.Kind#text()}
      * @param reason reason for display
      * @param erased whether retention has erased the location of its media
+     * @param author displayed name of its author, or empty
+     * @param file name of the dropped file; null if it came from elsewhere
      */
     public record Lost(
             String source,
@@ -46,7 +49,9 @@ public final class LostPostRepository {
             int attempts,
             String kind,
             String reason,
-            boolean erased) {}
+            boolean erased,
+            String author,
+            @Nullable String file) {}
 
     /**
      * Returns the lost posts, the last one first.
@@ -56,7 +61,8 @@ public final class LostPostRepository {
     public List<Lost> list(@Nullable String source) {
         return handle.createQuery(
                         """
-                        select *, coalesce(failed_at, found_at) as lost_at,
+                        select *, json_extract(media, '$.disk') as disk,
+                            coalesce(failed_at, found_at) as lost_at,
                             coalesce(failure_kind, 'permanent') as kind
                         from post where status = 'lost'\
                         """
@@ -79,7 +85,12 @@ public final class LostPostRepository {
                 row.getInt("attempts"),
                 row.getString("kind"),
                 reason == null ? "" : reason,
-                row.getObject("erased_at") != null);
+                row.getObject("erased_at") != null,
+                row.getString("author"),
+                PostName.file(
+                        row.getString("platform"),
+                        row.getString("caption"),
+                        row.getString("disk")));
     }
 
     /** Returns whether a source of this name has returned a post. */

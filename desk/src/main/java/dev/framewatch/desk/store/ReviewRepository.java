@@ -6,12 +6,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Stores reviews of sightings. */
 public final class ReviewRepository {
+    private static final Pattern SPACE = Pattern.compile(" ");
+
     private final Handle handle;
 
     /**
@@ -31,6 +35,8 @@ public final class ReviewRepository {
      * @param actor name of the reviewer
      * @param note optional comment, or empty
      * @param createdAt time of the review
+     * @param seenFrames presentation times of the frames that the reviewer of a whole sighting saw
+     *     and answered for, in seconds; null if that was not recorded
      */
     public record Review(
             String sighting,
@@ -38,25 +44,28 @@ public final class ReviewRepository {
             Sighting.State answer,
             String actor,
             String note,
-            Instant createdAt) {}
+            Instant createdAt,
+            @Nullable List<Double> seenFrames) {
+        public Review {
+            seenFrames = seenFrames == null ? null : List.copyOf(seenFrames);
+        }
+    }
 
     /**
      * A review as a training label.
      *
+     * @param review the review
      * @param clusterId near-duplicate cluster of the sighting's video
      */
-    public record Label(
-            String sighting,
-            @Nullable Double frameSeconds,
-            Sighting.State answer,
-            String clusterId) {}
+    public record Label(Review review, String clusterId) {}
 
     /** Adds a review; a review of the whole sighting also sets the sighting's state. */
     public void add(Review review) {
         handle.createUpdate(
                         """
-                        insert into review (sighting, frame_seconds, answer, actor, note, created_at)
-                        values (?, ?, ?, ?, ?, ?)\
+                        insert into review (sighting, frame_seconds, answer, actor, note, created_at,
+                            seen_frames)
+                        values (?, ?, ?, ?, ?, ?, ?)\
                         """)
                 .bind(0, review.sighting())
                 .bind(1, review.frameSeconds())
@@ -64,6 +73,7 @@ public final class ReviewRepository {
                 .bind(3, review.actor())
                 .bind(4, review.note())
                 .bind(5, review.createdAt().toEpochMilli())
+                .bind(6, text(review.seenFrames()))
                 .execute();
         if (review.frameSeconds() == null) {
             new SightingRepository(handle).setState(review.sighting(), review.answer());
@@ -105,18 +115,13 @@ public final class ReviewRepository {
     public List<Label> labels(String target) {
         return handle.createQuery(
                         """
-                        select review.sighting, frame_seconds, answer, cluster_id from review
+                        select review.*, cluster_id from review
                         join sighting on sighting.id = review.sighting
                         where target = ? and answer in ('confirmed', 'rejected')
                         order by frame_seconds is not null, review.id\
                         """)
                 .bind(0, target)
-                .map((row, _) ->
-                        new Label(
-                                row.getString("sighting"),
-                                frameSeconds(row),
-                                Sighting.State.of(row.getString("answer")),
-                                row.getString("cluster_id")))
+                .map((row, context) -> new Label(read(row, context), row.getString("cluster_id")))
                 .list();
     }
 
@@ -127,7 +132,23 @@ public final class ReviewRepository {
                 Sighting.State.of(row.getString("answer")),
                 row.getString("actor"),
                 row.getString("note"),
-                Instant.ofEpochMilli(row.getLong("created_at")));
+                Instant.ofEpochMilli(row.getLong("created_at")),
+                times(row.getString("seen_frames")));
+    }
+
+    private static @Nullable String text(@Nullable List<Double> times) {
+        return times == null
+                ? null
+                : times.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    private static @Nullable List<Double> times(@Nullable String text) {
+        return text == null
+                ? null
+                : SPACE.splitAsStream(text)
+                        .filter(word -> !word.isEmpty())
+                        .map(Double::valueOf)
+                        .toList();
     }
 
     private static @Nullable Double frameSeconds(ResultSet row) throws SQLException {

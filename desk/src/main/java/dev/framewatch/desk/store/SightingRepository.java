@@ -96,12 +96,27 @@ public final class SightingRepository {
     }
 
     /**
-     * Returns unreviewed sightings, the best-scoring one per target and cluster, best first.
+     * Returns unreviewed sightings, the best-scoring one per target and cluster, the most doubtful
+     * first: what nothing confirmed, then those whose score is closest to the threshold.
      *
      * @param limit maximum number of sightings
      */
     public List<Sighting> unreviewed(int limit) {
-        return reviewQueue(Double.MAX_VALUE, "", limit);
+        return handle.createQuery(
+                        "select * from ("
+                                + UNREVIEWED
+                                + """
+                                ) as waiting where rank = 1
+                                order by verdict <> 'undecided', abs(score - coalesce(
+                                    (select threshold from verdict
+                                        where verdict.video = waiting.video
+                                            and verdict.target = waiting.target
+                                            and verdict.target_sha256 = waiting.target_sha256), 0)), id
+                                limit :limit\
+                                """)
+                .bind("limit", limit)
+                .map(SightingRepository::read)
+                .list();
     }
 
     /**

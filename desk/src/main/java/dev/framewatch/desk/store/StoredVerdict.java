@@ -4,6 +4,7 @@ import dev.framewatch.verdict.FrameScore;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param decodedSeconds duration of the decoded part of the video, in seconds
  * @param rule rule that produced the verdict
  * @param threshold score at or above which a frame counted as positive
+ * @param at when the target is seen, for videos that a person should look at; empty if it is not
+ *     known
  */
 public record StoredVerdict(
         String target,
@@ -35,7 +38,11 @@ public record StoredVerdict(
         double longestSeconds,
         double decodedSeconds,
         String rule,
-        double threshold) {
+        double threshold,
+        List<TargetResult.Run> at) {
+    public StoredVerdict {
+        at = List.copyOf(at);
+    }
 
     /** Returns the verdict of one target from a scan. */
     public static StoredVerdict of(VideoResult video, TargetResult target) {
@@ -60,7 +67,10 @@ public record StoredVerdict(
                 target.longestSeconds(),
                 video.coverage().decodedSeconds(),
                 video.rule().toString(),
-                target.threshold());
+                target.threshold(),
+                target.verdict().isLead() && target.frames().size() > 1
+                        ? target.runs(video.every())
+                        : List.of());
     }
 
     public boolean isMatch() {

@@ -195,10 +195,10 @@ public final class VideoRepository {
                         """
                         insert into verdict (video, target, target_sha256, verdict, reason, score,
                             positive_fraction, positive_frames, sampled_frames, longest_seconds,
-                            decoded_seconds, rule, threshold, created_at)
+                            decoded_seconds, rule, threshold, positive_runs, created_at)
                         values (:video, :target, :targetSha256, :verdict, :reason, :score,
                             :positiveFraction, :positiveFrames, :sampledFrames, :longestSeconds,
-                            :decodedSeconds, :rule, :threshold, :now)
+                            :decodedSeconds, :rule, :threshold, :positiveRuns, :now)
                         on conflict do nothing\
                         """)
                 .bind("video", video)
@@ -214,6 +214,7 @@ public final class VideoRepository {
                 .bind("decodedSeconds", verdict.decodedSeconds())
                 .bind("rule", verdict.rule())
                 .bind("threshold", verdict.threshold())
+                .bind("positiveRuns", PositiveRunsColumn.of(verdict.at()))
                 .bind("now", now.toEpochMilli())
                 .execute();
     }
@@ -242,7 +243,8 @@ public final class VideoRepository {
                 row.getDouble("longest_seconds"),
                 row.getDouble("decoded_seconds"),
                 row.getString("rule"),
-                row.getDouble("threshold"));
+                row.getDouble("threshold"),
+                PositiveRunsColumn.read(row.getString("positive_runs")));
     }
 
     static Video read(ResultSet row, StatementContext context) throws SQLException {

@@ -4,6 +4,7 @@ import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.fetch.FetchedMedia;
 import dev.framewatch.desk.post.PostMedia;
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PostFailure;
 import dev.framewatch.desk.store.PostRepository;
@@ -212,7 +213,7 @@ final class FetchStage {
                                 fetched.missing());
             });
             WatchLog.fetched(post, video.sha256(), fetched.bytes());
-            listener.fetched(post.post().key(), fetched.bytes());
+            listener.fetched(PostName.of(post.post()).text(), fetched.bytes());
         } finally {
             media.discard(staging);
         }
@@ -236,7 +237,7 @@ final class FetchStage {
             }
         });
         WatchLog.fetchFailed(post, isFinal, failure);
-        listener.fetchFailed(post.post().key(), row.reason(), isFinal);
+        listener.fetchFailed(PostName.of(post.post()).textWithPage(), row.reason(), isFinal);
         return isFinal;
     }
 }

@@ -290,7 +290,7 @@ final class JudgeStage {
         clusters.add(video.sha256(), member);
         WatchLog.scanned(video.sha256(), result);
         listener.scanned(
-                video.sha256(),
+                new VideoNames(database).of(video.sha256()),
                 result.targets().stream().map(one -> one.verdict().word()).toList());
     }
 

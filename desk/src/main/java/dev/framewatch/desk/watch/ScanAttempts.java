@@ -52,7 +52,7 @@ record ScanAttempts(Database database, Clock clock, WatchListener listener) {
     private void fail(Video video, String reason, @Nullable Throwable failure, Instant due) {
         boolean isFinal = database.writeAndGet(handle -> fail(handle, video, reason, due));
         WatchLog.scanFailed(video.sha256(), isFinal, reason, failure);
-        listener.scanFailed(video.sha256(), reason, isFinal);
+        listener.scanFailed(new VideoNames(database).of(video.sha256()), reason, isFinal);
     }
 
     private boolean fail(Handle handle, Video video, String reason, Instant due) {

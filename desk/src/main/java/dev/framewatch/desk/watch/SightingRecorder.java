@@ -87,8 +87,8 @@ public final class SightingRecorder {
      * @param targetHashes SHA-256s of the target files whose verdicts count
      * @return the new sightings
      */
-    public List<Sighting> record(String sha256, List<StoredPost> posts, Set<String> targetHashes)
-            throws IOException {
+    public List<SightingRecord> record(
+            String sha256, List<StoredPost> posts, Set<String> targetHashes) throws IOException {
         Video video =
                 Objects.requireNonNull(
                         database.read(handle -> new VideoRepository(handle).get(sha256)));
@@ -97,7 +97,7 @@ public final class SightingRecorder {
                         .filter(StoredVerdict::isLead)
                         .filter(verdict -> targetHashes.contains(verdict.targetSha256()))
                         .toList();
-        List<Sighting> newSightings = new ArrayList<>();
+        List<SightingRecord> newSightings = new ArrayList<>();
         for (StoredPost post : posts) {
             List<SightingRecord> sightings = new ArrayList<>();
             for (StoredVerdict lead : leads) {
@@ -118,21 +118,19 @@ public final class SightingRecorder {
         return newSightings;
     }
 
-    private List<Sighting> record(StoredPost post, List<SightingRecord> sightings) {
-        List<Sighting> newSightings = new ArrayList<>();
+    private List<SightingRecord> record(StoredPost post, List<SightingRecord> sightings) {
+        List<SightingRecord> newSightings = new ArrayList<>();
         database.write(handle -> {
             for (SightingRecord facts : sightings) {
                 if (new SightingRepository(handle).add(facts.sighting())) {
                     announcer.sighted(handle, facts);
-                    newSightings.add(facts.sighting());
+                    newSightings.add(facts);
                 }
             }
             new PostRepository(handle).markJudged(post.id(), clock.instant());
         });
         WatchLog.judged(post, String.valueOf(post.video()), sightings);
-        for (Sighting sighting : newSightings) {
-            WatchLog.sighted(post, sighting);
-        }
+        newSightings.forEach(WatchLog::sighted);
         return newSightings;
     }
 

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.watch;
 
-import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.evidence.SightingRecord;
 import java.time.Duration;
 import java.util.List;
 
@@ -62,7 +62,7 @@ record WakingListener(WatchListener listener, Runnable wake, Heartbeats heartbea
     }
 
     @Override
-    public void sighted(Sighting sighting) {
+    public void sighted(SightingRecord sighting) {
         wake.run();
         listener.sighted(sighting);
     }

@@ -1,9 +1,11 @@
 package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.evidence.SightingRecord;
+import dev.framewatch.desk.post.PostName;
 import dev.framewatch.desk.source.Source;
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.store.StoredPost;
+import dev.framewatch.verdict.RunText;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
@@ -14,12 +16,27 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** Logs the progress of each source, post and video, with their ids. */
 final class WatchLog {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
     private WatchLog() {}
+
+    /** Adds the ids of a post, and what people call it as far as that is known. */
+    private static LoggingEventBuilder named(LoggingEventBuilder event, StoredPost post) {
+        PostName name = PostName.of(post.post());
+        LoggingEventBuilder named =
+                event.addKeyValue("source", post.source()).addKeyValue("post", post.post().key());
+        if (name.file() != null) {
+            named = named.addKeyValue("file", name.file());
+        }
+        if (!name.author().isEmpty()) {
+            named = named.addKeyValue("author", name.author());
+        }
+        return name.page() == null ? named : named.addKeyValue("page", name.page());
+    }
 
     static void polled(String source, Source.Batch batch, int newPosts) {
         LOG.atLevel(newPosts > 0 ? Level.INFO : Level.DEBUG)
@@ -42,9 +59,7 @@ final class WatchLog {
     }
 
     static void fetched(StoredPost post, String sha256, long bytes) {
-        LOG.atInfo()
-                .addKeyValue("source", post.source())
-                .addKeyValue("post", post.post().key())
+        named(LOG.atInfo(), post)
                 .addKeyValue("video", sha256)
                 .addKeyValue("bytes", bytes)
                 .addKeyValue("attempt", post.attempts() + 1)
@@ -52,9 +67,7 @@ final class WatchLog {
     }
 
     static void fetchFailed(StoredPost post, boolean isFinal, Exception failure) {
-        LOG.atWarn()
-                .addKeyValue("source", post.source())
-                .addKeyValue("post", post.post().key())
+        named(LOG.atWarn(), post)
                 .addKeyValue("attempt", post.attempts() + 1)
                 .addKeyValue("final", isFinal)
                 .setCause(failure)
@@ -103,19 +116,17 @@ final class WatchLog {
     }
 
     static void judged(StoredPost post, String sha256, List<SightingRecord> sightings) {
-        LOG.atInfo()
-                .addKeyValue("source", post.source())
-                .addKeyValue("post", post.post().key())
+        named(LOG.atInfo(), post)
                 .addKeyValue("video", sha256)
                 .addKeyValue(
                         "matches", sightings.stream().map(one -> one.sighting().target()).toList())
                 .log("post judged");
     }
 
-    static void sighted(StoredPost post, Sighting sighting) {
-        LOG.atInfo()
-                .addKeyValue("source", post.source())
-                .addKeyValue("post", post.post().key())
+    static void sighted(SightingRecord facts) {
+        Sighting sighting = facts.sighting();
+        named(LOG.atInfo(), facts.post())
+                .addKeyValue("at", RunText.of(facts.verdict().at()))
                 .addKeyValue("video", sighting.video())
                 .addKeyValue("target", sighting.target())
                 .addKeyValue("sighting", sighting.id())

@@ -1,7 +1,10 @@
 package dev.framewatch.desk.alert;
 
+import dev.framewatch.verdict.TargetResult.Run;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Alert events for tests. */
@@ -30,9 +33,11 @@ public final class Events {
                         URI.create("https://www.tiktok.com/@anna/video/7?a=1&b=2"),
                         author,
                         caption,
-                        Instant.parse("2026-03-02T09:00:00Z")),
+                        Instant.parse("2026-03-02T09:00:00Z"),
+                        null),
                 frame,
-                THEN);
+                THEN,
+                List.of(new Run(3, 12), new Run(97, 97)));
     }
 
     public static AlertEvent.Sighting sightingOf(String target, double score) {
@@ -47,7 +52,8 @@ public final class Events {
                 one.clusterSize(),
                 one.post(),
                 null,
-                one.at());
+                one.at(),
+                one.seen());
     }
 
     public static AlertEvent.Trend trend() {
@@ -77,6 +83,6 @@ public final class Events {
         for (AlertEvent event : events) {
             items.add(new DeliveryBatch.Item("msg_" + (items.size() + 1), THEN, event));
         }
-        return new DeliveryBatch("msg_1", items);
+        return new DeliveryBatch("msg_1", items, ZoneOffset.UTC);
     }
 }

@@ -37,7 +37,8 @@ class JsonColumnsTest {
     @ParameterizedTest
     @MethodSource("events")
     void anEventThatLacksAFieldIsRefusedByName(AlertEvent event) {
-        requiresAllBut(List.of("page", "postedAt", "frame"), event, JsonColumns::event);
+        requiresAllBut(
+                List.of("page", "postedAt", "frame", "file", "seen"), event, JsonColumns::event);
     }
 
     @ParameterizedTest

@@ -1,7 +1,7 @@
 package dev.framewatch.desk.crash;
 
 import dev.framewatch.desk.WatchFactory;
-import dev.framewatch.desk.store.Sighting;
+import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
@@ -98,7 +98,7 @@ final class KilledDesk {
         }
 
         @Override
-        public void sighted(Sighting sighting) {
+        public void sighted(SightingRecord sighting) {
             point(last);
         }
     }

@@ -86,9 +86,11 @@ class SightingExporterTest {
                         "undecided",
                         "post",
                         "video",
-                        "evidence");
+                        "evidence",
+                        "at");
         assertThat(line.path("post").propertyNames())
-                .contains("source", "id", "url", "author", "caption", "postedAt");
+                .contains("source", "id", "url", "author", "caption", "postedAt", "file");
+        assertThat(line.path("at").get(0).propertyNames()).containsExactly("from", "to");
         assertThat(line.path("id").asString()).isEqualTo(sighting.id());
         assertThat(line.path("familySize").asInt()).isEqualTo(1);
         assertThat(line.path("seenAt").asString()).isEqualTo("2026-03-01T12:00:00Z");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.desk.review.ReviewLabels.Scope;
+import dev.framewatch.desk.review.ReviewedFrame.Basis;
 import dev.framewatch.desk.review.Reviews.Answer;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
@@ -28,6 +30,7 @@ class ReviewsTest {
     private TestDesk desk;
     @AutoClose private Database database;
     private Reviews reviews;
+    private ReviewLabels labels;
     private Sighting first;
     private Sighting second;
 
@@ -44,6 +47,7 @@ class ReviewsTest {
         second = seen.stream().filter(s -> s.positiveFraction() == 0.6).findFirst().orElseThrow();
         database = Database.open(Home.in(desk.home()));
         reviews = new Reviews(database, Home.in(desk.home()), desk.clock(), (_, _) -> {});
+        labels = new ReviewLabels(database, Home.in(desk.home()));
     }
 
     @Test
@@ -69,7 +73,7 @@ class ReviewsTest {
         reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", ""));
         reviews.answer(new Answer(second.id(), null, State.REJECTED, "anna", ""));
         Path out = folder.resolve("out");
-        assertThat(reviews.export("light", out)).isEqualTo(2 + 5);
+        assertThat(labels.export("light", out, Scope.SOUND)).isEqualTo(2 + 5);
         assertThat(out.resolve("labels.csv"))
                 .content()
                 .contains(ReviewFolder.name(first.id(), 1) + ",1," + first.clusterId())
@@ -83,7 +87,7 @@ class ReviewsTest {
         reviews.answer(new Answer(first.id(), 0.0, State.CONFIRMED, "anna", "far away"));
         reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", ""));
         Path out = folder.resolve("out");
-        assertThat(reviews.export("light", out)).isEqualTo(3);
+        assertThat(labels.export("light", out, Scope.SOUND)).isEqualTo(3);
         assertThat(out.resolve("labels.csv"))
                 .content()
                 .contains(ReviewFolder.name(first.id(), 0) + ",1,")
@@ -96,8 +100,92 @@ class ReviewsTest {
         reviews.answer(new Answer(first.id(), null, State.REJECTED, "anna", ""));
         reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", "no, it is"));
         Path out = folder.resolve("out");
-        assertThat(reviews.export("light", out)).isEqualTo(2);
+        assertThat(labels.export("light", out, Scope.SOUND)).isEqualTo(2);
         assertThat(out.resolve("labels.csv")).content().doesNotContain(",0,");
+    }
+
+    @Test
+    void ofAConfirmedClipOnlyTheFramesThatTheReviewerSawAreLabels() throws Exception {
+        Sighting clip = seenFor("3", "++++++++");
+
+        reviews.answer(new Answer(clip.id(), null, State.CONFIRMED, "anna", ""));
+
+        assertThat(labels.frames("light", Scope.SOUND))
+                .as("the evidence shows six frames")
+                .hasSize(6)
+                .allMatch(frame -> frame.positive() && frame.basis() == Basis.SEEN)
+                .allMatch(frame ->
+                        frame.basisText()
+                                .equals("seen by reviewer anna at " + desk.clock().instant()));
+        List<ReviewedFrame> unseen =
+                labels.frames("light", Scope.ALL).stream()
+                        .filter(frame -> frame.basis() != Basis.SEEN)
+                        .toList();
+        assertThat(unseen)
+                .extracting(ReviewedFrame::basis)
+                .containsExactly(Basis.CLIP_CONFIRMED, Basis.CLIP_CONFIRMED);
+
+        String named = unseen.getFirst().name();
+        String time = named.substring(clip.id().length() + 1, named.length() - ".jpg".length());
+        reviews.answer(new Answer(clip.id(), Double.valueOf(time), State.CONFIRMED, "ben", ""));
+        assertThat(labels.frames("light", Scope.SOUND))
+                .extracting(ReviewedFrame::name)
+                .hasSize(7)
+                .contains(named);
+    }
+
+    @Test
+    void aRejectedClipShowsTheTargetInNoFrame() throws Exception {
+        Sighting clip = seenFor("3", "++++++++");
+
+        reviews.answer(new Answer(clip.id(), null, State.REJECTED, "anna", ""));
+
+        assertThat(labels.frames("light", Scope.SOUND))
+                .hasSize(8)
+                .noneMatch(ReviewedFrame::positive)
+                .filteredOn(frame -> frame.basis() == Basis.CLIP_REJECTED)
+                .hasSize(2);
+    }
+
+    @Test
+    void anAnswerThatDoesNotSayWhatWasSeenRestsOnWhatTheEvidenceShows() throws Exception {
+        reviews.answer(new Answer(first.id(), null, State.CONFIRMED, "anna", ""));
+        database.write(handle -> handle.execute("update review set seen_frames = null"));
+        assertThat(labels.frames("light", Scope.SOUND)).hasSize(2);
+
+        database.write(handle -> handle.execute("update sighting set evidence = ''"));
+        assertThat(labels.frames("light", Scope.SOUND)).isEmpty();
+        assertThat(labels.frames("light", Scope.ALL)).hasSize(2);
+    }
+
+    @Test
+    void answersAboutASightingAreRecordedTogetherOrNotAtAll() throws Exception {
+        Answer whole = new Answer(first.id(), null, State.CONFIRMED, "anna", "");
+        Answer frame = new Answer(first.id(), 2.0, State.REJECTED, "anna", "");
+        Answer nowhere = new Answer(first.id(), 17.0, State.REJECTED, "anna", "");
+
+        assertThatThrownBy(() -> reviews.answer(List.of(whole, frame, nowhere)))
+                .hasMessageContaining("no frame at 17.0 seconds");
+        assertThat(reviews.precision("light").reviewed()).isZero();
+
+        reviews.answer(List.of(whole, frame));
+        assertThat(labels.frames("light", Scope.SOUND))
+                .extracting(ReviewedFrame::name, ReviewedFrame::positive)
+                .containsExactlyInAnyOrder(
+                        tuple(ReviewFolder.name(first.id(), 1), true),
+                        tuple(ReviewFolder.name(first.id(), 2), false));
+    }
+
+    /** Watches another clip; returns its sighting. */
+    private Sighting seenFor(String id, String pictures) throws Exception {
+        desk.feed(desk.post(id, LightClips.write(folder.resolve(id + ".mp4"), pictures)));
+        try (TestDesk.Opened watch = desk.open()) {
+            assertThat(watch.once()).isTrue();
+        }
+        return desk.sightings().stream()
+                .filter(s -> !s.id().equals(first.id()) && !s.id().equals(second.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -126,7 +214,7 @@ class ReviewsTest {
         reviews.takeBack(first.id(), "anna");
 
         assertThat(reviews.precision("light")).isEqualTo(new Precision(0, 0, 2));
-        assertThat(reviews.frames("light")).isEmpty();
+        assertThat(labels.frames("light", Scope.ALL)).isEmpty();
         assertThat(reviews.pendingCorrections())
                 .singleElement()
                 .satisfies(one -> assertThat(one.isRejected()).isFalse());

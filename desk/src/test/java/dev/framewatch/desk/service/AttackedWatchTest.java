@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.api.StatusDto;
 import dev.framewatch.desk.api.StatusDto.SourceStatus;
+import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.service.SourceService.NewSource;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.PageRequest;
 import dev.framewatch.desk.store.PostRepository;
 import dev.framewatch.desk.store.PostRow;
 import dev.framewatch.desk.store.PostStatus;
-import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.home.Home;
@@ -210,7 +210,7 @@ class AttackedWatchTest {
         }
 
         @Override
-        public void sighted(Sighting sighting) {
+        public void sighted(SightingRecord sighting) {
             events.add("sighted");
         }
     }

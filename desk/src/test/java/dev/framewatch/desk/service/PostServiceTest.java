@@ -102,7 +102,9 @@ class PostServiceTest {
                                 1,
                                 "unavailable",
                                 "blocked",
-                                true));
+                                true,
+                                "",
+                                null));
     }
 
     @Test

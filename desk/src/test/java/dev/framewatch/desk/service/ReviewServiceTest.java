@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.framewatch.desk.api.PrecisionDto;
 import dev.framewatch.desk.api.ReviewItemDto;
 import dev.framewatch.desk.evidence.SeenOnce;
+import dev.framewatch.desk.review.ReviewLabels.Scope;
 import dev.framewatch.desk.service.ReviewService.Answer;
 import dev.framewatch.desk.store.Sighting.State;
 import dev.framewatch.error.InvalidFieldException;
@@ -54,7 +55,7 @@ class ReviewServiceTest {
     void answersAreExportedAsLabels() throws Exception {
         reviews.answer(new Answer(item.id(), null, State.CONFIRMED, ""), "anna");
         Path out = folder.resolve("reviewed");
-        int pictures = reviews.export("light", out);
+        int pictures = reviews.export("light", out, Scope.SOUND);
         assertThat(pictures).isPositive();
         assertThat(out.resolve("labels.csv")).content().hasLineCount(pictures + 1);
     }
@@ -62,7 +63,8 @@ class ReviewServiceTest {
     @Test
     void aMisspeltTargetIsNotOneWithoutAnswers() {
         Path out = folder.resolve("none");
-        assertThatThrownBy(() -> reviews.export("dark", out)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> reviews.export("dark", out, Scope.SOUND))
+                .isInstanceOf(NotFoundException.class);
         assertThat(out).doesNotExist();
         assertThatThrownBy(() -> reviews.precision("dark")).isInstanceOf(NotFoundException.class);
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.WatchFactory;
+import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.service.SourceService.NewSource;
-import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.desk.watch.Supervisor;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.error.ConflictException;
@@ -95,8 +95,8 @@ class WatchServiceTest {
         WatchListener listener =
                 new WatchListener() {
                     @Override
-                    public void sighted(Sighting sighting) {
-                        seen.add(sighting.target());
+                    public void sighted(SightingRecord sighting) {
+                        seen.add(sighting.sighting().target());
                     }
                 };
         try (WatchFactory newsdesk = watch.open(null, listener, Supervisor.NONE)) {

@@ -83,6 +83,6 @@ class CorrectionRepositoryTest {
 
     private static StoredVerdict verdict(String target, String verdict) {
         return new StoredVerdict(
-                "person", target, verdict, null, 0.5, 0.5, 1, 2, 1, 2, "share:1/3", 0.5);
+                "person", target, verdict, null, 0.5, 0.5, 1, 2, 1, 2, "share:1/3", 0.5, List.of());
     }
 }

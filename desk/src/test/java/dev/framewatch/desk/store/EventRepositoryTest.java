@@ -93,7 +93,13 @@ class EventRepositoryTest {
                 new ReviewRepository(handle)
                         .add(
                                 new ReviewRepository.Review(
-                                        id, null, Sighting.State.CONFIRMED, "ann", "mine", NOW)));
+                                        id,
+                                        null,
+                                        Sighting.State.CONFIRMED,
+                                        "ann",
+                                        "mine",
+                                        NOW,
+                                        null)));
         assertThat(after(database, 1))
                 .containsExactly(
                         new Event(

@@ -166,6 +166,8 @@ class SchemaMigrationTest {
                     .isEqualTo("family-1d0.4");
             assertThat(row(database, "select actor || frame_seconds || created_at from review"))
                     .isEqualTo("ann1.59");
+            assertThat(row(database, "select count(*) from review where seen_frames is null"))
+                    .isEqualTo("1");
             assertThat(
                             row(
                                     database,

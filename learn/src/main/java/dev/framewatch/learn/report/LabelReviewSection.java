@@ -1,5 +1,6 @@
 package dev.framewatch.learn.report;
 
+import dev.framewatch.file.Sha256;
 import dev.framewatch.learn.dataset.LabelCorrections.Action;
 import dev.framewatch.learn.evaluate.LabelErrors;
 import dev.framewatch.learn.evaluate.ScoredImage;
@@ -15,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The most surprising labels as pictures, each with a question that a person can answer.
  *
+ * @param report id of the report, under which a browser keeps answers: a later report, whose labels
+ *     may have been corrected, knows nothing of them
  * @param choices the answers that can be given
  */
-record LabelReviewSection(List<Card> cards, List<Choice> choices) {
+record LabelReviewSection(String report, List<Card> cards, List<Choice> choices) {
     private static final int MAX_CARDS = 24;
+    private static final int ID_DIGITS = 16;
 
     /**
      * A picture whose label is surprising.
@@ -59,11 +63,18 @@ record LabelReviewSection(List<Card> cards, List<Choice> choices) {
                         .map(image -> card(image, data.provenance().classes(), gallery))
                         .toList();
         return new LabelReviewSection(
+                id(data.provenance(), cards),
                 cards,
                 Arrays.stream(Action.values())
                         .filter(action -> action != Action.FLIP || data.canBeFlipped())
                         .map(LabelReviewSection::choice)
                         .toList());
+    }
+
+    private static String id(Provenance provenance, List<Card> cards) {
+        StringBuilder text = new StringBuilder(provenance.target()).append(provenance.date());
+        cards.forEach(card -> text.append('\n').append(card.name).append('\n').append(card.label));
+        return Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
     }
 
     /** Returns whether some picture is shown with what the decision looked at. */
@@ -87,7 +98,7 @@ record LabelReviewSection(List<Card> cards, List<Choice> choices) {
     }
 
     private static Views views(ReportImages.Exhibit shown) {
-        String plain = Thumbnail.dataUri(shown.picture(), shown.place());
+        String plain = Thumbnail.enlargeable(shown.picture(), shown.place());
         OcclusionMap heat = shown.heat();
         if (heat == null) {
             return new Views(plain, null, false);

@@ -4,6 +4,7 @@ import dev.framewatch.error.RefusedException;
 import dev.framewatch.learn.api.DetailedEvaluation;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.DatasetLocation;
+import dev.framewatch.learn.dataset.LabelCorrections;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.EvaluationDetails;
@@ -53,20 +54,27 @@ public final class EvaluationService {
      *
      * @param target the name of the target
      * @param data the labelled images, with one target class
+     * @param corrections a file of corrected labels; null if there is none
      * @param threshold the threshold at which the metrics are computed
      * @param report an HTML page to write; null for none
      */
     public record Pictures(
-            String target, DatasetLocation data, Threshold threshold, @Nullable Path report) {}
+            String target,
+            DatasetLocation data,
+            @Nullable Path corrections,
+            Threshold threshold,
+            @Nullable Path report) {}
 
     /**
      * An evaluation on videos.
      *
      * @param target the name of the target
      * @param data the labelled videos, with one target class
+     * @param corrections a file of corrected labels; null if there is none
      * @param options how the videos are sampled and judged
      */
-    public record Videos(String target, DatasetLocation data, ScanOptions options) {}
+    public record Videos(
+            String target, DatasetLocation data, @Nullable Path corrections, ScanOptions options) {}
 
     /**
      * Scores labelled images and computes the metrics.
@@ -77,7 +85,7 @@ public final class EvaluationService {
      */
     public DetailedEvaluation evaluate(Pictures request, ProgressListener progress)
             throws IOException, InterruptedException {
-        Dataset dataset = dataset(request.data(), progress);
+        Dataset dataset = dataset(request.data(), request.corrections(), progress);
         BackboneLoader opener = new BackboneLoader(models, progress);
         Target target = targets.open(request.target());
         try (FrameClassifier classifier = new FrameClassifier(List.of(target), opener::open)) {
@@ -120,9 +128,12 @@ public final class EvaluationService {
         return score;
     }
 
-    private static Dataset dataset(DatasetLocation data, ProgressListener progress)
+    private static Dataset dataset(
+            DatasetLocation data, @Nullable Path corrections, ProgressListener progress)
             throws IOException {
-        Dataset dataset = data.readOneClass();
+        Dataset labelled = data.readOneClass();
+        Dataset dataset =
+                corrections == null ? labelled : LabelCorrections.read(corrections).apply(labelled);
         dataset.warnings().forEach(warning -> progress.notice(warning.text()));
         return dataset;
     }
@@ -135,7 +146,8 @@ public final class EvaluationService {
      */
     public VideoEvaluation evaluate(Videos request, ProgressListener progress)
             throws IOException, InterruptedException {
-        List<LabelledImage> videos = dataset(request.data(), progress).images();
+        List<LabelledImage> videos =
+                dataset(request.data(), request.corrections(), progress).images();
         BackboneLoader opener = new BackboneLoader(models, progress);
         int workers = Runtime.getRuntime().availableProcessors();
         try (VideoDecoder decoder = new VideoDecoder();

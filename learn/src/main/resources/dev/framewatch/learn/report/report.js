@@ -3,25 +3,68 @@
   const save = document.querySelector('#save');
   const answered = document.querySelector('#answered');
   const quoted = text => '"' + text.replaceAll('"', '""') + '"';
-  const answers = () => all(document, 'fieldset[data-image]').flatMap(asked => {
+  const questions = all(document, 'fieldset[data-image]');
+  const answers = () => questions.flatMap(asked => {
     const chosen = asked.querySelector('input:checked');
-    return chosen ? [quoted(decodeURIComponent(asked.dataset.image)) + ',' + chosen.value] : [];
+    return chosen ? [[asked.dataset.image, chosen.value]] : [];
   });
+  const kept = 'framewatch corrections ' + document.querySelector('#labels').dataset.report;
+  const keep = () => {
+    try {
+      localStorage.setItem(kept, JSON.stringify(answers()));
+    } catch {
+      // a browser that keeps nothing still saves the file
+    }
+  };
+  const recall = () => {
+    let given = new Map();
+    try {
+      given = new Map(JSON.parse(localStorage.getItem(kept)) ?? []);
+    } catch {
+      // as above
+    }
+    for (const asked of questions) {
+      const input = all(asked, 'input').find(one => one.value === given.get(asked.dataset.image));
+      if (input) {
+        input.checked = true;
+      }
+    }
+  };
   const count = () => {
     const given = answers().length;
     save.disabled = given === 0;
     answered.textContent = given === 0 ? 'no answers yet' : given === 1 ? '1 answer' : given + ' answers';
   };
   if (save) {
-    document.addEventListener('change', count);
-    addEventListener('pageshow', count);
+    document.addEventListener('change', () => {
+      keep();
+      count();
+    });
+    addEventListener('pageshow', () => {
+      recall();
+      count();
+    });
     save.addEventListener('click', () => {
-      const rows = ['Image_ID,Action', ...answers(), ''].join('\r\n');
+      const lines = answers().map(([image, action]) => quoted(decodeURIComponent(image)) + ',' + action);
+      const rows = ['Image_ID,Action', ...lines, ''].join('\r\n');
       const link = document.createElement('a');
       link.href = URL.createObjectURL(new Blob([rows], {type: 'text/csv'}));
       link.download = 'corrections.csv';
       link.click();
       setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+    });
+  }
+  const large = document.createElement('img');
+  const dialog = document.createElement('dialog');
+  dialog.append(large);
+  dialog.addEventListener('click', () => dialog.close());
+  document.body.append(dialog);
+  for (const button of all(document, '.enlarge')) {
+    button.addEventListener('click', () => {
+      const picture = button.querySelector('img');
+      large.src = picture.src;
+      large.alt = picture.alt;
+      dialog.showModal();
     });
   }
   for (const head of all(document, 'table.videos th')) {

@@ -205,6 +205,43 @@ class EvaluationReportTest {
     }
 
     @Test
+    void aBrowserKeepsTheAnswersOfOneReportOnly() {
+        ReportData data = data(twoHundred(), 0.97);
+        Provenance from = data.provenance();
+        Provenance later =
+                new Provenance(
+                        from.occasion(),
+                        from.target(),
+                        from.kind(),
+                        from.backbones(),
+                        from.head(),
+                        from.classes(),
+                        from.labels(),
+                        from.split(),
+                        from.seed(),
+                        from.date().plusSeconds(1),
+                        from.framewatch());
+        ReportData again = new ReportData(later, data.evaluation(), data.scored(), Set.of(), true);
+
+        assertThat(report(html(data))).isEqualTo(report(html(data)));
+        assertThat(report(html(again))).isNotEqualTo(report(html(data)));
+    }
+
+    @Test
+    void everyPictureCanBeEnlarged() {
+        String page =
+                new EvaluationReport(_ -> new Exhibit(Images.black(1200, 600), null, null))
+                        .html(data(twoHundred(), 0.97));
+
+        assertThat(page.split("<button type=\"button\" class=\"enlarge\"", -1)).hasSize(21);
+        assertThat(jpegs(page)).isEqualTo(20);
+    }
+
+    private static String report(String page) {
+        return between(page, "data-report=\"", "\"");
+    }
+
+    @Test
     void flippingIsOfferedOnlyWhereThereAreTwoClasses() {
         ReportData two = data(twoHundred(), 0.97);
         ReportData more =

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,7 +55,7 @@ class EvaluationServiceTest {
     }
 
     private Pictures pictures(@Nullable Path report) throws Exception {
-        return new Pictures("print", drawn.labelled(), new Threshold.Trained(), report);
+        return new Pictures("print", drawn.labelled(), null, new Threshold.Trained(), report);
     }
 
     @Test
@@ -67,6 +68,42 @@ class EvaluationServiceTest {
         assertThat(measured.figures().frames()).isEqualTo(3);
         assertThat(measured.figures().accuracy()).isOne();
         assertThat(report).content().contains("1.2.3", "labels.csv");
+    }
+
+    @Test
+    void correctedLabelsAreThoseThatCount() throws Exception {
+        drawn.add("mislabelled.png", "1", Street.showing(Prints.mill(), 5));
+        Path corrections =
+                Files.writeString(
+                        folder.resolve("corrections.csv"),
+                        "Image_ID,Action\nmislabelled.png,flip\n");
+        List<String> notices = new ArrayList<>();
+
+        DetailedEvaluation measured =
+                evaluation.evaluate(
+                        new Pictures(
+                                "print",
+                                drawn.labelled(),
+                                corrections,
+                                new Threshold.Trained(),
+                                null),
+                        noticing(notices));
+
+        assertThat(measured.figures().accuracy()).isOne();
+        assertThat(measured.figures().positives()).isEqualTo(2);
+        assertThat(notices).singleElement().asString().contains("1 flipped (mislabelled.png)");
+    }
+
+    private static ProgressListener noticing(List<String> notices) {
+        return new ProgressListener() {
+            @Override
+            public void update(String task, long done, long total) {}
+
+            @Override
+            public void notice(String message) {
+                notices.add(message);
+            }
+        };
     }
 
     @Test
@@ -94,7 +131,8 @@ class EvaluationServiceTest {
 
         VideoEvaluation measured =
                 evaluation.evaluate(
-                        new Videos("print", data, ScanOptions.standard()), ProgressListener.SILENT);
+                        new Videos("print", data, null, ScanOptions.standard()),
+                        ProgressListener.SILENT);
 
         assertThat(measured.videos()).isEqualTo(3);
         assertThat(measured.unreadable()).containsExactly("broken.mp4");
@@ -103,7 +141,8 @@ class EvaluationServiceTest {
 
     @Test
     void aTargetThatIsNotThereIsNotFound() throws Exception {
-        Pictures request = new Pictures("anna", drawn.labelled(), new Threshold.Trained(), null);
+        Pictures request =
+                new Pictures("anna", drawn.labelled(), null, new Threshold.Trained(), null);
 
         assertThatThrownBy(() -> evaluation.evaluate(request, ProgressListener.SILENT))
                 .isInstanceOf(NotFoundException.class)

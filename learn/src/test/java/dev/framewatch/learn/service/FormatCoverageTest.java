@@ -141,7 +141,7 @@ class FormatCoverageTest {
     void eachPictureIsEvaluated() throws Exception {
         EvaluationService.Pictures request =
                 new EvaluationService.Pictures(
-                        "harbour", labels(pictures()), new Threshold.Trained(), null);
+                        "harbour", labels(pictures()), null, new Threshold.Trained(), null);
 
         DetailedEvaluation measured = evaluation().evaluate(request, ProgressListener.SILENT);
 
@@ -152,7 +152,8 @@ class FormatCoverageTest {
     @Test
     void eachSampleIsEvaluatedAsAVideo() throws Exception {
         EvaluationService.Videos request =
-                new EvaluationService.Videos("harbour", labels(samples), ScanOptions.standard());
+                new EvaluationService.Videos(
+                        "harbour", labels(samples), null, ScanOptions.standard());
 
         VideoEvaluation measured = evaluation().evaluate(request, ProgressListener.SILENT);
 

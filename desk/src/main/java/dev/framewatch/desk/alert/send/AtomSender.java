@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -43,7 +44,8 @@ record AtomSender(Database database) {
                                     feed(
                                             channel,
                                             items.subList(
-                                                    0, Math.min(items.size(), config.entries()))))
+                                                    0, Math.min(items.size(), config.entries())),
+                                            batch.zone()))
                             .getBytes(StandardCharsets.UTF_8);
             AtomicFile.write(Path.of(config.file()), feed);
             return config.file() + " updated";
@@ -57,7 +59,7 @@ record AtomSender(Database database) {
         }
     }
 
-    private static Feed feed(Channel channel, List<DeliveryBatch.Item> items) {
+    private static Feed feed(Channel channel, List<DeliveryBatch.Item> items, ZoneId zone) {
         Feed feed = new Feed("atom_1.0");
         feed.setEncoding(StandardCharsets.UTF_8.name());
         feed.setId(urn(channel.name() + channel.addedAt().toEpochMilli()));
@@ -66,12 +68,12 @@ record AtomSender(Database database) {
         Person author = new Person();
         author.setName("Framewatch");
         feed.setAuthors(List.of(author));
-        feed.setEntries(items.stream().map(AtomSender::entry).toList());
+        feed.setEntries(items.stream().map(item -> entry(item, zone)).toList());
         return feed;
     }
 
-    private static Entry entry(DeliveryBatch.Item item) {
-        AlertView notice = AlertText.notice(item.event());
+    private static Entry entry(DeliveryBatch.Item item, ZoneId zone) {
+        AlertView notice = AlertText.notice(item.event(), zone);
         Entry entry = new Entry();
         entry.setId(urn(item.id()));
         entry.setTitle(notice.title());

@@ -105,21 +105,24 @@ record CommandSender(EvidenceFrames frames, Map<String, String> environment) {
         put(variables, "EVENT", single ? batch.items().getFirst().event().type() : "digest");
         put(variables, "COUNT", Integer.toString(batch.items().size()));
         if (single) {
-            putDetails(variables, batch.items().getFirst().event());
+            putDetails(variables, batch);
         }
         return variables;
     }
 
-    private void putDetails(Map<String, String> variables, AlertEvent event) {
-        switch (event) {
+    private void putDetails(Map<String, String> variables, DeliveryBatch batch) {
+        switch (batch.items().getFirst().event()) {
             case AlertEvent.Sighting sighting -> {
                 put(variables, "SIGHTING", sighting.id());
                 put(variables, "TARGET", sighting.target());
                 put(variables, "SCORE", String.format(Locale.ROOT, "%.4f", sighting.score()));
                 put(variables, "SOURCE", sighting.post().source());
-                URI page = AlertText.notice(sighting).page();
+                URI page = AlertText.notice(sighting, batch.zone()).page();
                 if (page != null) {
                     put(variables, "PAGE", page.toASCIIString());
+                }
+                if (sighting.post().file() != null) {
+                    put(variables, "FILE", sighting.post().file());
                 }
                 frames.path(sighting.frame())
                         .ifPresent(path -> variables.put("FRAMEWATCH_FRAME", path.toString()));

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,8 @@ final class EventJson {
                         "family",
                         "familySize",
                         "caution",
-                        "post"),
+                        "post",
+                        "at"),
                 sighting.id(),
                 sighting.target(),
                 sighting.score(),
@@ -105,13 +107,15 @@ final class EventJson {
                 sighting.clusterSize(),
                 AlertText.LEAD,
                 fields(
-                        List.of("source", "id", "url", "author", "caption", "postedAt"),
+                        List.of("source", "id", "url", "author", "caption", "postedAt", "file"),
                         post.source(),
                         post.id(),
                         page,
                         post.author(),
                         post.caption(),
-                        post.postedAt()));
+                        post.postedAt(),
+                        post.file()),
+                Objects.requireNonNullElse(sighting.seen(), List.of()));
     }
 
     private static Map<String, @Nullable Object> fields(
