@@ -62,7 +62,7 @@ final class AddPhotosCommand implements Callable<Integer> {
         Console console = framewatch.console();
         Enrolled enrolled;
         try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
-                ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+                ScreenProgress progress = ScreenProgress.on(console)) {
             enrolled =
                     new EnrolmentService(framewatch.targets(), framewatch.models(), web)
                             .enrol(request, progress);

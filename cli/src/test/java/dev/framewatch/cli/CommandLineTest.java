@@ -69,11 +69,50 @@ class CommandLineTest {
         "evaluate trump --labels l.csv, --images",
         "enrol anna, PHOTO"
     })
-    void anInvalidCommandIsAnErrorWithUsage(String line, String named) {
-        String refusal = cli.run(line).refusal();
+    void anInvalidCommandIsAnErrorOfTwoLines(String line, String named) {
+        List<String> refusal = cli.run(line).refusal().lines().toList();
 
-        assertThat(refusal.lines().findFirst().orElse("")).contains(named);
-        assertThat(refusal).contains("Usage: framewatch");
+        assertThat(refusal).hasSize(2);
+        assertThat(refusal.get(0)).startsWith("framewatch: ").contains(named);
+        assertThat(refusal.get(1))
+                .isEqualTo("For help: framewatch %s --help".formatted(line.split(" ")[0]));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scan v.mp4 --trget x, --target",
+        "sources lst, framewatch sources list",
+        "targets renam, framewatch targets rename",
+        "targets remov, framewatch targets remove",
+        "sighting, framewatch sightings"
+    })
+    void aMistypedNameIsRecognised(String line, String meant) {
+        assertThat(cli.run(line).refusal()).contains("Did you mean: " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sources rename", "alerts rename", "review rejoice", "restart"})
+    void aCommandThatDeletesIsNotSuggestedForAnother(String line) {
+        assertThat(cli.run(line).refusal()).doesNotContain("remove", "reject", "restore");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "help, framewatch [",
+        "help scan, framewatch scan",
+        "help sources add, framewatch sources add"
+    })
+    void helpShowsWhatTheOptionShows(String line, String usage) {
+        Ran ran = cli.run(line);
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).startsWith("Usage: " + usage);
+        assertThat(ran.out()).isEqualTo(cli.run(line.replaceFirst("help ?", "") + " --help").out());
+    }
+
+    @Test
+    void helpNamesACommandThatDoesNotExist() {
+        assertThat(cli.run("help sources ad").refusal()).contains("sources add", "--help");
     }
 
     @ParameterizedTest

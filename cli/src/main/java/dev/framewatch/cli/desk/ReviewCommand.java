@@ -29,16 +29,12 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:done, or sightings await review", "1:nothing to review", "2:error"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch review                                   sightings that"
-                    + " await review",
+            "  framewatch review                                   what awaits review",
             "  framewatch review confirm 3f2a91c04b77 --note \"at the rally\"",
-            "  framewatch review reject 3f2a91c04b77               all positive"
-                    + " frames are wrong",
-            "  framewatch review reject 3f2a91c04b77 --frame 4     only the frame at"
-                    + " 4 s is wrong",
-            "  framewatch review undo 3f2a91c04b77                 take the answer" + " back",
-            "  framewatch review close 3f2a91c04b77                close the case;"
-                    + " delete its media",
+            "  framewatch review reject 3f2a91c04b77               every frame is wrong",
+            "  framewatch review reject 3f2a91c04b77 --frame 4     the frame at 4 s is wrong",
+            "  framewatch review undo 3f2a91c04b77                 take the answer back",
+            "  framewatch review close 3f2a91c04b77                closed; deletes its media",
             "  framewatch review precision trump",
             "  framewatch review export trump --out reviewed/",
             "  framewatch train trump --labels reviewed/labels.csv --images reviewed/"
@@ -59,12 +55,23 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return list(false);
+    }
+
+    @Command(
+            name = "list",
+            description = "List the sightings that await review.",
+            mixinStandardHelpOptions = true)
+    int list(
+            @Option(names = "--json", description = "Print JSON Lines: one object per sighting.")
+                    boolean asJson)
+            throws IOException {
         List<ReviewItemDto> pending;
         try (DeskServices services = desk.open()) {
             pending = services.reviews().waiting(MAX_ITEMS);
         }
         for (ReviewItemDto item : pending) {
-            if (json) {
+            if (json || asJson) {
                 desk.json(item);
             } else {
                 desk.out().println(line(item));
@@ -73,8 +80,8 @@ public final class ReviewCommand implements Callable<Integer> {
         desk.note(
                 pending.isEmpty()
                         ? "No sightings await review."
-                        : "Check the frames in the folder, then run: framewatch review"
-                                + " confirm|reject ID");
+                        : "Check the frames in the folder, then answer: framewatch review confirm"
+                                + " ID, or framewatch review reject ID");
         return pending.isEmpty() ? 1 : 0;
     }
 
@@ -167,7 +174,10 @@ public final class ReviewCommand implements Callable<Integer> {
                             + " again.",
             mixinStandardHelpOptions = true)
     int undo(
-            @Parameters(paramLabel = "ID", arity = "1..*", description = "Sighting IDs.")
+            @Parameters(
+                            paramLabel = "ID",
+                            arity = "1..*",
+                            description = "Sighting IDs or unique prefixes.")
                     List<String> ids)
             throws IOException {
         try (DeskServices services = desk.open()) {

@@ -2,6 +2,7 @@ package dev.framewatch.desk.service;
 
 import dev.framewatch.desk.api.PrecisionDto;
 import dev.framewatch.desk.api.ReviewItemDto;
+import dev.framewatch.desk.export.SightingQuery;
 import dev.framewatch.desk.review.AuditedReviews;
 import dev.framewatch.desk.review.PendingCorrection;
 import dev.framewatch.desk.review.Reviews;
@@ -36,7 +37,7 @@ public final class ReviewService {
     /**
      * A reviewer's answer.
      *
-     * @param sighting ID of the sighting
+     * @param sighting ID of the sighting, or a unique prefix
      * @param frame time of the reviewed frame in seconds; null for the whole sighting
      * @param state confirmed, rejected or closed; for a frame, confirmed or rejected
      * @param note comment, or empty
@@ -64,12 +65,17 @@ public final class ReviewService {
      *
      * @return the reason why frames could not be stored, for users; empty on success
      * @throws NotFoundException if there is no such sighting or frame
-     * @throws InvalidFieldException if the state is not a review answer
+     * @throws InvalidFieldException if the ID is malformed or ambiguous, or the state is not a
+     *     review answer
      */
     public Optional<String> answer(Answer answer, String actor) throws IOException {
         return reviews.answer(
                 new Reviews.Answer(
-                        answer.sighting, answer.frame, answer.state, actor, answer.note));
+                        idOf(answer.sighting), answer.frame, answer.state, actor, answer.note));
+    }
+
+    private String idOf(String prefix) {
+        return database.read(handle -> new SightingQuery(handle).resolveId(prefix));
     }
 
     /**
@@ -79,7 +85,7 @@ public final class ReviewService {
      * @throws ConflictException if it is closed or expired
      */
     public void takeBack(String sighting, String actor) throws IOException {
-        reviews.takeBack(sighting, actor);
+        reviews.takeBack(idOf(sighting), actor);
     }
 
     /** Returns what was said that the target files do not know yet, the earliest first. */

@@ -12,6 +12,8 @@ import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.video.MediaListing;
 import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.Sampling;
@@ -28,6 +30,8 @@ import java.util.function.Consumer;
 
 /** Extracts frames from videos for labelling, and validates labelled images. */
 public final class DatasetService {
+    private static final Task TASK = new Task("Extracting frames", Unit.VIDEO);
+
     private final ModelStore models;
 
     public DatasetService(ModelStore models) {
@@ -130,11 +134,16 @@ public final class DatasetService {
                     List<VideoFrames> results = new ArrayList<>();
                     try (VideoDecoder decoder = new VideoDecoder()) {
                         for (Path video : files) {
-                            cancellable.update("Extracting frames", results.size(), files.size());
+                            cancellable.update(
+                                    TASK,
+                                    results.size(),
+                                    files.size(),
+                                    String.valueOf(video.getFileName()));
                             VideoFrames result = take(video, folder, decoder);
                             results.add(result);
                             listener.accept(result);
                         }
+                        cancellable.update(TASK, files.size(), files.size());
                     }
                     return new Frames(folder.labelFile(), results, listing.leftOut());
                 });
