@@ -105,6 +105,7 @@ public final class Main {
             errors.report(e);
             return ExitCode.USAGE;
         }
+        console.err().flush();
         if (console.isReaderGone()) {
             return READER_GONE;
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What the command line answers before any model is needed. */
 class CommandLineTest {
@@ -75,7 +76,8 @@ class CommandLineTest {
         assertThat(refusal).hasSize(2);
         assertThat(refusal.get(0)).startsWith("framewatch: ").contains(named);
         assertThat(refusal.get(1))
-                .isEqualTo("For help: framewatch %s --help".formatted(line.split(" ")[0]));
+                .isEqualTo(
+                        "For help: framewatch %s --help".formatted(line.replaceFirst(" .*", "")));
     }
 
     @ParameterizedTest
@@ -108,6 +110,43 @@ class CommandLineTest {
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.out()).startsWith("Usage: " + usage);
         assertThat(ran.out()).isEqualTo(cli.run(line.replaceFirst("help ?", "") + " --help").out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "targets, list show remove rename",
+        "models, list show remove test verify",
+        "sources, list show remove test",
+        "alerts, list show remove test",
+        "canaries, list remove",
+        "sightings, list show",
+        "review, list",
+        "posts, list lost",
+        "audit, list"
+    })
+    void theSameVerbsWorkEverywhere(String noun, String verbs) {
+        CommandLine command =
+                Main.commands(Cli.silent(), Map.of(), Set.of(noun)).getSubcommands().get(noun);
+
+        assertThat(command.getSubcommands()).containsKeys(verbs.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"targets list", "canaries list", "review list", "posts list"})
+    void aListIsWhatTheNounAloneShows(String line) {
+        Ran noun = cli.run(line.replace(" list", ""));
+        Ran list = cli.run(line);
+
+        assertThat(list).isEqualTo(noun);
+    }
+
+    @Test
+    void whatIsShownOfOneIsWhatTheListShows() {
+        assertThat(cli.run("models show faceres").out().lines())
+                .isSubsetOf(cli.run("models list").out().lines().toList())
+                .anyMatch(line -> line.startsWith("faceres "));
+        assertThat(cli.run("sources show blog").refusal()).contains("blog");
+        assertThat(cli.run("alerts show desk").refusal()).contains("desk");
     }
 
     @Test

@@ -34,6 +34,8 @@ class PrintedCommandsTest {
 
     private static final Pattern END_OF_EXAMPLE = Pattern.compile("\\s{2,}|\\s[|>#&]|;");
 
+    private static final Pattern INLINE = Pattern.compile("`framewatch ([a-z][^`]*)`");
+
     private static final Pattern MENTIONED =
             Pattern.compile("(?<![./\\w])framewatch ([a-z][^`;)\\n]*?)(?:[`;)\\n]|[.,:] |[.,]?$)");
 
@@ -120,6 +122,13 @@ class PrintedCommandsTest {
         assertThat(wide).isEmpty();
     }
 
+    private static Stream<String> inline(String text) {
+        return INLINE.matcher(text)
+                .results()
+                .map(found -> found.group(1).replaceAll("\\s+", " "))
+                .filter(command -> !command.contains("...") && !command.contains("|"));
+    }
+
     private static Stream<Path> documents() throws IOException {
         try (Stream<Path> root = Files.list(ROOT);
                 Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
@@ -136,7 +145,8 @@ class PrintedCommandsTest {
         List<String> refusals = new ArrayList<>();
         int examples = 0;
         for (Path document : documents().toList()) {
-            for (String example : examples(Files.readString(document))) {
+            String text = Files.readString(document);
+            for (String example : Stream.concat(examples(text).stream(), inline(text)).toList()) {
                 examples++;
                 refusals(example, true).forEach(one -> refusals.add(document + ": " + one));
             }

@@ -59,8 +59,9 @@ public record Console(
                 Optional.of(status));
     }
 
+    /** Nothing is buffered here; on a terminal, whole lines are printed at once. */
     private static PrintStream print(OutputStream stream) {
-        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+        return new PrintStream(stream, false, StandardCharsets.UTF_8);
     }
 
     /** Returns whether nobody reads the results any more, so that the command may end. */

@@ -55,7 +55,7 @@ final class LineWrap {
         List<String> parts = new ArrayList<>();
         String before = "";
         boolean command = false;
-        for (String word : BEFORE_WORDS.split(line)) {
+        for (String word : BEFORE_WORDS.splitAsStream(line).toList()) {
             boolean indent = !parts.isEmpty() && parts.getLast().isBlank();
             if (indent || command || isInPath(before, word.strip())) {
                 word = parts.isEmpty() ? word : parts.removeLast() + word;

@@ -13,7 +13,7 @@ public final class ResultStream extends PrintStream {
     private final Output output;
 
     private ResultStream(Output output) {
-        super(output, true, StandardCharsets.UTF_8);
+        super(output, false, StandardCharsets.UTF_8); // it buffers nothing that could be flushed
         this.output = output;
     }
 

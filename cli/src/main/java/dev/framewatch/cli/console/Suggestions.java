@@ -23,7 +23,7 @@ final class Suggestions {
         return names.stream()
                 .filter(name -> isSimilar(typed, name))
                 .sorted(
-                        Comparator.comparing((String name) -> distance(typed, name))
+                        Comparator.comparingInt((String name) -> distance(typed, name))
                                 .thenComparing(Comparator.naturalOrder()))
                 .limit(MOST)
                 .toList();

@@ -30,6 +30,7 @@ final class TerminalWidth implements IntSupplier {
         static final @Nullable MethodHandle CALL = ioctl();
     }
 
+    @SuppressWarnings("restricted") // ioctl(2) writes no more than the size of its answer
     private static @Nullable MethodHandle ioctl() {
         Linker linker = Linker.nativeLinker();
         FunctionDescriptor type =

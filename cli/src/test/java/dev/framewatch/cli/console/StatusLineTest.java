@@ -35,6 +35,7 @@ class StatusLineTest {
     void waitsUntilALineIsComplete() {
         status.show("1 of 2");
         console.out().print("++-");
+        console.out().flush();
         status.show("2 of 2");
         assertThat(screen.rows()).containsExactly("++-");
 
@@ -52,9 +53,18 @@ class StatusLineTest {
     }
 
     @Test
+    void aLineThatIsPrintedInPartsIsWrappedAsAWhole() {
+        console.out().printf("%d of %d verdicts are correct, after %d s.%n", 10, 10, 92);
+
+        assertThat(screen.lines())
+                .containsExactly("10 of 10 verdicts are correct, after 92", "    s.");
+    }
+
+    @Test
     void goesOnAfterAnAnswer() {
         status.show("1 of 2");
         console.err().print("Go on? [y/N] ");
+        console.err().flush();
         screen.write('\n'); // the terminal shows what the user types
         status.lineEnded();
 
