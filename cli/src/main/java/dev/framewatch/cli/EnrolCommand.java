@@ -129,8 +129,8 @@ final class EnrolCommand implements Callable<Integer> {
         Console console = framewatch.console();
         ReplacedTargets replaced = new ReplacedTargets(framewatch, ledger);
         boolean succeeded = true;
-        try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
-                ScreenProgress progress = ScreenProgress.on(console)) {
+        try (ScreenProgress progress = ScreenProgress.on(console);
+                DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate, progress)) {
             EnrolmentService service =
                     new EnrolmentService(framewatch.targets(), framewatch.models(), web);
             if (people == null) {

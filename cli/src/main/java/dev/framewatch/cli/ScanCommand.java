@@ -144,9 +144,9 @@ final class ScanCommand implements Callable<Integer> {
         }
         Result result;
         boolean invalidTarget;
-        try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
-                files;
-                ScreenProgress screen = ScreenProgress.on(console)) {
+        try (files;
+                ScreenProgress screen = ScreenProgress.on(console);
+                DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate, screen)) {
             Printing printing = new Printing(console, screen, files);
             ScanService scans = new ScanService(framewatch.targets(), framewatch.models(), web);
             result = scans.scan(new Request(places, names, options), screen, printing);

@@ -36,7 +36,7 @@ public record Console(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
                 Terminals.ofProcess(),
-                new TerminalWidth());
+                TerminalWidth.ofProcess());
     }
 
     /**
