@@ -61,8 +61,8 @@ final class AddPhotosCommand implements Callable<Integer> {
         Request request = new Request.Person(name, photos, face, true, List.of());
         Console console = framewatch.console();
         Enrolled enrolled;
-        try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
-                ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+        try (ScreenProgress progress = ScreenProgress.on(console);
+                DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate, progress)) {
             enrolled =
                     new EnrolmentService(framewatch.targets(), framewatch.models(), web)
                             .enrol(request, progress);

@@ -59,7 +59,7 @@ final class DatasetCheckCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
         DatasetReport report;
-        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+        try (ScreenProgress progress = ScreenProgress.on(console)) {
             report =
                     new DatasetService(framewatch.models())
                             .check(new CheckRequest(labels.in(images), !withoutFaces), progress);

@@ -34,16 +34,13 @@ import picocli.CommandLine.Parameters;
             "  framewatch dataset frames rally.mp4 --out frames/ --class 1",
             "  framewatch dataset frames long.mp4 --out frames/ --every 5 --size 960",
             "",
-            "Without --class, the table is to-label.csv and its Class column is empty: label the"
-                    + " frames with",
-            "dataset label, or open the table in a spreadsheet, write 1 or 0 into each row, and"
-                    + " train from it.",
-            "With --class, it is mapping.csv.",
+            "Without --class, the table is to-label.csv and its Class column is empty: label",
+            "the frames with dataset label, or open the table in a spreadsheet, write 1 or 0",
+            "into each row, and train from it. With --class, it is mapping.csv.",
             "Further runs add videos to the table; those already in it are skipped.",
             "",
-            "Exit status: 0 all videos were read, 2 some could not be read, or only partly, or"
-                    + " files of",
-            "a folder were skipped."
+            "Exit status: 0 all videos were read, 2 some could not be read, or only partly,",
+            "or files of a folder were skipped."
         })
 final class DatasetFramesCommand implements Callable<Integer> {
     private final Framewatch framewatch;
@@ -92,7 +89,7 @@ final class DatasetFramesCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
         Frames frames;
-        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+        try (ScreenProgress progress = ScreenProgress.on(console)) {
             frames =
                     new DatasetService(framewatch.models())
                             .frames(

@@ -2,6 +2,8 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Advice;
 import dev.framewatch.cli.console.Framewatch;
+import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.cli.progress.Step;
 import dev.framewatch.desk.fetch.FetchException;
 import dev.framewatch.desk.fetch.FetchLimits;
 import dev.framewatch.desk.fetch.FetchedMedia;
@@ -12,6 +14,7 @@ import dev.framewatch.desk.source.list.UrlPost;
 import dev.framewatch.desk.ytdlp.YtDlp;
 import dev.framewatch.error.UnavailableException;
 import dev.framewatch.file.DurableFiles;
+import dev.framewatch.text.PrintableLine;
 import dev.framewatch.video.MediaFetcher;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,11 +26,17 @@ import org.jspecify.annotations.Nullable;
 final class DownloadedInputs implements MediaFetcher, AutoCloseable {
     private final Framewatch framewatch;
     private final boolean allowPrivate;
+    private final ScreenProgress progress;
     private @Nullable Connections connections;
 
-    DownloadedInputs(Framewatch framewatch, boolean allowPrivate) {
+    /**
+     * @param allowPrivate whether private addresses may be reached
+     * @param progress shows each URL that is being fetched
+     */
+    DownloadedInputs(Framewatch framewatch, boolean allowPrivate, ScreenProgress progress) {
         this.framewatch = framewatch;
         this.allowPrivate = allowPrivate;
+        this.progress = progress;
     }
 
     /**
@@ -51,6 +60,7 @@ final class DownloadedInputs implements MediaFetcher, AutoCloseable {
 
     @Override
     public Media fetch(String address) throws IOException, InterruptedException {
+        progress.show(new Step("Fetching", Double.NaN, "", PrintableLine.of(address), false));
         Connections open = connections();
         // A folder for each address, since two addresses may lead to the same bytes.
         Path own = Files.createTempDirectory(open.folder, "address-");

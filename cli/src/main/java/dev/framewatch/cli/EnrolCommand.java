@@ -43,14 +43,12 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch enrol minister photo1.jpg photo2.jpg photo3.jpg",
-            "  framewatch enrol minister summit.jpg --face 2      the second face from the left",
+            "  framewatch enrol minister summit.jpg --face 2      the second from the left",
             "  framewatch enrol minister --add photo4.jpg         one more photo",
-            "  framewatch enrol minister --not brother.jpg        somebody it was taken for, or a"
-                    + " photo to remove",
-            "  framewatch enrol --people photos/                  a target for each folder in it",
+            "  framewatch enrol minister --not brother.jpg        it was taken for him",
+            "  framewatch enrol --people photos/                  a target for each folder",
             "  framewatch enrol minister https://example.org/minister.jpg",
-            "  framewatch enrol logo logo.png --kind artwork      printed artwork, wherever it"
-                    + " shows"
+            "  framewatch enrol logo logo.png --kind artwork      printed artwork"
         })
 final class EnrolCommand implements Callable<Integer> {
     private final Framewatch framewatch;
@@ -131,8 +129,8 @@ final class EnrolCommand implements Callable<Integer> {
         Console console = framewatch.console();
         ReplacedTargets replaced = new ReplacedTargets(framewatch, ledger);
         boolean succeeded = true;
-        try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
-                ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+        try (ScreenProgress progress = ScreenProgress.on(console);
+                DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate, progress)) {
             EnrolmentService service =
                     new EnrolmentService(framewatch.targets(), framewatch.models(), web);
             if (people == null) {
@@ -164,6 +162,7 @@ final class EnrolCommand implements Callable<Integer> {
             GovernanceChange change)
             throws IOException, InterruptedException {
         Enrolled enrolled = service.enrol(request, progress);
+        progress.close();
         new EnrolmentText(framewatch.console(), json).print(request, enrolled);
         ledger.recordCreation(
                 AuditAction.ENROLLED,

@@ -34,12 +34,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  framewatch evaluate trump --labels test.csv --images test/",
             "  framewatch evaluate trump --labels test.csv --images test/ --html report.html",
-            "  framewatch evaluate trump --labels test.csv --images test/ --corrections"
-                    + " corrections.csv",
-            "  framewatch evaluate trump --labels videos.csv --videos videos/ --rule presence:3",
+            "  framewatch evaluate trump --labels t.csv --images t/ --corrections c.csv",
+            "  framewatch evaluate trump --labels clips.csv --videos clips/ --rule presence:3",
             "",
-            "The label file has the same format as for train; for videos, Image_ID holds their file"
-                    + " names."
+            "The label file has the same format as for train; for videos, Image_ID holds",
+            "their file names."
         })
 final class EvaluateCommand implements Callable<Integer> {
     private final Framewatch framewatch;
@@ -116,7 +115,7 @@ final class EvaluateCommand implements Callable<Integer> {
                 new EvaluationService(
                         framewatch.targets(), framewatch.models(), framewatch.reportWriter());
         String text;
-        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+        try (ScreenProgress progress = ScreenProgress.on(console)) {
             if (material.images != null) {
                 DetailedEvaluation measured =
                         evaluation.evaluate(

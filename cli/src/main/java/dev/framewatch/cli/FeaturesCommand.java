@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch models features mobilenet-v2-mid frames/*.jpg --out frames.npy",
-            "  framewatch models features faceres frames/*.jpg --out faces.npy --json > rows.jsonl",
+            "  framewatch models features faceres frames/*.jpg --out faces.npy --json",
             "",
             "In Python: numpy.load(\"frames.npy\")"
         })
@@ -73,7 +73,7 @@ final class FeaturesCommand implements Callable<Integer> {
         Console console = framewatch.console();
         RowPrinter listener = new RowPrinter(console, json);
         FeatureExport.Shape shape;
-        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+        try (ScreenProgress progress = ScreenProgress.on(console)) {
             shape =
                     new ModelService(framewatch.home(), framewatch.models())
                             .features(

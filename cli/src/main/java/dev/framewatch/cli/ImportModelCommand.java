@@ -3,6 +3,7 @@ package dev.framewatch.cli;
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TargetLedger.NewTarget;
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.error.InvalidFieldException;
@@ -120,7 +121,7 @@ final class ImportModelCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ImportResult result;
-        try (DownloadProgress progress = new DownloadProgress(framewatch.console());
+        try (ScreenProgress progress = ScreenProgress.on(framewatch.console());
                 WebDownloader downloader = new WebDownloader(framewatch, allowPrivate, progress)) {
             result =
                     new ModelService(framewatch.home(), framewatch.models())
@@ -191,8 +192,8 @@ final class ImportModelCommand implements Callable<Integer> {
                     .console()
                     .note(
                             ("Added target '%s'. To measure it on your own videos: framewatch"
-                                            + " evaluate %s")
-                                    .formatted(target, target));
+                                            + " evaluate %1$s --labels videos.csv --videos videos/")
+                                    .formatted(target));
         }
     }
 

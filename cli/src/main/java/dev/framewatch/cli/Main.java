@@ -25,6 +25,7 @@ import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TrendCommand;
 import dev.framewatch.cli.desk.VerifyCommand;
 import dev.framewatch.cli.desk.WatchCommand;
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.service.CorrectionService;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
@@ -95,8 +96,7 @@ public final class Main {
         try {
             CommandLine commands = commands(framewatch, Set.copyOf(List.of(args)), starting);
             status =
-                    commands.setParameterExceptionHandler(
-                                    new PlainUsageErrors(commands.getParameterExceptionHandler()))
+                    commands.setParameterExceptionHandler(new PlainUsageErrors())
                             .setOut(writer(console.out()))
                             .setErr(writer(console.err()))
                             .setExecutionExceptionHandler(new PlainErrors(console, errors))
@@ -105,6 +105,7 @@ public final class Main {
             errors.report(e);
             return ExitCode.USAGE;
         }
+        console.err().flush();
         if (console.isReaderGone()) {
             return READER_GONE;
         }
@@ -165,7 +166,8 @@ public final class Main {
                 .with(AuditCommand.class, () -> new AuditCommand(desk))
                 .with(BackupCommand.class, () -> new BackupCommand(desk))
                 .with(RestoreCommand.class, () -> new RestoreCommand(desk))
-                .with(DemoCommand.class, () -> demo(framewatch, console, environment))
+                .with(DemoCommand.class, () -> demo(framewatch))
+                .with(HelpCommand.class, HelpCommand::new)
                 .with(SelfCheckCommand.class, () -> new SelfCheckCommand(framewatch))
                 .commandLine()
                 .setExecutionStrategy(parsed -> {
@@ -185,17 +187,15 @@ public final class Main {
 
     private static CommandLine posts(Framewatch framewatch, DeskContext desk) {
         return PostsCommand.with(
-                desk, backbones -> open(framewatch, backbones), framewatch.console().terminal());
+                desk, backbones -> open(framewatch, backbones), framewatch.console());
     }
 
-    private static DemoCommand demo(
-            Framewatch framewatch, Console console, Map<String, String> environment) {
-        return new DemoCommand(
-                framewatch::models, console.out(), console.err(), console.terminal(), environment);
+    private static DemoCommand demo(Framewatch framewatch) {
+        return new DemoCommand(framewatch::models, framewatch.console(), framewatch.environment());
     }
 
     private static FeatureExtractor open(Framewatch framewatch, Backbones backbones) {
-        try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
+        try (ScreenProgress progress = ScreenProgress.on(framewatch.console())) {
             return new BackboneLoader(framewatch.models(), progress).open(backbones);
         }
     }

@@ -2,8 +2,10 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.service.ModelService;
 import dev.framewatch.model.Model;
+import dev.framewatch.model.ModelStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch models                     list models",
-            "  framewatch models fetch               download all of them now (about 180 MB, once)",
+            "  framewatch models fetch               download all of them now (180 MB, once)",
             "  framewatch models fetch vgg16         download Keras' VGG16 weights (59 MB)",
             "  framewatch models verify              read every file and compare its SHA-256",
             "  framewatch models import yunet.onnx --as yunet --role detector",
@@ -63,8 +65,22 @@ final class ModelsCommand implements Callable<Integer> {
         return report().print(service().list(), json || asJson);
     }
 
+    @Command(name = "show", description = "Show one model.", mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "ID", description = "Model ID.") String id,
+            @Option(names = "--json", description = "Print one JSON object.") boolean asJson)
+            throws IOException {
+        Model model = service().models(List.of(id)).getFirst();
+        List<ModelStatus> named =
+                service().list().stream()
+                        .filter(one -> one.model().id().equals(model.id()))
+                        .toList();
+        return report().print(named, json || asJson);
+    }
+
     @Command(
             name = "verify",
+            aliases = "test",
             description = "Check every downloaded model against its SHA-256.",
             mixinStandardHelpOptions = true)
     int verify(@Option(names = "--json", description = "Print JSON Lines.") boolean asJson)
@@ -93,7 +109,7 @@ final class ModelsCommand implements Callable<Integer> {
         }
         for (Model model : service().models(named)) {
             Path file;
-            try (DownloadProgress progress = new DownloadProgress(framewatch.console())) {
+            try (ScreenProgress progress = ScreenProgress.on(framewatch.console())) {
                 file = service().fetch(model, progress);
             }
             framewatch.console().note("%s is ready: %s".formatted(model.id(), file));

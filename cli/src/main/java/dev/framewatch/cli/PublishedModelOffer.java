@@ -2,6 +2,7 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.UserPrompt;
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.learn.service.PublishedModels;
 import dev.framewatch.learn.service.PublishedWeights;
@@ -59,7 +60,7 @@ final class PublishedModelOffer {
                             + weights.id());
         }
         Model model;
-        try (DownloadProgress progress = new DownloadProgress(framewatch.console());
+        try (ScreenProgress progress = ScreenProgress.on(framewatch.console());
                 WebDownloader downloader = new WebDownloader(framewatch, allowPrivate, progress)) {
             model = published.fetch(weights, downloader, progress);
         }

@@ -2,6 +2,7 @@ package dev.framewatch.cli;
 
 import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.desk.TargetLedger;
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.governance.GovernanceChange;
 import dev.framewatch.learn.service.EnrolmentService;
@@ -46,7 +47,8 @@ final class RemovePhotoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Enrolled enrolled;
-        try (DownloadedInputs web = new DownloadedInputs(framewatch, false)) {
+        try (ScreenProgress progress = ScreenProgress.on(framewatch.console());
+                DownloadedInputs web = new DownloadedInputs(framewatch, false, progress)) {
             enrolled =
                     new EnrolmentService(framewatch.targets(), framewatch.models(), web)
                             .removePhoto(name, photo);

@@ -41,8 +41,7 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:done, whether or not a target was replaced", "2:error"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch targets retrain                  all targets that have new answers, for"
-                    + " cron",
+            "  framewatch targets retrain                  all that have answers, for cron",
             "  framewatch targets retrain trump",
             "  framewatch targets restore trump            back to the version before"
         })
@@ -84,8 +83,7 @@ final class RetrainCommand implements Callable<Integer> {
         for (Map.Entry<String, List<Answer>> one : answers.entrySet()) {
             try {
                 Retrained retrained;
-                try (ScreenProgress progress =
-                        ScreenProgress.on(console.err(), console.terminal())) {
+                try (ScreenProgress progress = ScreenProgress.on(console)) {
                     retrained = service.retrain(one.getKey(), one.getValue(), progress);
                 }
                 record(retrained, one.getValue().size());

@@ -6,6 +6,7 @@ import dev.framewatch.cli.console.Framewatch;
 import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.console.ReaderGoneException;
 import dev.framewatch.cli.console.UnforeseenErrors;
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
@@ -47,10 +48,8 @@ import picocli.CommandLine.Parameters;
             "  framewatch scan video.mp4 --target trump",
             "  framewatch scan downloads/ --html results.html --csv results.csv",
             "  framewatch scan downloads/ --json > results.jsonl",
-            "  framewatch scan video.mp4 --rule presence:3 --threshold fmr:0.01 --evidence"
-                    + " evidence/",
-            "  framewatch scan downloads/ --early        stop decoding as soon as verdicts are"
-                    + " final",
+            "  framewatch scan video.mp4 --rule presence:3 --evidence evidence/",
+            "  framewatch scan downloads/ --early     stop a video when its verdict is final",
             "  framewatch scan https://www.tiktok.com/@someone/video/7300000000000000001"
         })
 final class ScanCommand implements Callable<Integer> {
@@ -145,12 +144,12 @@ final class ScanCommand implements Callable<Integer> {
         }
         Result result;
         boolean invalidTarget;
-        try (DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate);
-                DownloadProgress downloads = new DownloadProgress(console);
-                files;
-                Printing printing = new Printing(console, downloads, files)) {
+        try (files;
+                ScreenProgress screen = ScreenProgress.on(console);
+                DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate, screen)) {
+            Printing printing = new Printing(console, screen, files);
             ScanService scans = new ScanService(framewatch.targets(), framewatch.models(), web);
-            result = scans.scan(new Request(places, names, options), downloads, printing);
+            result = scans.scan(new Request(places, names, options), screen, printing);
             invalidTarget = printing.invalidTarget;
         }
         return status(result, invalidTarget || files.failed());
@@ -167,9 +166,9 @@ final class ScanCommand implements Callable<Integer> {
     }
 
     /** Prints each result as soon as it is available. */
-    private final class Printing implements Listener, AutoCloseable {
+    private final class Printing implements Listener {
         private final Console console;
-        private final DownloadProgress downloads;
+        private final ScreenProgress screen;
         private final ScanFiles files;
         private final ScanTextView text;
         private @Nullable ScanProgress progress;
@@ -177,20 +176,19 @@ final class ScanCommand implements Callable<Integer> {
         private int remaining;
         private boolean invalidTarget;
 
-        Printing(Console console, DownloadProgress downloads, ScanFiles files) {
+        Printing(Console console, ScreenProgress screen, ScanFiles files) {
             this.console = console;
-            this.downloads = downloads;
+            this.screen = screen;
             this.files = files;
             this.text = new ScanTextView(console.colours());
         }
 
         @Override
         public void started(int videos, List<LeftOut> skipped) {
-            downloads.close();
             remaining = videos;
             leftOut = skipped;
             files.expect(videos);
-            progress = new ScanProgress(console, videos);
+            progress = new ScanProgress(screen, videos);
         }
 
         @Override
@@ -209,7 +207,7 @@ final class ScanCommand implements Callable<Integer> {
         @Override
         public void finished(ScannedVideo video) {
             if (progress != null) {
-                progress.finished();
+                progress.videoFinished();
             }
             boolean last = --remaining == 0;
             console.out()
@@ -235,13 +233,6 @@ final class ScanCommand implements Callable<Integer> {
         @Override
         public void died(Path video, Throwable cause) {
             UnforeseenErrors.of(framewatch).report(cause);
-        }
-
-        @Override
-        public void close() {
-            if (progress != null) {
-                progress.close();
-            }
         }
     }
 }

@@ -1,55 +1,56 @@
 package dev.framewatch.cli;
 
-import dev.framewatch.cli.console.Console;
+import dev.framewatch.cli.console.Plural;
+import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.cli.progress.Step;
 import dev.framewatch.text.PrintableLine;
 import java.nio.file.Path;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A progress bar over all videos of a scan, in hundredths of a video, with the time left; shown on
- * a terminal only.
- */
-final class ScanProgress implements AutoCloseable {
-    private static final int STEPS = 100;
+/** Shows how far a scan is: in videos, and in seconds of the one that is being scanned. */
+final class ScanProgress {
+    private final ScreenProgress screen;
+    private final int videos;
+    private int finished;
+    private double share;
 
-    private final @Nullable ProgressBar bar;
-    private long done;
-
-    ScanProgress(Console console, int videos) {
-        bar =
-                console.terminal()
-                        ? new ProgressBarBuilder()
-                                .setTaskName("Scanning")
-                                .setInitialMax((long) videos * STEPS)
-                                .setStyle(ProgressBarStyle.ASCII)
-                                .continuousUpdate()
-                                .clearDisplayOnFinish()
-                                .build()
-                        : null;
+    /** Begins the scan of a number of videos. */
+    ScanProgress(ScreenProgress screen, int videos) {
+        this.screen = screen;
+        this.videos = videos;
+        show(finished(), "");
     }
 
+    /**
+     * Receives a frame.
+     *
+     * @param seconds time of the frame
+     * @param of length of the video in seconds; 0 if unknown
+     */
     synchronized void frameScored(Path video, double seconds, double of) {
-        if (bar != null && of > 0) {
-            bar.setExtraMessage(PrintableLine.of(video.getFileName()));
-            bar.stepTo(
-                    Math.max(bar.getCurrent(), done + (long) (STEPS * Math.min(1, seconds / of))));
+        String within =
+                of > 0
+                        ? "%.0f of %.0f s".formatted(Math.min(seconds, of), of)
+                        : "%.0f s".formatted(seconds);
+        share = Math.max(share, (finished + (of > 0 ? Math.min(1, seconds / of) : 0)) / videos);
+        String name = PrintableLine.of(video.getFileName());
+        if (videos == 1) {
+            show(within, name);
+        } else {
+            show(finished(), within + " of " + name);
         }
     }
 
-    synchronized void finished() {
-        done += STEPS;
-        if (bar != null) {
-            bar.stepTo(done);
-        }
+    synchronized void videoFinished() {
+        finished = Math.min(finished + 1, videos);
+        share = Math.max(share, (double) finished / videos);
+        show(finished(), "");
     }
 
-    @Override
-    public void close() {
-        if (bar != null) {
-            bar.close();
-        }
+    private String finished() {
+        return "%d of %s".formatted(finished, Plural.of(videos, "video"));
+    }
+
+    private void show(String counted, String detail) {
+        screen.show(new Step("Scanning", share, counted, detail, false));
     }
 }

@@ -51,11 +51,11 @@ import picocli.CommandLine.Parameters;
             "  framewatch targets",
             "  framewatch targets --json",
             "  framewatch targets show trump",
-            "  framewatch targets terms trump --owner \"Anna, politics\" --reason \"election desk\""
-                    + " --expires 2026-12-31",
+            "  framewatch targets terms trump --owner \"Anna, politics\" \\",
+            "      --reason \"election desk\" --expires 2026-12-31",
             "  framewatch targets retrain                  learn from reviews, every night",
             "  framewatch targets history trump",
-            "  framewatch targets compare trump            the version before and the one in use",
+            "  framewatch targets compare trump            the version before, and this one",
             "  framewatch targets restore trump            the version before",
             "  framewatch targets add-photos minister photo4.jpg",
             "  framewatch targets rename trump president",
@@ -90,6 +90,12 @@ final class TargetsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return list(false);
+    }
+
+    @Command(name = "list", description = "List targets.", mixinStandardHelpOptions = true)
+    int list(@Option(names = "--json", description = "Print JSON Lines.") boolean asJson)
+            throws IOException {
         List<Listed> all = service().list();
         Map<String, TargetGovernance> terms = all.isEmpty() ? Map.of() : ledger.terms();
         Console console = framewatch.console();
@@ -103,7 +109,7 @@ final class TargetsCommand implements Callable<Integer> {
             TargetGovernance own = terms.getOrDefault(one.name(), TargetGovernance.NONE);
             console.out()
                     .println(
-                            json
+                            json || asJson
                                     ? Json.line(line(one.manifest(), own))
                                     : TargetText.row(one.manifest()) + details(own));
         }

@@ -39,16 +39,15 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  framewatch train trump --labels mapping.csv --images frames/",
             "  framewatch train logo --labels labels.csv --images frames/ --kind scene",
-            "  framewatch train trump --labels mapping.csv --images frames/ --groups-out"
-                    + " groups.csv",
-            "  framewatch train trump --labels groups.csv --images frames/ --threshold fmr:0.01",
+            "  framewatch train trump --labels mapping.csv --images frames/ \\",
+            "      --groups-out groups.csv",
+            "  framewatch train trump --labels groups.csv --images frames/ \\",
+            "      --threshold fmr:0.01",
             "",
-            "The label file has a header and one row per image: Image_ID,Class and, if known,"
-                    + " Group",
-            "(the video the image came from). Images of one video are never used for both training"
-                    + " and",
-            "validation; without Group, Framewatch detects which belong together (see"
-                    + " --groups-out)."
+            "The label file has a header and one row per image: Image_ID,Class and, if",
+            "known, Group (the video the image came from). Images of one video are never",
+            "used for both training and validation; without Group, Framewatch detects which",
+            "belong together (see --groups-out)."
         })
 final class TrainCommand implements Callable<Integer> {
     private final Framewatch framewatch;
@@ -153,15 +152,15 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--corrections",
             paramLabel = "CSV",
-            description = "Label corrections saved from the page of --report.")
+            description = "Label corrections saved from the page of --html.")
     private @Nullable Path corrections;
 
     @Option(
-            names = "--report",
-            paramLabel = "HTML",
+            names = {"--html", "--report"},
+            paramLabel = "FILE",
             description =
                     "Write an HTML report with curves, results per video, and labels to review.")
-    private @Nullable Path report;
+    private @Nullable Path html;
 
     @Mixin private GovernanceOptions terms = new GovernanceOptions();
 
@@ -184,7 +183,7 @@ final class TrainCommand implements Callable<Integer> {
                         framewatch.home(), framewatch.models(), framewatch.reportWriter());
         ReplacedTargets replaced = new ReplacedTargets(framewatch, ledger);
         List<Trained> all;
-        try (ScreenProgress progress = ScreenProgress.on(console.err(), console.terminal())) {
+        try (ScreenProgress progress = ScreenProgress.on(console)) {
             all = training.train(request, progress);
         }
         ledger.recordCreation(
@@ -220,6 +219,6 @@ final class TrainCommand implements Callable<Integer> {
                 backbone,
                 detector,
                 augment,
-                new Outputs(groupsOut, augmentPreview, report));
+                new Outputs(groupsOut, augmentPreview, html));
     }
 }

@@ -109,10 +109,15 @@ final class Checkout {
         }
     }
 
-    /** Runs the launcher on a terminal, which its output and error share. */
+    /** Runs the launcher on a terminal of 57 columns, which its output and error share. */
     Cli.Ran runOnTerminal(String... words) throws IOException, InterruptedException {
         String script = Programs.require("script").toString();
-        return run(List.of(script, "-qec", String.join(" ", command(words)), "/dev/null"));
+        return run(
+                List.of(
+                        script,
+                        "-qec",
+                        "stty cols 57 rows 20; " + String.join(" ", command(words)),
+                        "/dev/null"));
     }
 
     private List<String> command(String... words) {

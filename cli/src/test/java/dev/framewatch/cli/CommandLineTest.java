@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /** What the command line answers before any model is needed. */
 class CommandLineTest {
@@ -69,11 +70,88 @@ class CommandLineTest {
         "evaluate trump --labels l.csv, --images",
         "enrol anna, PHOTO"
     })
-    void anInvalidCommandIsAnErrorWithUsage(String line, String named) {
-        String refusal = cli.run(line).refusal();
+    void anInvalidCommandIsAnErrorOfTwoLines(String line, String named) {
+        List<String> refusal = cli.run(line).refusal().lines().toList();
 
-        assertThat(refusal.lines().findFirst().orElse("")).contains(named);
-        assertThat(refusal).contains("Usage: framewatch");
+        assertThat(refusal).hasSize(2);
+        assertThat(refusal.get(0)).startsWith("framewatch: ").contains(named);
+        assertThat(refusal.get(1))
+                .isEqualTo(
+                        "For help: framewatch %s --help".formatted(line.replaceFirst(" .*", "")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scan v.mp4 --trget x, --target",
+        "sources lst, framewatch sources list",
+        "targets renam, framewatch targets rename",
+        "targets remov, framewatch targets remove",
+        "sighting, framewatch sightings"
+    })
+    void aMistypedNameIsRecognised(String line, String meant) {
+        assertThat(cli.run(line).refusal()).contains("Did you mean: " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sources rename", "alerts rename", "review rejoice", "restart"})
+    void aCommandThatDeletesIsNotSuggestedForAnother(String line) {
+        assertThat(cli.run(line).refusal()).doesNotContain("remove", "reject", "restore");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "help, framewatch [",
+        "help scan, framewatch scan",
+        "help sources add, framewatch sources add"
+    })
+    void helpShowsWhatTheOptionShows(String line, String usage) {
+        Ran ran = cli.run(line);
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).startsWith("Usage: " + usage);
+        assertThat(ran.out()).isEqualTo(cli.run(line.replaceFirst("help ?", "") + " --help").out());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "targets, list show remove rename",
+        "models, list show remove test verify",
+        "sources, list show remove test",
+        "alerts, list show remove test",
+        "canaries, list remove",
+        "sightings, list show",
+        "review, list",
+        "posts, list lost",
+        "audit, list"
+    })
+    void theSameVerbsWorkEverywhere(String noun, String verbs) {
+        CommandLine command =
+                Main.commands(Cli.silent(), Map.of(), Set.of(noun)).getSubcommands().get(noun);
+
+        assertThat(command.getSubcommands()).containsKeys(verbs.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"targets list", "canaries list", "review list", "posts list"})
+    void aListIsWhatTheNounAloneShows(String line) {
+        Ran noun = cli.run(line.replace(" list", ""));
+        Ran list = cli.run(line);
+
+        assertThat(list).isEqualTo(noun);
+    }
+
+    @Test
+    void whatIsShownOfOneIsWhatTheListShows() {
+        assertThat(cli.run("models show faceres").out().lines())
+                .isSubsetOf(cli.run("models list").out().lines().toList())
+                .anyMatch(line -> line.startsWith("faceres "));
+        assertThat(cli.run("sources show blog").refusal()).contains("blog");
+        assertThat(cli.run("alerts show desk").refusal()).contains("desk");
+    }
+
+    @Test
+    void helpNamesACommandThatDoesNotExist() {
+        assertThat(cli.run("help sources ad").refusal()).contains("sources add", "--help");
     }
 
     @ParameterizedTest

@@ -101,6 +101,7 @@ class CommandReferenceTest {
                 .append(command.getUsageMessage(Ansi.OFF).stripTrailing())
                 .append("\n```\n");
         command.getSubcommands().values().stream()
+                .distinct() // aliases
                 .filter(sub -> !sub.getCommandSpec().usageMessage().hidden())
                 .forEach(sub -> describe(sub, level + "#", text));
     }

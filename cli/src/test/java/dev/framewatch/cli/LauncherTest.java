@@ -252,6 +252,7 @@ class LauncherTest {
 
         assertThat(ran.status()).as(ran.out()).isZero();
         assertThat(ran.out()).contains("Building Framewatch (once", "scan\r\nvideo.mp4");
+        assertThat(ran.out()).contains("-Dframewatch.terminals=outerr\r\n-Dframewatch.columns=57");
         assertThat(ran.out().contains("  Building Framewatch core")).isEqualTo(!output.isEmpty());
     }
 

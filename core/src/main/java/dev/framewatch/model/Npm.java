@@ -2,6 +2,8 @@ package dev.framewatch.model;
 
 import dev.framewatch.error.ModelException;
 import dev.framewatch.error.ModelUnavailableException;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -82,7 +84,7 @@ public final class Npm {
     private static int await(
             Process process, NpmPackage npmPackage, Path folder, ProgressListener progress)
             throws IOException {
-        String task = "downloading " + npmPackage.spec();
+        Task task = new Task("downloading " + npmPackage.spec(), Unit.BYTE);
         try {
             do {
                 progress.update(
@@ -91,7 +93,7 @@ public final class Npm {
             return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while " + task);
+            throw new InterruptedIOException("interrupted while " + task.name());
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();

@@ -4,6 +4,8 @@ import dev.framewatch.error.ModelException;
 import dev.framewatch.error.ModelUnavailableException;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.model.graph.GraphModel;
 import dev.framewatch.model.graph.GraphModelConverter;
 import java.io.IOException;
@@ -150,7 +152,8 @@ final class PackageCache {
                 .addKeyValue("bytes", pinned.bytes())
                 .addKeyValue("elapsedMillis", (System.nanoTime() - start) / 1_000_000)
                 .log("model package downloaded");
-        progress.update("checking " + pinned.spec(), pinned.bytes(), pinned.bytes());
+        progress.update(
+                new Task("checking " + pinned.spec(), Unit.BYTE), pinned.bytes(), pinned.bytes());
         PinnedFile.checked(
                 tarball,
                 pinned.sha256(),
@@ -173,7 +176,7 @@ final class PackageCache {
     private void convert(
             Model model, Model.Packaged source, Path unfinished, ProgressListener progress)
             throws IOException {
-        progress.update("converting " + model.id(), 0, 0);
+        progress.update(new Task("converting " + model.id(), Unit.STEP), 0, 0);
         Path graph = cached(source.npm()).resolve(source.files().getFirst().path());
         byte[] onnx =
                 GraphModelConverter.convert(GraphModel.read(graph), source.subgraph())

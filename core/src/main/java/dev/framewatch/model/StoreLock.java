@@ -1,5 +1,7 @@
 package dev.framewatch.model;
 
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
@@ -50,7 +52,11 @@ final class StoreLock implements AutoCloseable {
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 progress.update(
-                        "waiting for another framewatch process that is fetching models", 0, 0);
+                        new Task(
+                                "waiting for another framewatch process that is fetching models",
+                                Unit.STEP),
+                        0,
+                        0);
                 channel.lock();
             }
             return channel;

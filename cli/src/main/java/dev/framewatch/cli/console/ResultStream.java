@@ -1,7 +1,5 @@
 package dev.framewatch.cli.console;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,7 +13,7 @@ public final class ResultStream extends PrintStream {
     private final Output output;
 
     private ResultStream(Output output) {
-        super(output, true, StandardCharsets.UTF_8);
+        super(output, false, StandardCharsets.UTF_8); // it buffers nothing that could be flushed
         this.output = output;
     }
 
@@ -26,8 +24,9 @@ public final class ResultStream extends PrintStream {
         this(new Output(out, pipe));
     }
 
-    static ResultStream ofProcess() {
-        return new ResultStream(new FileOutputStream(FileDescriptor.out), isPipe());
+    /** Returns the stream that writes to standard output of this process. */
+    static ResultStream to(OutputStream standardOutput) {
+        return new ResultStream(standardOutput, isPipe());
     }
 
     /** The message of a failed write cannot tell: it is in the language of the user. */

@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param err receives the questions
  * @param answers the user's lines; null if nobody can answer
+ * @param answered called after each answer, with which the user has ended a line
  */
-public record UserPrompt(PrintStream err, @Nullable BufferedReader answers) {
+public record UserPrompt(PrintStream err, @Nullable BufferedReader answers, Runnable answered) {
+    public UserPrompt(PrintStream err, @Nullable BufferedReader answers) {
+        this(err, answers, () -> {});
+    }
+
     /** Returns a prompt that is answered on the terminal, if the process has one. */
     public static UserPrompt on(Console console) {
         boolean present =
@@ -29,7 +34,8 @@ public record UserPrompt(PrintStream err, @Nullable BufferedReader answers) {
                 present
                         ? new BufferedReader(
                                 new InputStreamReader(System.in, Charset.defaultCharset()))
-                        : null);
+                        : null,
+                () -> console.status().ifPresent(StatusLine::lineEnded));
     }
 
     /** Returns whether somebody can answer. */
@@ -45,6 +51,7 @@ public record UserPrompt(PrintStream err, @Nullable BufferedReader answers) {
         err.print(PrintableLine.of(question) + " [y/N] ");
         err.flush();
         String answer = answers.readLine();
+        answered.run();
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 }

@@ -8,6 +8,8 @@ import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.FrameClassifier;
@@ -32,6 +34,7 @@ import java.util.Locale;
 final class Demo {
     static final String TARGET = "beacon";
     private static final int SHOWN_FRAMES = 3;
+    private static final Task SCANNING = new Task("Scanning the clips", Unit.CLIP);
 
     private final DemoPlan plan;
     private final DemoFolder folder;
@@ -106,13 +109,13 @@ final class Demo {
 
         Collector(List<Clip> clips) {
             this.clips = clips;
-            progress.update("Scanning the clips", 0, clips.size());
+            progress.update(SCANNING, 0, clips.size());
         }
 
         @Override
         public void finished(VideoResult result, List<List<EvidenceFrame>> kept) {
             outcomes.add(new ClipOutcome(clips.get(outcomes.size()), result, kept.getFirst()));
-            progress.update("Scanning the clips", outcomes.size(), clips.size());
+            progress.update(SCANNING, outcomes.size(), clips.size());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.framewatch.cli.demo;
 
 import dev.framewatch.cli.console.Browser;
+import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.model.ModelStore;
@@ -34,9 +35,7 @@ import picocli.CommandLine.Option;
         })
 public final class DemoCommand implements Callable<Integer> {
     private final Supplier<ModelStore> models;
-    private final PrintStream out;
-    private final PrintStream err;
-    private final boolean terminal;
+    private final Console console;
     private final Map<String, String> environment;
 
     @Option(
@@ -62,21 +61,13 @@ public final class DemoCommand implements Callable<Integer> {
 
     /**
      * @param models evaluated after the command line has been parsed
-     * @param out receives the verdicts
-     * @param err receives progress
-     * @param terminal whether {@code err} is a terminal; the browser is opened only then
+     * @param console receives verdicts and progress; the browser is opened only on a terminal
      * @param environment environment variables; they show whether there is a desktop
      */
     public DemoCommand(
-            Supplier<ModelStore> models,
-            PrintStream out,
-            PrintStream err,
-            boolean terminal,
-            Map<String, String> environment) {
+            Supplier<ModelStore> models, Console console, Map<String, String> environment) {
         this.models = models;
-        this.out = out;
-        this.err = err;
-        this.terminal = terminal;
+        this.console = console;
         this.environment = Map.copyOf(environment);
     }
 
@@ -85,12 +76,12 @@ public final class DemoCommand implements Callable<Integer> {
         long start = System.nanoTime();
         DemoFolder output = new DemoFolder(folder.toAbsolutePath().normalize());
         Demo.Outcome outcome;
-        try (ScreenProgress progress = ScreenProgress.on(err, terminal)) {
+        try (ScreenProgress progress = ScreenProgress.on(console)) {
             DemoPlan plan = DemoPlan.standard(seed);
             outcome = new Demo(plan, output, models.get(), progress).run();
         }
         report(outcome, output, Duration.ofNanos(System.nanoTime() - start));
-        if (terminal && !noOpen) {
+        if (console.terminal() && !noOpen) {
             new Browser(System.getProperty("os.name"), environment).open(output.sheet().toUri());
         }
         return outcome.outcomes().stream().allMatch(ClipOutcome::isCorrect) ? 0 : 2;
@@ -109,6 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private void report(Demo.Outcome outcome, DemoFolder output, Duration elapsed) {
+        PrintStream out = console.out();
         out.printf("%n%s%n%n", summary(outcome.evaluation()));
         out.printf("  %-10s %-8s %-11s %s%n", "clip", "symbol", "verdict", "one mark per second");
         List<ClipOutcome> outcomes = outcome.outcomes();

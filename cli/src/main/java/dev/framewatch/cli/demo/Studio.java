@@ -2,6 +2,9 @@ package dev.framewatch.cli.demo;
 
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
+import dev.framewatch.model.StepCounter;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.VideoEncoding;
 import dev.framewatch.video.VideoWriter;
@@ -15,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** Draws clips in parallel, as videos to scan and as labelled frames for training. */
 final class Studio {
@@ -35,7 +37,7 @@ final class Studio {
     List<Path> writeVideos(List<Clip> clips, int framesPerSecond, Path folder, String task)
             throws IOException, InterruptedException {
         long total = clips.stream().mapToLong(clip -> frameCount(clip, framesPerSecond)).sum();
-        Counter counter = new Counter(task, total);
+        StepCounter counter = new StepCounter(progress, new Task(task, Unit.FRAME), total);
         return each(
                 clips,
                 clip -> {
@@ -45,7 +47,7 @@ final class Studio {
                 });
     }
 
-    private static void writeVideos(Clip clip, int framesPerSecond, Path file, Counter counter)
+    private static void writeVideos(Clip clip, int framesPerSecond, Path file, StepCounter counter)
             throws IOException {
         VideoEncoding format = VideoEncoding.of(VideoEncoding.Codec.H264, framesPerSecond);
         try (VideoWriter writer = new VideoWriter(file, Clip.WIDTH, Clip.HEIGHT, format)) {
@@ -68,7 +70,9 @@ final class Studio {
      */
     void writeFrames(List<Clip> clips, int framesPerClip, DemoFolder folder, String task)
             throws IOException, InterruptedException {
-        Counter counter = new Counter(task, (long) clips.size() * framesPerClip);
+        StepCounter counter =
+                new StepCounter(
+                        progress, new Task(task, Unit.FRAME), (long) clips.size() * framesPerClip);
         List<List<String>> rows =
                 each(clips, clip -> writeFrames(clip, framesPerClip, folder.frames(), counter));
         StringBuilder labels = new StringBuilder("Image_ID,Class,Group\n");
@@ -77,7 +81,7 @@ final class Studio {
     }
 
     private static List<String> writeFrames(
-            Clip clip, int framesPerClip, Path folder, Counter counter) throws IOException {
+            Clip clip, int framesPerClip, Path folder, StepCounter counter) throws IOException {
         List<String> rows = new ArrayList<>();
         for (int i = 0; i < framesPerClip; i++) {
             double seconds = clip.seconds() * (i + 0.5) / framesPerClip;
@@ -117,21 +121,5 @@ final class Studio {
             pool.shutdownNow();
         }
         return results;
-    }
-
-    private final class Counter {
-        private final String task;
-        private final long total;
-        private final AtomicLong done = new AtomicLong();
-
-        Counter(String task, long total) {
-            this.task = task;
-            this.total = total;
-            progress.update(task, 0, total);
-        }
-
-        void step() {
-            progress.update(task, done.incrementAndGet(), total);
-        }
     }
 }

@@ -23,12 +23,12 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch alerts add desk email desk@example.org --smtp mail.example.org --user"
-                    + " desk",
-            "  framewatch alerts add archive webhook https://archive.example.org/leads --target"
-                    + " trump",
-            "  framewatch alerts add chat webhook"
-                    + " https://hooks.slack.com/services/KEY --format slack",
+            "  framewatch alerts add desk email desk@example.org \\",
+            "      --smtp mail.example.org --user desk",
+            "  framewatch alerts add archive webhook https://archive.example.org/leads \\",
+            "      --target trump",
+            "  framewatch alerts add chat webhook https://hooks.slack.com/services/KEY \\",
+            "      --format slack",
             "  framewatch alerts add feed atom leads.xml --min-score 0.9",
             "  framewatch alerts add popup command notify-send",
             "",

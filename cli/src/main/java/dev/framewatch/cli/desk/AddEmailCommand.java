@@ -27,17 +27,19 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch alerts add desk email desk@example.org --smtp mail.example.org --user"
-                    + " desk",
-            "  framewatch alerts add desk email \"Newsdesk <desk@example.org>\" chief@example.org"
-                    + " --smtp localhost:25 --security none --allow-private",
-            "  framewatch alerts add desk email desk@example.org --smtp smtp.office365.com"
-                    + " --user alerts@example.org"
-                    + " --oauth https://login.microsoftonline.com/TENANT/oauth2/v2.0/token"
-                    + " --client-id ID --password-file client-secret",
+            "  framewatch alerts add desk email desk@example.org \\",
+            "      --smtp mail.example.org --user desk",
+            "  framewatch alerts add desk email \\",
+            "      \"Newsdesk <desk@example.org>\" chief@example.org \\",
+            "      --smtp localhost:25 --security none --allow-private",
+            "  framewatch alerts add desk email desk@example.org \\",
+            "      --smtp smtp.office365.com --user alerts@example.org \\",
+            "      --oauth https://login.microsoftonline.com/TENANT/oauth2/v2.0/token \\",
+            "      --client-id ID --password-file client-secret",
             "",
             "The password is read for each email: from --password-file, or else from the",
-            "environment variable given by --password-env. With --oauth it is the client secret."
+            "environment variable given by --password-env. With --oauth it is the client",
+            "secret."
         })
 final class AddEmailCommand implements Callable<Integer> {
     private static final String DEFAULT_PASSWORD_VARIABLE = "FRAMEWATCH_SMTP_PASSWORD";

@@ -26,11 +26,13 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch alerts add popup command notify-send Framewatch",
-            "  framewatch alerts add sms command --limit 60 --target trump /usr/local/bin/sms -v",
+            "  framewatch alerts add sms command --limit 60 --target trump \\",
+            "      /usr/local/bin/sms -v",
             "",
-            "Options must precede the program; everything after it is passed to the" + " program.",
+            "Options must precede the program; everything after it is passed to the program.",
             "Variables: FRAMEWATCH_EVENT (sighting, trend, outage, recovery, test, digest),",
-            "_ID, _TITLE, _COUNT, _TARGET, _SOURCE, _SCORE, _SIGHTING, _PAGE, _FRAME (a JPEG)."
+            "_ID, _TITLE, _COUNT, _TARGET, _SOURCE, _SCORE, _SIGHTING, _PAGE, _FRAME (a",
+            "JPEG)."
         })
 final class AddProgramCommand implements Callable<Integer> {
     @ParentCommand private @Nullable AddAlertCommand parent;

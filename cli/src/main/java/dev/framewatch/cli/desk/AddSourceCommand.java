@@ -27,18 +27,18 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  framewatch sources add drop folder /srv/clips --every 1m",
             "  framewatch sources add tips list tips.txt",
-            "  framewatch sources add someone ytdlp https://www.tiktok.com/@someone --every 30m",
+            "  framewatch sources add anna ytdlp https://www.tiktok.com/@anna --every 30m",
             "  framewatch sources add scraper command scraper.yaml --every 1h",
             "  framewatch sources add blog feed https://blog.example.org/feed.xml",
             "  framewatch sources add research tiktok-research research.yaml --every 6h",
-            "  framewatch sources add wire feed https://wire.example.org/rss --user desk"
-                    + " --password-file wire-password",
-            "  framewatch sources add api feed https://api.example.org/feed --header"
-                    + " X-Api-Key=env:WIRE_KEY",
+            "  framewatch sources add wire feed https://wire.example.org/rss \\",
+            "      --user desk --password-file wire-password",
+            "  framewatch sources add api feed https://api.example.org/feed \\",
+            "      --header X-Api-Key=env:WIRE_KEY",
             "",
-            "Passwords and headers are sent to the feed's server only, also for its media, and are",
-            "read for each request; the database has the name of the variable or file only.",
-            "The location is validated first; if it is invalid, nothing is added.",
+            "Passwords and headers are sent to the feed's server only, also for its media,",
+            "and are read for each request; the database has the name of the variable or",
+            "file only. The location is validated first; if it is invalid, nothing is added.",
             "URLs on localhost and private networks are blocked unless --allow-private is",
             "given, including those that a feed links to."
         })

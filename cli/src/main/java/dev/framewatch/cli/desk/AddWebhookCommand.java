@@ -25,12 +25,12 @@ import picocli.CommandLine.ParentCommand;
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch alerts add archive webhook https://archive.example.org/leads",
-            "  framewatch alerts add chat webhook"
-                    + " https://hooks.slack.com/services/KEY --format slack",
-            "  framewatch alerts add bot webhook --format telegram"
-                    + " \"https://api.telegram.org/botTOKEN/sendMessage?chat_id=-100123\"",
-            "  framewatch alerts add room webhook --format matrix"
-                    + " \"https://matrix.example.org/!ROOM:example.org?access_token=TOKEN\"",
+            "  framewatch alerts add chat webhook https://hooks.slack.com/services/KEY \\",
+            "      --format slack",
+            "  framewatch alerts add bot webhook --format telegram \\",
+            "      \"https://api.telegram.org/botTOKEN/sendMessage?chat_id=-100123\"",
+            "  framewatch alerts add room webhook --format matrix \\",
+            "      \"https://matrix.example.org/!ROOM:example.org?access_token=TOKEN\"",
             "  framewatch alerts add phone webhook https://ntfy.sh/TOPIC --format ntfy"
         })
 final class AddWebhookCommand implements Callable<Integer> {

@@ -24,19 +24,16 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch alerts                                           status of"
-                    + " each channel",
-            "  framewatch alerts add desk email desk@example.org --smtp mail.example.org --user"
-                    + " desk",
+            "  framewatch alerts                             status of each channel",
+            "  framewatch alerts add desk email desk@example.org \\",
+            "      --smtp mail.example.org --user desk",
             "  framewatch alerts add archive webhook https://archive.example.org/leads",
-            "  framewatch alerts add chat webhook https://chat.example.org/hooks/KEY"
-                    + " --format mattermost",
+            "  framewatch alerts add chat webhook https://chat.example.org/hooks/KEY \\",
+            "      --format mattermost",
             "  framewatch alerts add feed atom /srv/www/leads.xml",
             "  framewatch alerts add popup command notify-send Framewatch",
-            "  framewatch alerts test desk                                 send a"
-                    + " test message now",
-            "  framewatch alerts retry desk                                requeue"
-                    + " failed messages",
+            "  framewatch alerts test desk                   send a test message now",
+            "  framewatch alerts retry desk                  requeue failed messages",
             "",
             "Exit status: 0 success, 2 error."
         })
@@ -88,6 +85,26 @@ public final class AlertsCommand implements Callable<Integer> {
         }
         if (channels.isEmpty()) {
             desk.note("No alert channels. To add one: framewatch alerts add --help");
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "show",
+            description = "Show the status of a channel.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "NAME", description = "Channel name.") String name,
+            @Option(names = "--json", description = "Print one JSON object.") boolean asJson)
+            throws IOException {
+        ChannelDto channel;
+        try (DeskServices services = desk.open()) {
+            channel = services.alerts().get(name);
+        }
+        if (json || asJson) {
+            desk.json(channel);
+        } else {
+            desk.out().print(ChannelText.of(channel, desk.times()));
         }
         return 0;
     }

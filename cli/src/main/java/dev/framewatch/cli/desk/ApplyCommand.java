@@ -26,13 +26,14 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch config export newsroom.yaml     the present configuration as such a file",
+            "  framewatch config export newsroom.yaml     the present configuration",
             "  framewatch apply newsroom.yaml --dry-run   what would change",
             "  framewatch apply newsroom.yaml",
             "",
             "Lines start with + (added), ~ (changed) or - (removed).",
             "",
-            "Exit status: 0 success, also if there is nothing to change; 2 error, nothing changed."
+            "Exit status: 0 success, also if there is nothing to change; 2 error, nothing",
+            "changed."
         })
 public final class ApplyCommand implements Callable<Integer> {
     private final DeskContext desk;

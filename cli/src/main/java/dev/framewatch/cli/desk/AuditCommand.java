@@ -31,13 +31,11 @@ import picocli.CommandLine.Option;
         footer = {
             "  framewatch audit                                  latest rows",
             "  framewatch audit list --limit 1000 --json",
-            "  framewatch audit verify                           verify and print the"
-                    + " log head",
-            "  framewatch audit verify --expect 128:HASH         compare with a saved"
-                    + " log head",
+            "  framewatch audit verify                      verify and print the log head",
+            "  framewatch audit verify --expect 128:HASH    compare with a saved log head",
             "",
             "Each row contains the hash of the previous row. Anyone who can write to the",
-            "database can recompute all hashes; only a log head saved elsewhere" + " reveals that."
+            "database can recompute all hashes; only a log head saved elsewhere reveals that."
         })
 public final class AuditCommand implements Callable<Integer> {
     private static final String DEFAULT_LIMIT = "50";

@@ -39,12 +39,23 @@ public final class CanariesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return list(false);
+    }
+
+    @Command(
+            name = "list",
+            description = "List canaries with their state.",
+            mixinStandardHelpOptions = true)
+    int list(
+            @Option(names = "--json", description = "Print JSON Lines: one object per canary.")
+                    boolean asJson)
+            throws IOException {
         List<CanaryDto> canaries;
         try (DeskServices services = desk.open()) {
             canaries = services.canaries().list();
         }
         for (CanaryDto canary : canaries) {
-            if (json) {
+            if (json || asJson) {
                 desk.json(canary);
             } else {
                 desk.out().println(line(canary));

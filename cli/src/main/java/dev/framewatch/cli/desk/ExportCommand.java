@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
             "  framewatch sightings export --csv all.csv --json all.jsonl",
             "  framewatch verify case.zip",
             "",
-            "CSV files are UTF-8 with a byte order mark. Text that a spreadsheet would run as a",
-            "formula or round as a number gets an apostrophe. JSON keeps the original."
+            "CSV files are UTF-8 with a byte order mark. Text that a spreadsheet would run",
+            "as a formula or round as a number gets an apostrophe. JSON keeps the original."
         })
 final class ExportCommand implements Callable<Integer> {
     private final DeskContext desk;

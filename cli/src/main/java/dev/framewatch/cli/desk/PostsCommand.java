@@ -1,6 +1,7 @@
 package dev.framewatch.cli.desk;
 
 import dev.framewatch.cli.console.Advice;
+import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Plural;
 import dev.framewatch.desk.api.LostPostDto;
 import dev.framewatch.desk.api.RetriedPostsDto;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "  framewatch posts lost                  the posts of all sources",
             "  framewatch posts lost someone --json   those of one source",
             "  framewatch posts retry someone         try them again, e.g. after a new login",
-            "  framewatch posts search --target trump earlier posts; see posts search --help"
+            "  framewatch posts search --target trump   earlier posts"
         })
 public final class PostsCommand implements Callable<Integer> {
     private static final String SOURCE = "Source name (default: all).";
@@ -47,12 +48,12 @@ public final class PostsCommand implements Callable<Integer> {
      * Returns the command with all its subcommands.
      *
      * @param models loads the backbone models shared by targets
-     * @param terminal whether progress is shown on a terminal
+     * @param console shows progress
      */
     public static CommandLine with(
-            DeskContext desk, Function<Backbones, FeatureExtractor> models, boolean terminal) {
+            DeskContext desk, Function<Backbones, FeatureExtractor> models, Console console) {
         return new CommandLine(new PostsCommand(desk))
-                .addSubcommand(new SearchPostsCommand(desk, models, terminal));
+                .addSubcommand(new SearchPostsCommand(desk, models, console));
     }
 
     @Override
@@ -62,6 +63,7 @@ public final class PostsCommand implements Callable<Integer> {
 
     @Command(
             name = "lost",
+            aliases = "list",
             description =
                     "List posts that were given up: deleted, blocked for days, too large, or"
                             + " unreadable.",

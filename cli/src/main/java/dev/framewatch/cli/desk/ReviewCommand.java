@@ -38,19 +38,16 @@ import picocli.CommandLine.Parameters;
         exitCodeList = {"0:done, or sightings await review", "1:nothing to review", "2:error"},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch review                                   sightings that"
-                    + " await review",
+            "  framewatch review                                   what awaits review",
             "  framewatch review confirm 3f2a91c04b77 --note \"at the rally\"",
             "  framewatch review confirm 3f2a91c04b77 --not-frame 5",
             "                                          a match, but not the frame at 5 s",
             "  framewatch review confirm 3f2a91c04b77 --frame 3 --not-frame 5",
             "                                          only these frames were looked at",
             "  framewatch review reject 3f2a91c04b77               the target is not in it",
-            "  framewatch review reject 3f2a91c04b77 --frame 4     only the frame at"
-                    + " 4 s is wrong",
-            "  framewatch review undo 3f2a91c04b77                 take the answer" + " back",
-            "  framewatch review close 3f2a91c04b77                close the case;"
-                    + " delete its media",
+            "  framewatch review reject 3f2a91c04b77 --frame 4     the frame at 4 s is wrong",
+            "  framewatch review undo 3f2a91c04b77                 take the answer back",
+            "  framewatch review close 3f2a91c04b77                closed; deletes its media",
             "  framewatch review precision trump",
             "  framewatch review export trump --out reviewed/",
             "  framewatch train trump --labels reviewed/labels.csv --images reviewed/"
@@ -71,12 +68,23 @@ public final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return list(false);
+    }
+
+    @Command(
+            name = "list",
+            description = "List the sightings that await review.",
+            mixinStandardHelpOptions = true)
+    int list(
+            @Option(names = "--json", description = "Print JSON Lines: one object per sighting.")
+                    boolean asJson)
+            throws IOException {
         List<ReviewItemDto> pending;
         try (DeskServices services = desk.open()) {
             pending = services.reviews().waiting(MAX_ITEMS);
         }
         for (ReviewItemDto item : pending) {
-            if (json) {
+            if (json || asJson) {
                 desk.json(item);
             } else {
                 desk.out().print(text(item));
@@ -85,8 +93,8 @@ public final class ReviewCommand implements Callable<Integer> {
         desk.note(
                 pending.isEmpty()
                         ? "No sightings await review."
-                        : "Check the frames in the folder, then confirm or reject; see"
-                                + " framewatch review --help");
+                        : "Check the frames in the folder, then answer: framewatch review confirm"
+                                + " ID, or framewatch review reject ID");
         return pending.isEmpty() ? 1 : 0;
     }
 
@@ -211,7 +219,10 @@ public final class ReviewCommand implements Callable<Integer> {
                             + " again.",
             mixinStandardHelpOptions = true)
     int undo(
-            @Parameters(paramLabel = "ID", arity = "1..*", description = "Sighting IDs.")
+            @Parameters(
+                            paramLabel = "ID",
+                            arity = "1..*",
+                            description = "Sighting IDs or unique prefixes.")
                     List<String> ids)
             throws IOException {
         try (DeskServices services = desk.open()) {

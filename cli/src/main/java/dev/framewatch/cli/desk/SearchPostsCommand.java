@@ -1,5 +1,6 @@
 package dev.framewatch.cli.desk;
 
+import dev.framewatch.cli.console.Console;
 import dev.framewatch.cli.console.Plural;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.desk.api.FoundPostDto;
@@ -10,6 +11,8 @@ import dev.framewatch.desk.search.PostSearch;
 import dev.framewatch.desk.service.PostSearchService;
 import dev.framewatch.desk.service.PostSearchService.Recording;
 import dev.framewatch.desk.service.PostSearchService.Request;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.verdict.RunText;
@@ -44,15 +47,17 @@ import picocli.CommandLine.Option;
         footer = {
             "  framewatch posts search --target trump",
             "  framewatch posts search --target trump --since 3d --json > found.jsonl",
-            "  framewatch posts search --target trump --record    also as sightings, to review"
+            "  framewatch posts search --target trump --record    to review what is found"
         })
 final class SearchPostsCommand implements Callable<Integer> {
     /** A storyboard has at most one frame per second. */
     private static final double STORYBOARD_SECONDS = 1;
 
+    private static final Task SEARCHING = new Task("Searching storyboards", Unit.VIDEO);
+
     private final DeskContext desk;
     private final Function<Backbones, FeatureExtractor> models;
-    private final boolean terminal;
+    private final Console console;
 
     @Option(
             names = "--target",
@@ -91,13 +96,13 @@ final class SearchPostsCommand implements Callable<Integer> {
 
     /**
      * @param models loads the backbone models shared by targets
-     * @param terminal whether progress is shown on a terminal
+     * @param console shows progress
      */
     SearchPostsCommand(
-            DeskContext desk, Function<Backbones, FeatureExtractor> models, boolean terminal) {
+            DeskContext desk, Function<Backbones, FeatureExtractor> models, Console console) {
         this.desk = desk;
         this.models = models;
-        this.terminal = terminal;
+        this.console = console;
     }
 
     @Override
@@ -166,7 +171,7 @@ final class SearchPostsCommand implements Callable<Integer> {
 
     /** Prints each post as soon as it is found. */
     private final class Printing implements PostSearchService.Listener, AutoCloseable {
-        private final ScreenProgress progress = ScreenProgress.on(desk.err(), terminal);
+        private final ScreenProgress progress = ScreenProgress.on(console);
         private boolean leftOut;
 
         @Override
@@ -182,7 +187,7 @@ final class SearchPostsCommand implements Callable<Integer> {
 
         @Override
         public void searched(int videos, int ofVideos) {
-            progress.update("Searching storyboards", videos, ofVideos);
+            progress.update(SEARCHING, videos, ofVideos);
         }
 
         @Override

@@ -25,8 +25,7 @@ import picocli.CommandLine.Parameters;
             "  framewatch sources add drop folder /srv/clips --every 1m",
             "  framewatch sources add blog feed https://blog.example.org/feed.xml",
             "  framewatch sources add --help                          all source types",
-            "  framewatch sources test blog                           preview its"
-                    + " posts (dry run)",
+            "  framewatch sources test blog                           preview its posts",
             "  framewatch sources pause blog",
             "  framewatch sources remove blog                         its posts are kept",
             "",
@@ -71,6 +70,26 @@ public final class SourcesCommand implements Callable<Integer> {
         }
         if (sources.isEmpty()) {
             desk.note("No sources. To add one: framewatch sources add --help");
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "show",
+            description = "Show a source with its status.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "NAME", description = "Source name.") String name,
+            @Option(names = "--json", description = "Print one JSON object.") boolean asJson)
+            throws IOException {
+        SourceDto source;
+        try (DeskServices services = desk.open()) {
+            source = services.sources().get(name);
+        }
+        if (json || asJson) {
+            desk.json(source);
+        } else {
+            desk.out().println(SourceText.of(source, desk.times()));
         }
         return 0;
     }

@@ -26,13 +26,12 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch verify case.zip",
-            "  framewatch verify case.zip --ca authority.pem     the timestamp"
-                    + " authority you trust",
+            "  framewatch verify case.zip --ca authority.pem     the authority you trust",
             "  framewatch verify evidence/3f2a91c04b77",
             "",
             "Hashes show that files match the manifest, but can be recomputed by anyone who",
-            "changes the files. A timestamp, or the ZIP's hash in the audit log,"
-                    + " rules that out."
+            "changes the files. A timestamp, or the ZIP's hash in the audit log, rules that",
+            "out."
         })
 public final class VerifyCommand implements Callable<Integer> {
     private final DeskContext desk;

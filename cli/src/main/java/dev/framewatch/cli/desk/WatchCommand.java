@@ -47,18 +47,16 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  framewatch watch                      until Ctrl-C; to run as a"
-                    + " service see docs/watch",
+            "  framewatch watch                      until Ctrl-C; as a service: docs/watch",
             "  framewatch watch --once               one round, for cron",
             "  framewatch watch --settings watch.yaml",
             "  framewatch watch --log-format json    structured log; see docs/watch",
             "",
-            "Settings and their defaults: sampling_interval 1 (seconds between frames),",
-            "rule share:1/3, threshold strict, download_delay 1s, max_video_size 200MB,",
-            "max_video_duration 20m, max_disk_usage 20GB, max_queue_length 5000, retain_nonmatching"
-                    + " 24h,",
-            "retain_unreviewed 30d, retain_posts 30d, storyboards (none),",
-            "timestamp_authority (none), timestamp_allow_private false."
+            "Settings and their defaults: sampling_interval 1 (seconds between frames), rule",
+            "share:1/3, threshold strict, download_delay 1s, max_video_size 200MB,",
+            "max_video_duration 20m, max_disk_usage 20GB, max_queue_length 5000,",
+            "retain_nonmatching 24h, retain_unreviewed 30d, retain_posts 30d, storyboards",
+            "(none), timestamp_authority (none), timestamp_allow_private false."
         })
 public final class WatchCommand implements Callable<Integer>, GracefulShutdown.Exempt {
     private static final int MAX_NAME_CHARS = 160;

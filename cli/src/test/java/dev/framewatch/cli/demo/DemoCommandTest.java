@@ -2,6 +2,7 @@ package dev.framewatch.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.cli.console.Console;
 import dev.framewatch.home.Home;
 import dev.framewatch.learn.evaluate.Evaluation;
 import dev.framewatch.learn.evaluate.ScoredImage;
@@ -80,9 +81,7 @@ class DemoCommandTest {
     private DemoCommand command() {
         return new DemoCommand(
                 () -> new ModelStore(new Home(folder, folder.resolve("cache")), Npm.on("")),
-                screen,
-                screen,
-                false,
+                new Console(screen, screen, false, false),
                 Map.of());
     }
 }

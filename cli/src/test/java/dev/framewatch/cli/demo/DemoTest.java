@@ -28,6 +28,15 @@ class DemoTest {
     @TempDir private Path parent;
 
     @Test
+    void whatItDidIsOnTheScreenInTheEnd(RanDemo demo) {
+        assertThat(demo.screen().lines())
+                .allMatch(
+                        line -> line.matches(".*: (\\d+) of \\1 [a-z]+ in \\d.*|.*: done in \\d.*"))
+                .anyMatch(line -> line.startsWith("Drawing labelled frames: "))
+                .anyMatch(line -> line.startsWith("Scanning the clips: 10 of 10 clips in "));
+    }
+
+    @Test
     void learnsTheSymbolFromItsOwnFramesAndFindsItInOtherClips(RanDemo demo) throws Exception {
         DemoFolder folder = demo.folder();
         Demo.Outcome outcome = demo.outcome();

@@ -1,13 +1,15 @@
 package dev.framewatch.cli.demo;
 
+import dev.framewatch.cli.console.TerminalScreen;
+import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.model.ModelCatalogue;
-import dev.framewatch.model.ProgressListener;
 import dev.framewatch.model.TestModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * The demo as a person runs it, except that its clips have fewer frames a second, of which it
  * samples one. All test classes share one run, because it takes a while.
  */
-record RanDemo(DemoFolder folder, Demo.Outcome outcome) implements AutoCloseable {
+record RanDemo(DemoFolder folder, Demo.Outcome outcome, TerminalScreen screen)
+        implements AutoCloseable {
     private static final DemoPlan PLAN = withFewerFrames(DemoPlan.standard(1));
 
     private static DemoPlan withFewerFrames(DemoPlan plan) {
@@ -35,8 +38,13 @@ record RanDemo(DemoFolder folder, Demo.Outcome outcome) implements AutoCloseable
         TestModels.obtain(ModelCatalogue.regions().id());
         try {
             DemoFolder folder = new DemoFolder(Files.createTempDirectory("framewatch-demo"));
-            Demo demo = new Demo(PLAN, folder, TestModels.store(), ProgressListener.SILENT);
-            return new RanDemo(folder, demo.run());
+            TerminalScreen screen = new TerminalScreen(80);
+            Demo.Outcome outcome;
+            try (ScreenProgress progress =
+                    ScreenProgress.on(screen.console(Map.of("TERM", "xterm")))) {
+                outcome = new Demo(PLAN, folder, TestModels.store(), progress).run();
+            }
+            return new RanDemo(folder, outcome, screen);
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -2,6 +2,7 @@ package dev.framewatch.cli.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.cli.console.Console;
 import dev.framewatch.desk.post.Post;
 import dev.framewatch.desk.post.PostMedia;
 import dev.framewatch.desk.store.Database;
@@ -108,7 +109,9 @@ class SearchPostsCommandTest {
                         clock);
         SearchPostsCommand command =
                 new SearchPostsCommand(
-                        desk, _ -> new FeatureExtractor(null, null, new LightAbove()), false);
+                        desk,
+                        _ -> new FeatureExtractor(null, null, new LightAbove()),
+                        new Console(desk.out(), desk.err(), false, false));
         return new CommandLine(command)
                 .setExecutionExceptionHandler((e, _, _) -> {
                     throw e;

@@ -5,6 +5,8 @@ import dev.framewatch.desk.http.StreamedResponse;
 import dev.framewatch.desk.http.WebClient;
 import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -118,6 +120,7 @@ record ResumableTransfer(
     private void append(StreamedResponse response) throws IOException {
         FileChannel out = part.atEnd();
         long total = Math.max(0, part.version().length());
+        Task task = new Task("downloading " + remote.fileName(), Unit.BYTE);
         byte[] chunk = new byte[CHUNK_BYTES];
         for (int read = read(response, chunk); read >= 0; read = read(response, chunk)) {
             ByteBuffer piece = ByteBuffer.wrap(chunk, 0, read);
@@ -125,7 +128,7 @@ record ResumableTransfer(
                 out.write(piece);
             }
             requireSize(out.position());
-            progress.update("downloading " + remote.fileName(), out.position(), total);
+            progress.update(task, out.position(), total);
         }
         if (part.version().length() >= 0 && part.size() != part.version().length()) {
             throw new TransferInterruptedException(

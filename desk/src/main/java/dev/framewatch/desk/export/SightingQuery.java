@@ -167,8 +167,13 @@ public final class SightingQuery {
         }
     }
 
-    /** Returns the ID with the given prefix. */
-    private String resolveId(String prefix) {
+    /**
+     * Returns the ID with the given prefix.
+     *
+     * @throws NotFoundException if there is none
+     * @throws InvalidFieldException if the prefix is malformed or ambiguous
+     */
+    public String resolveId(String prefix) {
         if (!prefix.matches("[0-9a-f]{1,64}")) {
             throw new InvalidFieldException("id", "invalid sighting ID '%s'".formatted(prefix));
         }

@@ -176,6 +176,19 @@ public final class AlertService {
     }
 
     /**
+     * Returns a channel.
+     *
+     * @throws NotFoundException if there is no such channel
+     */
+    public ChannelDto get(String name) {
+        String known = channels.get(name).name();
+        return list().stream()
+                .filter(channel -> channel.name().equals(known))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
      * Sends a test message now, regardless of the channel's state and quiet hours. Interruptible.
      *
      * @return the receiver's reply, for users

@@ -43,7 +43,7 @@ public final class ReviewService {
     /**
      * A reviewer's answer.
      *
-     * @param sighting ID of the sighting
+     * @param sighting ID of the sighting, or a unique prefix
      * @param frame time of the reviewed frame in seconds; null for the whole sighting
      * @param state confirmed, rejected or closed; for a frame, confirmed or rejected
      * @param note comment, or empty
@@ -72,7 +72,8 @@ public final class ReviewService {
      *
      * @return the reason why frames could not be stored, for users; empty on success
      * @throws NotFoundException if there is no such sighting or frame
-     * @throws InvalidFieldException if the state is not a review answer
+     * @throws InvalidFieldException if the ID is malformed or ambiguous, or the state is not a
+     *     review answer
      */
     public Optional<String> answer(Answer answer, String actor) throws IOException {
         return answer(List.of(answer), actor);
@@ -87,8 +88,16 @@ public final class ReviewService {
                 answers.stream()
                         .map(one ->
                                 new Reviews.Answer(
-                                        one.sighting, one.frame, one.state, actor, one.note))
+                                        idOf(one.sighting),
+                                        one.frame,
+                                        one.state,
+                                        actor,
+                                        one.note))
                         .toList());
+    }
+
+    private String idOf(String prefix) {
+        return database.read(handle -> new SightingQuery(handle).resolveId(prefix));
     }
 
     /**
@@ -98,7 +107,7 @@ public final class ReviewService {
      * @throws ConflictException if it is closed or expired
      */
     public void takeBack(String sighting, String actor) throws IOException {
-        reviews.takeBack(sighting, actor);
+        reviews.takeBack(idOf(sighting), actor);
     }
 
     /** Returns what was said that the target files do not know yet, the earliest first. */

@@ -74,7 +74,7 @@ class ModelDownloadTest {
         List<Long> done = new ArrayList<>();
         ProgressListener progress =
                 (task, now, total) -> {
-                    assertThat(task).isEqualTo("downloading model.h5");
+                    assertThat(task.name()).isEqualTo("downloading model.h5");
                     assertThat(total).isEqualTo(SIZE);
                     done.add(now);
                 };

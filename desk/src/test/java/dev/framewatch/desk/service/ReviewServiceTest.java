@@ -52,6 +52,17 @@ class ReviewServiceTest {
     }
 
     @Test
+    void theBeginningOfAnIdIsEnoughToAnswerAndToTakeItBack() throws Exception {
+        String beginning = item.id().substring(0, 4);
+
+        reviews.answer(new Answer(beginning, null, State.CONFIRMED, ""), "anna");
+        assertThat(reviews.waiting(10)).isEmpty();
+        reviews.takeBack(beginning, "anna");
+
+        assertThat(reviews.waiting(10)).containsExactly(item);
+    }
+
+    @Test
     void answersAreExportedAsLabels() throws Exception {
         reviews.answer(new Answer(item.id(), null, State.CONFIRMED, ""), "anna");
         Path out = folder.resolve("reviewed");

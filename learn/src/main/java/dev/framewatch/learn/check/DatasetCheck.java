@@ -9,6 +9,8 @@ import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.learn.dataset.LookAlikeGroups;
 import dev.framewatch.learn.dataset.SourceGroups;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.vision.FaceDetector;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,7 +54,7 @@ public final class DatasetCheck {
                                 dataset.images(),
                                 image -> ImageStats.read(image, image.positive() ? faces : null),
                                 progress));
-        progress.update("Comparing images", 0, 0);
+        progress.update(new Task("Comparing images", Unit.IMAGE), 0, 0);
         return check.report(dataset);
     }
 

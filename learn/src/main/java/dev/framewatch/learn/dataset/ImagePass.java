@@ -1,6 +1,8 @@
 package dev.framewatch.learn.dataset;
 
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.video.UnreadableImageException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import java.util.function.UnaryOperator;
  * @param unreadable the other images, each with the reason
  */
 public record ImagePass<T>(List<LabelledImage> images, List<T> results, List<String> unreadable) {
-    private static final String TASK = "Reading labelled images";
+    private static final Task TASK = new Task("Reading labelled images", Unit.IMAGE);
 
     public ImagePass {
         images = List.copyOf(images);
@@ -72,7 +74,7 @@ public record ImagePass<T>(List<LabelledImage> images, List<T> results, List<Str
             images.forEach(image -> pending.add(pool.submit(() -> analysis.analyse(image))));
             try {
                 for (int i = 0; i < images.size(); i++) {
-                    progress.update(TASK, i, images.size());
+                    progress.update(TASK, i, images.size(), images.get(i).name());
                     try {
                         results.add(retained.apply(pending.remove().get()));
                         readable.add(images.get(i));

@@ -4,6 +4,8 @@ import dev.framewatch.file.Sha256;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.learn.dataset.UnusableDataException;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.targets.FaceReference;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.UnreadableImageException;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param warnings for each photo that is not used or doubtful, in words for people
  */
 public record EnrolmentFaceSelector(List<FaceReference> references, List<String> warnings) {
+    private static final Task TASK = new Task("Analysing photos", Unit.PHOTO);
+
     /** From so many photos with one face on, the others can be compared with them. */
     private static final int ENOUGH_TO_COMPARE = 3;
 
@@ -62,7 +66,7 @@ public record EnrolmentFaceSelector(List<FaceReference> references, List<String>
         List<String> warnings = new ArrayList<>();
         int looked = 0;
         for (Path photo : photos) {
-            progress.update("Analysing photos", looked++, photos.size());
+            progress.update(TASK, looked++, photos.size(), String.valueOf(photo.getFileName()));
             try {
                 TurnedPhoto turned = TurnedPhoto.of(ImageFiles.read(photo), extractor);
                 List<EmbeddedFace> faces = turned.faces();
@@ -81,6 +85,9 @@ public record EnrolmentFaceSelector(List<FaceReference> references, List<String>
             } catch (UnreadableImageException e) {
                 warnings.add("%s: skipped: %s".formatted(photo, e.getMessage()));
             }
+        }
+        if (looked > 0) {
+            progress.update(TASK, looked, looked);
         }
         List<FaceReference> alone = new ArrayList<>(known);
         chosen.forEach(one -> alone.add(one.reference));

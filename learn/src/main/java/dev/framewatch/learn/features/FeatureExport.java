@@ -3,6 +3,8 @@ package dev.framewatch.learn.features;
 import dev.framewatch.file.NpyFile;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.FeatureExtractor;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * are exported.
  */
 public final class FeatureExport {
+    private static final Task TASK = new Task("Extracting features", Unit.IMAGE);
+
     /** How many images per worker are processed ahead of the one being written. */
     private static final int AHEAD = 2;
 
@@ -83,10 +87,11 @@ public final class FeatureExport {
                         Path image = next.next();
                         looks.add(pool.submit(() -> extractor.extract(ImageFiles.read(image))));
                     }
-                    progress.update("Extracting features", i, images.size());
+                    progress.update(
+                            TASK, i, images.size(), String.valueOf(images.get(i).getFileName()));
                     write(table, images.get(i), looks.remove(), listener);
                 }
-                progress.update("Extracting features", images.size(), images.size());
+                progress.update(TASK, images.size(), images.size());
             } finally {
                 pool.shutdownNow(); // after an interrupt or a failure the rest is not wanted
             }

@@ -3,6 +3,8 @@ package dev.framewatch.learn.report;
 import dev.framewatch.learn.dataset.Dataset;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.video.ImageFiles;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * scene, of which all may have a part in the decision, what it looked at.
  */
 public final class TargetImages implements ReportImages {
+    private static final Task LOADING = new Task("Loading images to review", Unit.IMAGE);
+
     private final Map<String, Path> files = new HashMap<>();
     private final FeatureExtractor extractor;
     private final Target target;
@@ -41,7 +45,7 @@ public final class TargetImages implements ReportImages {
 
     @Override
     public @Nullable Exhibit show(String image) {
-        progress.update("Loading images to review", shown++, 0);
+        progress.update(LOADING, shown++, 0);
         Path file = files.get(image);
         if (file == null) {
             return null;

@@ -45,13 +45,13 @@ final class Cancellable implements ProgressListener {
     }
 
     @Override
-    public void update(String task, long done, long total) {
+    public void update(Task task, long done, long total) {
         check();
         progress.update(task, done, total);
     }
 
     @Override
-    public void update(String task, long done, long total, String detail) {
+    public void update(Task task, long done, long total, String detail) {
         check();
         progress.update(task, done, total, detail);
     }

@@ -18,6 +18,8 @@ import dev.framewatch.model.ModelCatalogue;
 import dev.framewatch.model.ModelRole;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
@@ -40,6 +42,8 @@ import java.util.function.Consumer;
 
 /** Extracts frames from videos for labelling, labels them, and validates labelled images. */
 public final class DatasetService {
+    private static final Task TASK = new Task("Extracting frames", Unit.VIDEO);
+
     private final ModelStore models;
 
     public DatasetService(ModelStore models) {
@@ -142,11 +146,16 @@ public final class DatasetService {
                     List<VideoFrames> results = new ArrayList<>();
                     try (VideoDecoder decoder = new VideoDecoder()) {
                         for (Path video : files) {
-                            cancellable.update("Extracting frames", results.size(), files.size());
+                            cancellable.update(
+                                    TASK,
+                                    results.size(),
+                                    files.size(),
+                                    String.valueOf(video.getFileName()));
                             VideoFrames result = take(video, folder, decoder);
                             results.add(result);
                             listener.accept(result);
                         }
+                        cancellable.update(TASK, files.size(), files.size());
                     }
                     return new Frames(folder.labelFile(), results, listing.leftOut());
                 });

@@ -14,6 +14,8 @@ import dev.framewatch.learn.evaluate.VideoEvaluation.Conclusion;
 import dev.framewatch.learn.evaluate.VideoEvaluation.Outcome;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.Target;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates a target on labelled images or videos that it was not trained on. */
 public final class EvaluationService {
+    private static final Task TASK = new Task("Scanning videos", Unit.VIDEO);
+
     private final TargetStore targets;
     private final ModelStore models;
     private final ReportWriter reports;
@@ -170,6 +174,7 @@ public final class EvaluationService {
         Outcomes(List<LabelledImage> videos, ProgressListener progress) {
             this.videos = videos;
             this.progress = progress;
+            progress.update(TASK, 0, videos.size());
         }
 
         @Override
@@ -184,7 +189,7 @@ public final class EvaluationService {
                         case Verdict.Unreadable _ -> Conclusion.UNREADABLE;
                     };
             all.add(new Outcome(video.name(), video.positive(), conclusion, target.share()));
-            progress.update("Scanning videos", all.size(), videos.size());
+            progress.update(TASK, all.size(), videos.size());
         }
     }
 }

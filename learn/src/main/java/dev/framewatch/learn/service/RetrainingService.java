@@ -7,6 +7,8 @@ import dev.framewatch.learn.correct.AnsweredEnrolment.AnsweredFrame;
 import dev.framewatch.learn.correct.HeldOutComparison;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Confirmation;
 import dev.framewatch.targets.EmbeddingLength;
@@ -29,6 +31,8 @@ import java.util.List;
  * on videos that neither learned from.
  */
 public final class RetrainingService {
+    private static final Task TASK = new Task("Analysing reviewed frames", Unit.ANSWER);
+
     private final TargetStore targets;
     private final ModelStore models;
     private final TrainingService training;
@@ -105,14 +109,16 @@ public final class RetrainingService {
         BackboneLoader opener = new BackboneLoader(models, progress);
         List<AnsweredFrame> frames = new ArrayList<>();
         try (FeatureExtractor extractor = opener.open(current.backbones())) {
+            int analysed = 0;
             for (Answer answer : answers) {
-                progress.update("Analysing reviewed frames", frames.size(), answers.size());
+                progress.update(TASK, analysed++, answers.size());
                 try {
                     frames.add(frame(answer, extractor));
                 } catch (UnreadableImageException e) {
                     progress.notice("%s: skipped: %s".formatted(answer.picture, e.getMessage()));
                 }
             }
+            progress.update(TASK, analysed, answers.size());
         }
         AnsweredEnrolment retrained = AnsweredEnrolment.of(current, frames);
         boolean isTaken = retrained.comparison().isBetter();

@@ -23,6 +23,8 @@ import dev.framewatch.learn.train.MulticlassTraining;
 import dev.framewatch.learn.train.TrainedHead;
 import dev.framewatch.model.ModelStore;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.ModelRef;
@@ -310,6 +312,7 @@ public final class TrainingService {
     private static HeadTrainer dense(
             Plan plan, Backbones backbones, Head.Dense head, ProgressListener progress)
             throws IOException {
+        Task task = new Task(plan.task(), Unit.EPOCH);
         return new MulticlassTraining(
                 plan,
                 backbones,
@@ -318,7 +321,7 @@ public final class TrainingService {
                                 head.layers() == null ? "dense" : head.layers().toString(),
                                 plan.seed(),
                                 (number, limit, summary) ->
-                                        progress.update("Training", number, limit, summary)));
+                                        progress.update(task, number, limit, summary)));
     }
 
     private Trained save(

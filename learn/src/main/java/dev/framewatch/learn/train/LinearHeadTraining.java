@@ -15,6 +15,9 @@ import dev.framewatch.learn.fit.Scorer;
 import dev.framewatch.learn.fit.ValidationResult;
 import dev.framewatch.learn.fit.ValidationStrategy;
 import dev.framewatch.model.ProgressListener;
+import dev.framewatch.model.ProgressListener.Task;
+import dev.framewatch.model.ProgressListener.Unit;
+import dev.framewatch.model.StepCounter;
 import dev.framewatch.targets.Backbones;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.targets.Threshold;
@@ -25,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
@@ -75,7 +77,7 @@ public final class LinearHeadTraining implements HeadTrainer {
         }
 
         /** Returns a description of the task for progress messages. */
-        String task() {
+        public String task() {
             return "Training, validating on held-out " + split;
         }
     }
@@ -95,15 +97,15 @@ public final class LinearHeadTraining implements HeadTrainer {
     public Map<String, TrainedHead> train(
             LabelledFeatureSet featureSet, List<String> labels, ProgressListener progress)
             throws UnusableDataException {
-        AtomicInteger fits = new AtomicInteger();
         int inAll = labels.size() * fits(featureSet.features().size());
-        progress.update(plan.task(), 0, inAll);
-        Runnable fitted = () -> progress.update(plan.task(), fits.incrementAndGet(), inAll);
+        StepCounter fits = new StepCounter(progress, new Task(plan.task(), Unit.STEP), inAll);
         Map<String, TrainedHead> trained = new LinkedHashMap<>();
         for (String label : labels) {
             trained.put(
-                    label, train(featureSet.lookingFor(label), featureSet.unreadable(), fitted));
+                    label,
+                    train(featureSet.lookingFor(label), featureSet.unreadable(), fits::step));
         }
+        fits.finish();
         return trained;
     }
 

@@ -50,7 +50,6 @@ public final class MulticlassTraining implements HeadTrainer {
         for (String label : labels) {
             TrainingDataValidator.check(featureSet.lookingFor(label), plan.kind());
         }
-        progress.update(plan.task(), 0, plan.split() == SplitStrategy.FRAMES ? 1 : 2);
         List<String> frames =
                 IntStream.range(0, featureSet.features().size())
                         .mapToObj(Integer::toString)

@@ -97,7 +97,7 @@ class EvaluationServiceTest {
     private static ProgressListener noticing(List<String> notices) {
         return new ProgressListener() {
             @Override
-            public void update(String task, long done, long total) {}
+            public void update(Task task, long done, long total) {}
 
             @Override
             public void notice(String message) {

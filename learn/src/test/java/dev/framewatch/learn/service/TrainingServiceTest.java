@@ -45,7 +45,7 @@ class TrainingServiceTest {
         private final List<String> all = new ArrayList<>();
 
         @Override
-        public void update(String task, long done, long total) {}
+        public void update(ProgressListener.Task task, long done, long total) {}
 
         @Override
         public void notice(String message) {

@@ -93,7 +93,7 @@ class ConfirmationTrainingTest {
 
     private final class Notices implements ProgressListener {
         @Override
-        public void update(String task, long done, long all) {}
+        public void update(ProgressListener.Task task, long done, long all) {}
 
         @Override
         public void notice(String text) {

@@ -95,7 +95,7 @@ class TrainedHeadTest {
         Set<Long> inAll = new ConcurrentSkipListSet<>();
         ProgressListener listener =
                 (task, done, total) -> {
-                    assertThat(task).isEqualTo("Training, validating on held-out videos");
+                    assertThat(task.name()).isEqualTo("Training, validating on held-out videos");
                     heard.add(done);
                     inAll.add(total);
                 };
