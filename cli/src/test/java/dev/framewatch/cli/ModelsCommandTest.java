@@ -170,6 +170,26 @@ class ModelsCommandTest {
     }
 
     @Test
+    void aBundleIsAFileOrAnAddress() throws IOException {
+        Path bundle = folder.resolve("models.zip");
+        assertThat(run("models bundle %s", bundle)).as("nothing was downloaded").isEqualTo(2);
+        assertThat(ran.err()).contains("fetch models first");
+        Files.writeString(bundle, "no zip");
+        assertThat(run("models install %s", bundle)).isEqualTo(2);
+        assertThat(ran.err()).contains(bundle + ": it is not a bundle of models");
+        try (LoopbackSite site = new LoopbackSite()) {
+            site.page("/models.zip", "no zip");
+            assertThat(run("models install --from %s", site.at("/models.zip"))).isEqualTo(2);
+            assertThat(ran.err()).contains("private network", "--allow-private");
+            assertThat(run("models install --allow-private --from " + site.at("/models.zip")))
+                    .isEqualTo(2);
+            assertThat(ran.err()).contains("it is not a bundle of models");
+        }
+        assertThat(run("models install")).isEqualTo(2);
+        assertThat(ran.err()).contains("FILE", "--from");
+    }
+
+    @Test
     void projectsOtherThanImageProjectsAreRefusedByName() throws IOException {
         Path empty = Files.createDirectory(folder.resolve("empty"));
 
@@ -187,7 +207,9 @@ class ModelsCommandTest {
     @Test
     void fetchingWithoutNpmGivesAdvice() {
         assertThat(run("models", "fetch", "faceres")).isEqualTo(2);
-        assertThat(ran.err()).contains("model 'faceres'", "npm", "Install Node.js");
+        assertThat(ran.err())
+                .contains("model 'faceres'", "npm", "Install Node.js")
+                .contains("FRAMEWATCH_MODEL_URLS", "a bundle of models");
         assertThat(run("models", "fetch", "typo")).isEqualTo(2);
         assertThat(ran.err()).contains("no model 'typo' (available: faceboxes");
     }

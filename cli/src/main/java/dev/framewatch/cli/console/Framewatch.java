@@ -1,5 +1,6 @@
 package dev.framewatch.cli.console;
 
+import dev.framewatch.desk.download.PackageMirrors;
 import dev.framewatch.desk.http.AddressRedactor;
 import dev.framewatch.home.Home;
 import dev.framewatch.learn.service.ReportWriter;
@@ -86,7 +87,8 @@ public final class Framewatch implements Runnable {
     }
 
     public ModelStore models() {
-        return new ModelStore(home(), Npm.on(environment.get("PATH")));
+        Npm npm = Npm.on(environment.get("PATH"));
+        return new ModelStore(home(), new PackageMirrors(environment, home().downloads(), npm));
     }
 
     public ReportWriter reportWriter() {

