@@ -142,8 +142,8 @@ final class DatasetFramesCommand implements Callable<Integer> {
             return "No frames were added to " + frames.table();
         }
         return label.isBlank()
-                ? ("Next: label them in the browser with: framewatch dataset label %2$s%n"
-                                + "Or fill in the Class column of %1$s with 1 or 0.")
+                ? ("Next: fill in the Class column of %1$s with 1 or 0, or label the frames in the"
+                                + " browser with: framewatch dataset label %2$s")
                         .formatted(frames.table(), out)
                 : "Saved the frames to %s and their labels to %s".formatted(out, frames.table());
     }

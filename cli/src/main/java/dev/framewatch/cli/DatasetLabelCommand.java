@@ -36,10 +36,9 @@ import picocli.CommandLine.Parameters;
             "  framewatch dataset label frames/ --kind scene",
             "  framewatch dataset label frames/ --class trump --class biden --class neither",
             "",
-            "Each answer is saved in DIR/mapping.csv at once, with the source videos that dataset"
-                    + " frames noted.",
-            "The page is served on this machine only. Press q on it, or Ctrl-C here, to finish;",
-            "run the command again to go on.",
+            "Each answer is saved in DIR/mapping.csv at once, with the source videos that",
+            "dataset frames noted. The page is served on this machine only. Press q on it,",
+            "or Ctrl-C here, to finish; run the command again to go on.",
             "",
             "Exit status: 0 success, 2 error."
         })

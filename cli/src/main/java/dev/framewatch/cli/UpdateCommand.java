@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  framewatch update --check",
-            "  FRAMEWATCH_RELEASES_URL=https://example.org/releases.atom framewatch update --check"
+            "  FRAMEWATCH_RELEASES_URL=https://example.org/r.atom framewatch update --check"
         })
 final class UpdateCommand implements Callable<Integer> {
     /** The environment variable with the address of the feed. */
