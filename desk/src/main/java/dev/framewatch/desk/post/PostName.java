@@ -55,7 +55,7 @@ public record PostName(
         if (file != null) {
             return author.isEmpty() ? file : file + " by " + author;
         }
-        return platform + " post " + (author.isEmpty() ? shortId() : "by " + author);
+        return author.isEmpty() ? platform + ":" + shortId() : platform + " post by " + author;
     }
 
     private String shortId() {

@@ -24,8 +24,8 @@ class PostNameTest {
                 .isEqualTo("clip.mp4");
         assertThat(new PostName(null, "Anna", null, "tiktok", "7").text())
                 .isEqualTo("tiktok post by Anna");
-        assertThat(new PostName(null, "", null, "tiktok", "7").text()).isEqualTo("tiktok post 7");
+        assertThat(new PostName(null, "", null, "tiktok", "7").text()).isEqualTo("tiktok:7");
         assertThat(new PostName(null, "", null, "file", "a".repeat(64)).text())
-                .isEqualTo("file post " + "a".repeat(16));
+                .isEqualTo("file:" + "a".repeat(16));
     }
 }

@@ -205,6 +205,28 @@ class ReviewsTest {
     }
 
     @Test
+    void onlyFacesThatTheReviewerSawOrNamedAreRejected() throws Exception {
+        Path file = desk.home().resolve(first.evidence()).resolve("evidence.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace(
+                                "\"positive\" : true",
+                                "\"positive\" : true, \"box\" : [1, 2, 3, 4]")
+                        .replaceFirst(
+                                "\"pictures\" : \\[[^\\]]*]",
+                                "\"pictures\" : [\"01-at-1.00s.jpg\"]"));
+
+        reviews.answer(new Answer(first.id(), null, State.REJECTED, "anna", ""));
+        assertThat(reviews.pendingCorrections().getFirst().faces())
+                .extracting(PendingCorrection.Face::frame)
+                .containsExactly(ReviewFolder.name(first.id(), 1));
+
+        reviews.answer(new Answer(first.id(), 2.0, State.REJECTED, "anna", ""));
+        assertThat(reviews.pendingCorrections().getFirst().faces()).hasSize(2);
+    }
+
+    @Test
     void anAnswerThatIsTakenBackLeavesNothing() throws Exception {
         reviews.answer(new Answer(first.id(), null, State.REJECTED, "anna", ""));
         reviews.answer(new Answer(first.id(), 2.0, State.CONFIRMED, "anna", ""));
