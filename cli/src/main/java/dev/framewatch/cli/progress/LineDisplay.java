@@ -42,8 +42,8 @@ final class LineDisplay implements Display {
         printed = step;
         String state =
                 Stream.of(
-                                step.counted(),
                                 step.detail(),
+                                step.counted(),
                                 step.share() > 0
                                         ? ProgressText.left(step.share(), elapsed)
                                         : "for " + ProgressText.took(elapsed))

@@ -62,7 +62,7 @@ class ScreenProgressTest {
         assertThat(log())
                 .containsExactly(
                         "Drawing ...",
-                        "  25 of 100 frames, b.png, about 18 s left",
+                        "  b.png, 25 of 100 frames, about 18 s left",
                         "  100 of 100 frames in 7.0 s",
                         "Comparing ...",
                         "  done in 0.0 s");
