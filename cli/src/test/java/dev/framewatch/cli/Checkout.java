@@ -30,7 +30,7 @@ final class Checkout {
     /** Creates one in an empty folder, with sources that are older than any build. */
     Checkout(Path folder) throws IOException {
         this.folder = folder;
-        for (String name : List.of("framewatch", "jdk.sh")) {
+        for (String name : List.of("framewatch", "jdk.sh", "record-starts")) {
             Files.copy(ROOT.resolve(name), file(name), StandardCopyOption.COPY_ATTRIBUTES);
         }
         change("pom.xml", LONG_AGO);
