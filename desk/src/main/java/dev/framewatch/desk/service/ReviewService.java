@@ -88,11 +88,7 @@ public final class ReviewService {
                 answers.stream()
                         .map(one ->
                                 new Reviews.Answer(
-                                        idOf(one.sighting),
-                                        one.frame,
-                                        one.state,
-                                        actor,
-                                        one.note))
+                                        idOf(one.sighting), one.frame, one.state, actor, one.note))
                         .toList());
     }
 
