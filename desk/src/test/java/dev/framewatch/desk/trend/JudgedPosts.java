@@ -30,7 +30,7 @@ final class JudgedPosts {
                 "insert into video (sha256, bytes, fetched_at) values (?, 1, ?)", id, millis);
         handle.execute(
                 "insert into verdict values (?, ?, 'd', ?, null, 0.9, 1, 1, 1,"
-                        + " 1, 1, 'share:1/3', 0.5, ?)",
+                        + " 1, 1, 'share:1/3', 0.5, ?, null)",
                 id,
                 TARGET,
                 verdict,
