@@ -17,7 +17,7 @@ function show(state) {
   }
   at('image').src = '/image?name=' + encodeURIComponent(current);
   const guess = state.guess === null ? '' : ` · by your answers so far: ${Math.round(100 * state.guess)} %`;
-  at('caption').textContent = (state.group === '' ? current : `${current} · ${state.group}`) + guess;
+  at('caption').textContent = (state.video === '' ? current : `${current} · ${state.video}`) + guess;
 }
 
 function say(text) {

@@ -44,9 +44,9 @@ public final class FolderLabels {
      * An image of the folder.
      *
      * @param name file name
-     * @param group source video; empty if it is not known
+     * @param video its source video; empty if it is not known
      */
-    public record Image(String name, Path file, String group) {}
+    public record Image(String name, Path file, String video) {}
 
     /**
      * Opens a folder of images, with the labels that it has and the source videos that {@code
@@ -167,8 +167,8 @@ public final class FolderLabels {
         row.set(column("Image_ID", "Video_ID"), image.name);
         row.set(column("Class"), label);
         int group = column("Group");
-        if (group >= 0 && !image.group.isEmpty()) {
-            row.set(group, image.group);
+        if (group >= 0 && !image.video.isEmpty()) {
+            row.set(group, image.video);
         }
         return row;
     }

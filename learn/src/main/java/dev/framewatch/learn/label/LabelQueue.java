@@ -35,7 +35,7 @@ final class LabelQueue {
     private @Nullable Scorer model;
     private int answersSinceFit;
     private int clock;
-    private String lastGroup = "";
+    private String lastVideo = "";
 
     /** What is known about an image. */
     private static final class Entry {
@@ -95,7 +95,7 @@ final class LabelQueue {
         }
         entry.positive = positive;
         entry.skippedAt = 0;
-        lastGroup = entry.image.group();
+        lastVideo = entry.image.video();
         answersSinceFit++;
     }
 
@@ -106,7 +106,7 @@ final class LabelQueue {
             return;
         }
         entry.skippedAt = ++clock;
-        lastGroup = entry.image.group();
+        lastVideo = entry.image.video();
     }
 
     /** Removes an image: it is not asked about. */
@@ -137,19 +137,19 @@ final class LabelQueue {
         entries.values().stream()
                 .filter(entry -> !entry.isOpen())
                 .forEach(entry ->
-                        answered.computeIfAbsent(entry.image.group(), _ -> new ArrayList<>())
+                        answered.computeIfAbsent(entry.image.video(), _ -> new ArrayList<>())
                                 .add(entry.position));
         return candidates.stream()
                 .min(
                         Comparator.comparingInt((Entry entry) ->
-                                        answered.getOrDefault(entry.image.group(), List.of())
+                                        answered.getOrDefault(entry.image.video(), List.of())
                                                 .size())
                                 .thenComparing(
                                         Comparator.comparingInt((Entry entry) ->
                                                         distance(
                                                                 entry,
                                                                 answered.getOrDefault(
-                                                                        entry.image.group(),
+                                                                        entry.image.video(),
                                                                         List.of())))
                                                 .reversed())
                                 .thenComparingInt(entry -> entry.position));
@@ -164,7 +164,7 @@ final class LabelQueue {
 
     private Optional<Entry> leastCertain(List<Entry> scored) {
         List<Entry> others =
-                scored.stream().filter(entry -> !entry.image.group().equals(lastGroup)).toList();
+                scored.stream().filter(entry -> !entry.image.video().equals(lastVideo)).toList();
         return (others.isEmpty() ? scored : others)
                 .stream()
                         .min(Comparator.comparingDouble(entry -> Math.abs(logit(entry).orElse(0))));
@@ -199,7 +199,7 @@ final class LabelQueue {
             Boolean positive = entry.positive;
             if (positive != null && entry.isDescribed()) {
                 List<float[]> vectors = Objects.requireNonNull(entry.vectors);
-                examples.add(new Example(vectors, List.of(), positive, entry.image.group(), 1));
+                examples.add(new Example(vectors, List.of(), positive, entry.image.video(), 1));
                 positives += positive ? 1 : 0;
             }
         }

@@ -63,7 +63,7 @@ public final class LabellingSession {
      * What a person is to look at now.
      *
      * @param image name of the image to label; null if none is left
-     * @param group its source video
+     * @param video its source video; empty if it is not known
      * @param guess probability that it shows the target, by the answers so far; null if there is
      *     none yet
      * @param counts the number of images of each class
@@ -72,7 +72,7 @@ public final class LabellingSession {
      */
     public record State(
             @Nullable String image,
-            String group,
+            String video,
             @Nullable Double guess,
             Map<String, Integer> counts,
             int labelled,
@@ -97,16 +97,16 @@ public final class LabellingSession {
         }
         return new State(
                 next.orElse(null),
-                next.map(image -> group(image)).orElse(""),
+                next.map(image -> videoOf(image)).orElse(""),
                 next.map(this::guess).orElse(null),
                 counts,
                 labelled,
                 images.size() - unreadable.size());
     }
 
-    private String group(String image) {
+    private String videoOf(String image) {
         Image known = images.get(image);
-        return known == null ? "" : known.group();
+        return known == null ? "" : known.video();
     }
 
     private @Nullable Double guess(String image) {
@@ -153,7 +153,7 @@ public final class LabellingSession {
         State now = state();
         return new State(
                 last.image,
-                group(last.image),
+                videoOf(last.image),
                 guess(last.image),
                 now.counts,
                 now.labelled,
@@ -202,7 +202,7 @@ public final class LabellingSession {
         Map<String, Integer> seen = new HashMap<>();
         Map<Image, Integer> turn = new HashMap<>();
         images.values()
-                .forEach(image -> turn.put(image, seen.merge(image.group(), 1, Integer::sum)));
+                .forEach(image -> turn.put(image, seen.merge(image.video(), 1, Integer::sum)));
         return images.values().stream()
                 .sorted(Comparator.comparingInt(image -> turn.getOrDefault(image, 0)))
                 .toList();

@@ -35,7 +35,7 @@ class FolderLabelsTest {
         assertThat(labels.images())
                 .extracting(Image::name)
                 .containsExactly("frame0.jpg", "frame2.jpg", "frame10.jpg");
-        assertThat(labels.images()).extracting(Image::group).containsExactly("a.mp4", "", "b.mp4");
+        assertThat(labels.images()).extracting(Image::video).containsExactly("a.mp4", "", "b.mp4");
         labels.set("frame10.jpg", "1");
         assertThat(saved()).isEqualTo("Image_ID,Class,Group\nframe10.jpg,1,b.mp4\n");
         labels.set("frame2.jpg", "0");

@@ -77,7 +77,7 @@ class LabellingSessionTest {
         Set<String> groups = new HashSet<>();
         State state = session.state();
         for (int i = 0; i < VIDEOS; i++) {
-            groups.add(state.group());
+            groups.add(state.video());
             state = session.answer(String.valueOf(state.image()), "0");
         }
         assertThat(groups).hasSize(VIDEOS);
