@@ -166,6 +166,15 @@ final class ArchitectureTest {
                                     + "|javax\\.net\\..*");
 
     @ArchTest
+    static final ArchRule only_the_labelling_page_is_served =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".cli.label")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.sun.net.httpserver..");
+
+    @ArchTest
     static final ArchRule json_is_read_in_one_way =
             noClasses()
                     .that()

@@ -11,6 +11,7 @@ import dev.framewatch.page.PageTemplate;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.UnreadableImageException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -249,7 +250,9 @@ public final class LabelServer implements AutoCloseable {
             throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-        exchange.getResponseBody().write(body);
+        try (OutputStream out = exchange.getResponseBody()) { // sent whole before the wait may end
+            out.write(body);
+        }
     }
 
     @Override
