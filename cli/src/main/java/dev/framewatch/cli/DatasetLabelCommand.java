@@ -14,6 +14,7 @@ import dev.framewatch.targets.TargetKind;
 import dev.framewatch.text.PrintableLine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -43,6 +44,9 @@ import picocli.CommandLine.Parameters;
             "Exit status: 0 success, 2 error."
         })
 final class DatasetLabelCommand implements Callable<Integer> {
+    /** What describing one image may take. */
+    private static final Duration LONGEST_IMAGE = Duration.ofSeconds(30);
+
     private final Framewatch framewatch;
 
     @Parameters(paramLabel = "DIR", description = "Folder of images.")
@@ -103,6 +107,7 @@ final class DatasetLabelCommand implements Callable<Integer> {
             server.await();
         } finally {
             describing.interrupt();
+            describing.join(LONGEST_IMAGE); // inference must not be cut off by the end of Java
         }
         console.note(summary(session));
         return 0;
@@ -123,6 +128,9 @@ final class DatasetLabelCommand implements Callable<Integer> {
 
     private String summary(LabellingSession session) {
         State state = session.state();
+        if (state.labelled() == 0) {
+            return "No image was labelled.";
+        }
         String counts =
                 state.counts().entrySet().stream()
                         .map(one -> "%d of class %s".formatted(one.getValue(), one.getKey()))

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * @param threshold score at or above which a frame is positive
  * @param frames every sampled frame, in order of time
  */
-record ReviewEvidence(double every, double threshold, List<OneFrame> frames) {
+record ReviewEvidence(double every, double threshold, List<SampledFrame> frames) {
     /** Presentation times are rounded where people read them. */
     private static final double SAME_FRAME_SECONDS = 0.1;
 
@@ -49,7 +49,7 @@ record ReviewEvidence(double every, double threshold, List<OneFrame> frames) {
      * @param isShown whether a person who looks at the evidence sees it
      * @param box position of the face; null if there is none
      */
-    record OneFrame(
+    record SampledFrame(
             double seconds,
             @Nullable Double score,
             boolean positive,
@@ -70,11 +70,11 @@ record ReviewEvidence(double every, double threshold, List<OneFrame> frames) {
                 shown.add(ReviewFolder.time(seconds.getAsDouble()));
             }
         }
-        List<OneFrame> frames = new ArrayList<>();
+        List<SampledFrame> frames = new ArrayList<>();
         for (JsonNode frame : file.path("frames")) {
             double seconds = frame.path("t").asDouble();
             frames.add(
-                    new OneFrame(
+                    new SampledFrame(
                             seconds,
                             frame.path("score").isNumber() ? frame.path("score").asDouble() : null,
                             frame.path("positive").asBoolean(),
@@ -97,7 +97,7 @@ record ReviewEvidence(double every, double threshold, List<OneFrame> frames) {
     }
 
     /** Returns the frame at a time as people write it; empty if there is none. */
-    Optional<OneFrame> at(double seconds) {
+    Optional<SampledFrame> at(double seconds) {
         return frames.stream()
                 .filter(frame -> isAt(frame, seconds))
                 .min(Comparator.comparingDouble(frame -> Math.abs(frame.seconds - seconds)));
@@ -110,15 +110,15 @@ record ReviewEvidence(double every, double threshold, List<OneFrame> frames) {
     List<Double> seenFor(State answer) {
         return frames.stream()
                 .filter(frame -> frame.isShown && (frame.positive || answer == State.REJECTED))
-                .map(OneFrame::seconds)
+                .map(SampledFrame::seconds)
                 .toList();
     }
 
     /** Returns the positive frames of which the position of the face is known, best first. */
-    List<OneFrame> positiveFaces() {
+    List<SampledFrame> positiveFaces() {
         return frames.stream()
                 .filter(frame -> frame.positive && frame.box != null)
-                .sorted(Comparator.comparingDouble((OneFrame frame) -> score(frame)).reversed())
+                .sorted(Comparator.comparingDouble((SampledFrame frame) -> score(frame)).reversed())
                 .toList();
     }
 
@@ -133,7 +133,7 @@ record ReviewEvidence(double every, double threshold, List<OneFrame> frames) {
                 .filter(frame -> answered.stream().noneMatch(time -> isAt(frame, time)))
                 .filter(frame -> frame.isUnclear || margin(frame) < NEAR_MARGIN)
                 .sorted(
-                        Comparator.comparing((OneFrame frame) -> !frame.isUnclear)
+                        Comparator.comparing((SampledFrame frame) -> !frame.isUnclear)
                                 .thenComparingDouble(this::margin))
                 .limit(MAX_DOUBTFUL)
                 .map(frame ->
@@ -144,15 +144,15 @@ record ReviewEvidence(double every, double threshold, List<OneFrame> frames) {
                 .toList();
     }
 
-    private double margin(OneFrame frame) {
+    private double margin(SampledFrame frame) {
         return frame.score == null ? Double.MAX_VALUE : Math.abs(frame.score - threshold);
     }
 
-    private static boolean isAt(OneFrame frame, double seconds) {
+    private static boolean isAt(SampledFrame frame, double seconds) {
         return Math.abs(frame.seconds - seconds) < SAME_FRAME_SECONDS;
     }
 
-    private static double score(OneFrame frame) {
+    private static double score(SampledFrame frame) {
         return frame.score == null ? 0 : frame.score;
     }
 }

@@ -1,6 +1,6 @@
 package dev.framewatch.desk.review;
 
-import dev.framewatch.desk.review.ReviewEvidence.OneFrame;
+import dev.framewatch.desk.review.ReviewEvidence.SampledFrame;
 import dev.framewatch.desk.store.CorrectionRepository;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.ReviewRepository;
@@ -203,7 +203,7 @@ public final class Reviews {
         boolean isRejected = isWholeRejected || frames.containsValue(State.REJECTED);
         List<PendingCorrection.Face> faces = new ArrayList<>();
         if (isRejected && !sighting.evidence().isEmpty()) {
-            for (OneFrame frame : evidence(sighting).positiveFaces()) {
+            for (SampledFrame frame : evidence(sighting).positiveFaces()) {
                 String name = ReviewFolder.name(sighting.id(), frame.seconds());
                 State implied = isWholeRejected && frame.isShown() ? State.REJECTED : State.NEW;
                 Path picture = folder(sighting.target()).file(name);
@@ -279,7 +279,7 @@ public final class Reviews {
             }
             evidence.frames().stream()
                     .filter(frame -> review.answer() == State.REJECTED || frame.positive())
-                    .map(OneFrame::seconds)
+                    .map(SampledFrame::seconds)
                     .forEach(times::add);
             times.addAll(answered);
         }

@@ -3,7 +3,7 @@ package dev.framewatch.desk.review;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.review.DoubtfulFrame.Reason;
-import dev.framewatch.desk.review.ReviewEvidence.OneFrame;
+import dev.framewatch.desk.review.ReviewEvidence.SampledFrame;
 import dev.framewatch.desk.store.Sighting.State;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,8 +39,8 @@ class ReviewEvidenceTest {
     @Test
     void aPersonSeesTheFramesThatArePictures() {
         assertThat(evidence.frames())
-                .filteredOn(OneFrame::isShown)
-                .extracting(OneFrame::seconds)
+                .filteredOn(SampledFrame::isShown)
+                .extracting(SampledFrame::seconds)
                 .containsExactly(0.0, 1.001);
     }
 
@@ -65,14 +65,14 @@ class ReviewEvidenceTest {
 
     @Test
     void aFrameIsFoundByItsTimeAsPeopleReadIt() {
-        assertThat(evidence.at(1)).map(OneFrame::seconds).hasValue(1.001);
+        assertThat(evidence.at(1)).map(SampledFrame::seconds).hasValue(1.001);
         assertThat(evidence.at(1.5)).isEmpty();
     }
 
     @Test
     void facesAreThoseOfPositiveFramesWithAPosition() {
         assertThat(evidence.positiveFaces())
-                .extracting(OneFrame::seconds)
+                .extracting(SampledFrame::seconds)
                 .containsExactly(0.0, 2.0);
     }
 }

@@ -34,7 +34,7 @@ final class LabelQueue {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private @Nullable Scorer model;
     private int answersSinceFit;
-    private int clock;
+    private int skips;
     private String lastVideo = "";
 
     /** What is known about an image. */
@@ -105,7 +105,7 @@ final class LabelQueue {
         if (entry == null) {
             return;
         }
-        entry.skippedAt = ++clock;
+        entry.skippedAt = ++skips;
         lastVideo = entry.image.video();
     }
 

@@ -97,7 +97,7 @@ public final class LabellingSession {
         }
         return new State(
                 next.orElse(null),
-                next.map(image -> videoOf(image)).orElse(""),
+                next.map(this::videoOf).orElse(""),
                 next.map(this::guess).orElse(null),
                 counts,
                 labelled,
