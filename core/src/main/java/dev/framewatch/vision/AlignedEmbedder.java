@@ -3,9 +3,6 @@ package dev.framewatch.vision;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ModelInput;
 import dev.framewatch.video.RgbImage;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 
 /**
  * An embedding network applied to a face whose eyes, nose and mouth are brought to the positions
@@ -21,9 +18,8 @@ public final class AlignedEmbedder implements FaceEmbedder {
 
     private final FaceMesh mesh;
     private final OnnxModel model;
-    private final CropResizer.PixelNormalization normalization;
     private final int dimensions;
-    private final ThreadLocal<FloatBuffer> threadBuffer;
+    private final ThreadLocal<ImageTensor> threadTensor;
 
     /**
      * Creates an embedder that owns the models.
@@ -44,13 +40,10 @@ public final class AlignedEmbedder implements FaceEmbedder {
         }
         this.mesh = new FaceMesh(landmarks, landmarksInput);
         this.model = model;
-        this.normalization = CropResizer.PixelNormalization.of(modelInput);
-        this.threadBuffer =
+        this.threadTensor =
                 ThreadLocal.withInitial(() ->
-                        ByteBuffer.allocateDirect(TEMPLATE_SIZE * TEMPLATE_SIZE * 3 * Float.BYTES)
-                                .order(ByteOrder.nativeOrder())
-                                .asFloatBuffer());
-        this.dimensions = run().length;
+                        new ImageTensor(model, modelInput).resize(TEMPLATE_SIZE, TEMPLATE_SIZE));
+        this.dimensions = run(threadTensor.get()).length;
     }
 
     @Override
@@ -61,12 +54,13 @@ public final class AlignedEmbedder implements FaceEmbedder {
     @Override
     public FaceEmbedding embed(RgbImage image, Box face) {
         SimilarityTransform toImage = SimilarityTransform.fit(TEMPLATE, mesh.locate(image, face));
-        new WarpedCrop(image, toImage).write(TEMPLATE_SIZE, normalization, threadBuffer.get());
-        return FaceEmbedding.ofRaw(run());
+        ImageTensor tensor = threadTensor.get();
+        new WarpedCrop(image, toImage).write(tensor);
+        return FaceEmbedding.ofRaw(run(tensor));
     }
 
-    private float[] run() {
-        return model.run(threadBuffer.get(), 1, TEMPLATE_SIZE, TEMPLATE_SIZE, 3).getFirst().data();
+    private float[] run(ImageTensor tensor) {
+        return tensor.run(model).getFirst().data();
     }
 
     @Override

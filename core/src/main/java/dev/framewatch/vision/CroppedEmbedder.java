@@ -3,9 +3,6 @@ package dev.framewatch.vision;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ModelInput;
 import dev.framewatch.video.RgbImage;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 
 /**
  * An embedding network applied to a square crop around the face, without alignment. The side of the
@@ -15,9 +12,8 @@ import java.nio.FloatBuffer;
 public final class CroppedEmbedder implements FaceEmbedder {
     private final OnnxModel model;
     private final ModelInput input;
-    private final CropResizer.PixelNormalization normalization;
     private final int dimensions;
-    private final ThreadLocal<Buffers> threadBuffers;
+    private final ThreadLocal<ImageTensor> threadTensor;
 
     /**
      * Creates an embedder that owns the model.
@@ -33,8 +29,9 @@ public final class CroppedEmbedder implements FaceEmbedder {
         }
         this.model = model;
         this.input = input;
-        this.normalization = CropResizer.PixelNormalization.of(input);
-        this.threadBuffers = ThreadLocal.withInitial(() -> new Buffers(input.width()));
+        int side = input.width();
+        this.threadTensor =
+                ThreadLocal.withInitial(() -> new ImageTensor(model, input).resize(side, side));
         this.dimensions = embed(greyImage(), new Box(0, 0, 8, 8)).vector().length;
     }
 
@@ -55,20 +52,7 @@ public final class CroppedEmbedder implements FaceEmbedder {
                         face.y() + (face.height() - side) / 2,
                         side,
                         side);
-        Buffers buffers = threadBuffers.get();
-        int size = input.width();
-        buffers.cropResizer.resize(
-                image, crop, size, size, normalization, buffers.interleaved, 0, size * 3);
-        OnnxModel.Tensor output =
-                input.layout() == ModelInput.Layout.NCHW
-                        ? model.run(
-                                        HwcToChw.convert(buffers.interleaved, buffers.planar),
-                                        1,
-                                        3,
-                                        size,
-                                        size)
-                                .getFirst()
-                        : model.run(buffers.interleaved, 1, size, size, 3).getFirst();
+        OnnxModel.Tensor output = threadTensor.get().draw(image, crop).run(model).getFirst();
         return FaceEmbedding.ofRaw(output.data());
     }
 
@@ -81,23 +65,5 @@ public final class CroppedEmbedder implements FaceEmbedder {
     @Override
     public void close() {
         model.close();
-    }
-
-    /** The input tensors of one thread, reused. */
-    private static final class Buffers {
-        private final CropResizer cropResizer = new CropResizer();
-        private final FloatBuffer interleaved;
-        private final FloatBuffer planar;
-
-        Buffers(int size) {
-            interleaved = allocate(size);
-            planar = allocate(size);
-        }
-
-        private static FloatBuffer allocate(int size) {
-            return ByteBuffer.allocateDirect(size * size * 3 * Float.BYTES)
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-        }
     }
 }

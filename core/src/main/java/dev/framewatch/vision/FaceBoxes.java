@@ -3,7 +3,6 @@ package dev.framewatch.vision;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.OnnxModel.Tensor;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +15,8 @@ public final class FaceBoxes implements FaceDetector {
     private static final int LONG_SIDE = 1024;
     private static final int PADDING_MULTIPLE = 128;
     private static final float MIN_CONFIDENCE = 0.2f;
-    private static final CropResizer.PixelNormalization NORMALIZATION =
-            new CropResizer.PixelNormalization(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
+    private static final PixelNormalization NORMALIZATION =
+            new PixelNormalization(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
     private static final int[] STRIDES = {32, 64, 128};
     private static final List<List<Anchor>> ANCHORS =
             List.of(
@@ -26,13 +25,13 @@ public final class FaceBoxes implements FaceDetector {
                     List.of(new Anchor(0, 0, 512)));
 
     private final OnnxModel model;
-    private final ThreadLocal<Buffers> threadBuffers = ThreadLocal.withInitial(Buffers::new);
+    private final ThreadLocal<ImageTensor> threadTensor;
 
     /**
      * Creates a detector that owns the model.
      *
-     * @param model starts at {@code standardize_input/sub}, NHWC; outputs class scores and box
-     *     offsets for each of the three strides, channels first
+     * @param model starts at {@code standardize_input/sub}; outputs class scores and box offsets
+     *     for each of the three strides, channels first
      * @throws InvalidModelException if it does not have six outputs
      */
     public FaceBoxes(OnnxModel model) {
@@ -41,6 +40,9 @@ public final class FaceBoxes implements FaceDetector {
                     "FaceBoxes expects 6 outputs, but the model has " + model.outputs());
         }
         this.model = model;
+        this.threadTensor =
+                ThreadLocal.withInitial(
+                        () -> new ImageTensor(model.imageLayout(), NORMALIZATION, -1));
     }
 
     @Override
@@ -48,14 +50,12 @@ public final class FaceBoxes implements FaceDetector {
         float scale = LONG_SIDE / (float) Math.max(image.width(), image.height());
         int width = Math.max(1, Math.round(image.width() * scale));
         int height = Math.max(1, Math.round(image.height() * scale));
-        int paddedWidth = roundUp(width);
-        int paddedHeight = roundUp(height);
-        Buffers buffers = threadBuffers.get();
-        FloatBuffer values = buffers.values.filled(paddedWidth * paddedHeight * 3, -1);
-        Box fullImage = new Box(0, 0, image.width(), image.height());
-        buffers.cropResizer.resize(
-                image, fullImage, width, height, NORMALIZATION, values, 0, paddedWidth * 3);
-        List<Tensor> outputs = model.run(values, 1, paddedHeight, paddedWidth, 3);
+        List<Tensor> outputs =
+                threadTensor
+                        .get()
+                        .resize(roundUp(width), roundUp(height), width, height)
+                        .draw(image)
+                        .run(model);
         List<Face> faces = new ArrayList<>();
         for (int level = 0; level < 3; level++) {
             decode(level, outputs.get(2 * level), outputs.get(2 * level + 1), scale, faces);
@@ -129,11 +129,5 @@ public final class FaceBoxes implements FaceDetector {
         }
         anchors.add(new Anchor(0, 0, 128));
         return anchors;
-    }
-
-    /** The input tensor of one thread, reused. */
-    private static final class Buffers {
-        private final CropResizer cropResizer = new CropResizer();
-        private final TensorBuffer values = new TensorBuffer();
     }
 }

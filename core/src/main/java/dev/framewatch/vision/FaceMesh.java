@@ -3,9 +3,6 @@ package dev.framewatch.vision;
 import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ModelInput;
 import dev.framewatch.video.RgbImage;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 
 /**
  * Locates eyes, nose and mouth with a face mesh of 468 points (Kartynnik et al., Real-time Facial
@@ -20,8 +17,7 @@ final class FaceMesh implements AutoCloseable {
 
     private final OnnxModel model;
     private final ModelInput input;
-    private final CropResizer.PixelNormalization normalization;
-    private final ThreadLocal<FloatBuffer> threadBuffer;
+    private final ThreadLocal<ImageTensor> threadTensor;
 
     /**
      * Creates a detector that owns the model.
@@ -32,22 +28,14 @@ final class FaceMesh implements AutoCloseable {
     FaceMesh(OnnxModel model, ModelInput input) {
         this.model = model;
         this.input = input;
-        this.normalization = CropResizer.PixelNormalization.of(input);
-        int floats = input.width() * input.width() * 3;
-        this.threadBuffer =
-                ThreadLocal.withInitial(() ->
-                        ByteBuffer.allocateDirect(floats * Float.BYTES)
-                                .order(ByteOrder.nativeOrder())
-                                .asFloatBuffer());
-        long values = model.run(threadBuffer.get(), shape()).getFirst().data().length;
+        int side = input.width();
+        this.threadTensor =
+                ThreadLocal.withInitial(() -> new ImageTensor(model, input).resize(side, side));
+        long values = threadTensor.get().run(model).getFirst().data().length;
         if (values != 3 * POINTS) {
             throw new InvalidModelException(
                     "face landmarks: expected %d values, not %d".formatted(3 * POINTS, values));
         }
-    }
-
-    private long[] shape() {
-        return new long[] {1, input.width(), input.width(), 3};
     }
 
     /**
@@ -64,9 +52,9 @@ final class FaceMesh implements AutoCloseable {
 
     private double[] landmarks(RgbImage image, double x, double y, double side, double radians) {
         SimilarityTransform crop = SimilarityTransform.ofCrop(x, y, side, radians, input.width());
-        FloatBuffer buffer = threadBuffer.get();
-        new WarpedCrop(image, crop).write(input.width(), normalization, buffer);
-        float[] mesh = model.run(buffer, shape()).getFirst().data();
+        ImageTensor tensor = threadTensor.get();
+        new WarpedCrop(image, crop).write(tensor);
+        float[] mesh = tensor.run(model).getFirst().data();
         double[] found = new double[2 * LANDMARKS.length];
         for (int i = 0; i < LANDMARKS.length; i++) {
             for (int point : LANDMARKS[i]) {

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import ai.onnxruntime.TensorInfo;
+import dev.framewatch.model.ModelInput.Layout;
 import dev.framewatch.model.OnnxRuntime;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -108,6 +109,12 @@ public final class OnnxModel implements AutoCloseable {
         } catch (OrtException e) {
             throw new InferenceException(name, e);
         }
+    }
+
+    /** Returns the order of the axes of the input, which is a batch of images. */
+    public Layout imageLayout() {
+        long[] shape = inputShape();
+        return shape.length == 4 && shape[1] == 3 && shape[3] != 3 ? Layout.NCHW : Layout.NHWC;
     }
 
     /** Returns the names of the outputs, in the graph's order. */

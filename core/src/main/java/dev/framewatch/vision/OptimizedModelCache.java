@@ -1,8 +1,11 @@
 package dev.framewatch.vision;
 
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.model.OnnxRuntime;
+import dev.framewatch.model.graph.GraphRewriter;
+import dev.framewatch.model.onnx.ModelProto;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,9 +19,10 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Caches graphs optimised by ONNX Runtime for this processor, because optimising takes longer than
- * scanning a short video. The file name of an optimised graph consists of the hash of the original,
- * the processor and a checksum of its content; a file that does not match its name is ignored.
+ * Caches graphs optimised by {@link GraphRewriter} and ONNX Runtime for this processor, because
+ * optimising takes longer than scanning a short video. The file name of an optimised graph consists
+ * of the hash of the original, the processor and a checksum of its content; a file that does not
+ * match its name is ignored.
  */
 public final class OptimizedModelCache {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
@@ -73,7 +77,7 @@ public final class OptimizedModelCache {
     }
 
     private OnnxModel optimise(Path onnx, String prefix) throws IOException {
-        byte[] graph = Files.readAllBytes(onnx);
+        byte[] graph = rewritten(Files.readAllBytes(onnx));
         String name = onnx.toString();
         Path temporary = folder.resolve("." + UUID.randomUUID() + ".part");
         try {
@@ -95,6 +99,14 @@ public final class OptimizedModelCache {
         }
     }
 
+    private static byte[] rewritten(byte[] onnx) {
+        try {
+            return GraphRewriter.rewrite(ModelProto.parseFrom(onnx)).toByteArray();
+        } catch (InvalidProtocolBufferException e) {
+            return onnx; // ONNX Runtime says what is wrong
+        }
+    }
+
     /**
      * Returns length and checksum, which detect damage, not tampering: anyone who can write to this
      * folder can also replace the program.
@@ -105,10 +117,10 @@ public final class OptimizedModelCache {
         return "%d-%08x".formatted(graph.length, checksum.getValue());
     }
 
-    /** Returns a hash of what an optimised graph depends on: the processor and the runtime. */
+    /** Returns a hash of what an optimised graph depends on: this program and the processor. */
     private static String machineHash() throws IOException {
         StringBuilder text = new StringBuilder(System.getProperty("os.arch", ""));
-        text.append(OnnxRuntime.environment().getVersion());
+        text.append(OnnxRuntime.environment().getVersion()).append(GraphRewriter.VERSION);
         if (Files.isReadable(CPU_INFO)) {
             CPU_IDENTITY
                     .matcher(Files.readString(CPU_INFO))

@@ -1,12 +1,8 @@
 package dev.framewatch.vision;
 
-import dev.framewatch.geometry.Box;
 import dev.framewatch.model.ModelInput;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.OnnxModel.Tensor;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,10 +14,8 @@ import java.util.List;
  */
 public final class SceneNetwork implements SceneFeatures {
     private final OnnxModel model;
-    private final ModelInput input;
-    private final CropResizer.PixelNormalization normalization;
     private final int dimensions;
-    private final ThreadLocal<Buffers> threadBuffers;
+    private final ThreadLocal<ImageTensor> threadTensor;
 
     /**
      * Creates an extractor that owns the model.
@@ -44,11 +38,10 @@ public final class SceneNetwork implements SceneFeatures {
                             + Arrays.toString(shape));
         }
         this.model = model;
-        this.input = input;
-        this.normalization = CropResizer.PixelNormalization.of(input);
-        this.threadBuffers =
-                ThreadLocal.withInitial(() -> new Buffers(input.width(), input.height()));
-        List<Tensor> outputs = run(new Buffers(input.width(), input.height()));
+        this.threadTensor =
+                ThreadLocal.withInitial(
+                        () -> new ImageTensor(model, input).resize(input.width(), input.height()));
+        List<Tensor> outputs = threadTensor.get().run(model);
         for (int i = 0; i < outputs.size(); i++) {
             long[] rows = outputs.get(i).shape();
             boolean fits = (rows.length == 2 || rows.length == 3) && rows[0] == 1;
@@ -76,18 +69,7 @@ public final class SceneNetwork implements SceneFeatures {
 
     @Override
     public List<float[]> extract(RgbImage image) {
-        Buffers buffers = threadBuffers.get();
-        Box fullImage = new Box(0, 0, image.width(), image.height());
-        buffers.cropResizer.resize(
-                image,
-                fullImage,
-                input.width(),
-                input.height(),
-                normalization,
-                buffers.interleaved,
-                0,
-                input.width() * 3);
-        List<Tensor> outputs = run(buffers);
+        List<Tensor> outputs = threadTensor.get().draw(image).run(model);
         List<float[]> vectors = new ArrayList<>();
         for (int region = 0; region < regions(outputs.getFirst().shape()); region++) {
             vectors.add(concatenated(outputs, region));
@@ -106,37 +88,8 @@ public final class SceneNetwork implements SceneFeatures {
         return vector;
     }
 
-    private List<Tensor> run(Buffers buffers) {
-        return input.layout() == ModelInput.Layout.NCHW
-                ? model.run(
-                        HwcToChw.convert(buffers.interleaved, buffers.planar),
-                        1,
-                        3,
-                        input.height(),
-                        input.width())
-                : model.run(buffers.interleaved, 1, input.height(), input.width(), 3);
-    }
-
     @Override
     public void close() {
         model.close();
-    }
-
-    /** The input tensors of one thread, reused. */
-    private static final class Buffers {
-        private final CropResizer cropResizer = new CropResizer();
-        private final FloatBuffer interleaved;
-        private final FloatBuffer planar;
-
-        Buffers(int width, int height) {
-            interleaved = allocate(width * height * 3);
-            planar = allocate(width * height * 3);
-        }
-
-        private static FloatBuffer allocate(int length) {
-            return ByteBuffer.allocateDirect(length * Float.BYTES)
-                    .order(ByteOrder.nativeOrder())
-                    .asFloatBuffer();
-        }
     }
 }

@@ -5,7 +5,6 @@ import dev.framewatch.model.ModelInput;
 import dev.framewatch.model.graph.Subgraph;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.OnnxModel.Tensor;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,9 +30,8 @@ public final class SceneRegions implements SceneFeatures {
     private final OnnxModel model;
     private final int side;
     private final int multiple;
-    private final CropResizer.PixelNormalization normalization;
     private final int dimensions;
-    private final ThreadLocal<Buffers> threadBuffers = ThreadLocal.withInitial(Buffers::new);
+    private final ThreadLocal<ImageTensor> threadTensor;
 
     /** Creates an extractor with the area that performed best, 448 x 448 pixels. */
     public SceneRegions(OnnxModel model, ModelInput input) {
@@ -43,15 +41,15 @@ public final class SceneRegions implements SceneFeatures {
     /**
      * Creates an extractor that owns the model.
      *
-     * @param model accepts images of any size, NHWC; each of its outputs [1, R, D] has one row per
-     *     window of {@value Subgraph#WINDOW_SIZE} x {@value Subgraph#WINDOW_SIZE} cells of 16
-     *     pixels, and the outputs are concatenated window by window
+     * @param model accepts images of any size; each of its outputs [1, R, D] has one row per window
+     *     of {@value Subgraph#WINDOW_SIZE} x {@value Subgraph#WINDOW_SIZE} cells of 16 pixels, and
+     *     the outputs are concatenated window by window
      * @param input the expected input, of variable size
      * @param side images are scaled to about {@code side * side} pixels
      * @throws InvalidModelException if its outputs have other shapes
      */
     public SceneRegions(OnnxModel model, ModelInput input, int side) {
-        if (input.width() != 0 || input.layout() != ModelInput.Layout.NHWC) {
+        if (input.width() != 0) {
             throw new InvalidModelException(
                     "scene regions: expected an input of variable size, not "
                             + input.description());
@@ -59,10 +57,9 @@ public final class SceneRegions implements SceneFeatures {
         this.model = model;
         this.side = side;
         this.multiple = input.multiple();
-        this.normalization = CropResizer.PixelNormalization.of(input);
+        this.threadTensor = ThreadLocal.withInitial(() -> new ImageTensor(model, input));
         Size minSize = new Size(2 * MIN_SIDE, 2 * MIN_SIDE);
-        List<Tensor> outputs =
-                run(minSize, FloatBuffer.allocate(3 * minSize.width * minSize.height));
+        List<Tensor> outputs = threadTensor.get().resize(minSize.width, minSize.height).run(model);
         int windows = minSize.columns() * minSize.rows();
         for (int i = 0; i < outputs.size(); i++) {
             long[] rows = outputs.get(i).shape();
@@ -111,28 +108,13 @@ public final class SceneRegions implements SceneFeatures {
     @Override
     public List<float[]> extract(RgbImage image) {
         Size size = size(image.width(), image.height());
-        Buffers buffers = threadBuffers.get();
-        FloatBuffer pixels = buffers.pixels.filled(size.width * size.height * 3, 0);
-        Box fullImage = new Box(0, 0, image.width(), image.height());
-        buffers.cropResizer.resize(
-                image,
-                fullImage,
-                size.width,
-                size.height,
-                normalization,
-                pixels,
-                0,
-                size.width * 3);
-        List<Tensor> outputs = run(size, pixels);
+        List<Tensor> outputs =
+                threadTensor.get().resize(size.width, size.height).draw(image).run(model);
         List<float[]> vectors = new ArrayList<>();
         for (int window = 0; window < size.columns() * size.rows(); window++) {
             vectors.add(concatenated(outputs, window));
         }
         return vectors;
-    }
-
-    private List<Tensor> run(Size size, FloatBuffer pixels) {
-        return model.run(pixels, 1, size.height, size.width, 3);
     }
 
     private float[] concatenated(List<Tensor> outputs, int window) {
@@ -169,11 +151,5 @@ public final class SceneRegions implements SceneFeatures {
     @Override
     public void close() {
         model.close();
-    }
-
-    /** The input tensor of one thread, reused. */
-    private static final class Buffers {
-        private final CropResizer cropResizer = new CropResizer();
-        private final TensorBuffer pixels = new TensorBuffer();
     }
 }

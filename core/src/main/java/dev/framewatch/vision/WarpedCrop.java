@@ -1,7 +1,6 @@
 package dev.framewatch.vision;
 
 import dev.framewatch.video.RgbImage;
-import java.nio.FloatBuffer;
 
 /**
  * Samples a square crop that is turned and scaled. Where the image is reduced, several bilinear
@@ -24,15 +23,11 @@ final class WarpedCrop {
         this.samples = Math.clamp((int) Math.ceil(toImage.scale()), 1, MAX_SAMPLES_PER_SIDE);
     }
 
-    /**
-     * Writes {@code size * size * 3} floats, row by row.
-     *
-     * @param size side of the crop, in pixels
-     */
-    void write(int size, CropResizer.PixelNormalization normalization, FloatBuffer out) {
+    /** Writes the whole of a square tensor, which is the crop. */
+    void write(ImageTensor out) {
+        int size = out.width();
         float[] row = new float[3 * size];
         float[] sum = new float[3];
-        int red = normalization.bgr() ? 2 : 0;
         float weight = 1f / (samples * samples);
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
@@ -46,12 +41,11 @@ final class WarpedCrop {
                     double v = y + (line + 0.5) / samples;
                     add(toImage.x(u, v) - 0.5, toImage.y(u, v) - 0.5, sum);
                 }
-                float scale = normalization.scale();
-                row[3 * x + red] = (sum[0] * weight - normalization.meanR()) * scale;
-                row[3 * x + 1] = (sum[1] * weight - normalization.meanG()) * scale;
-                row[3 * x + 2 - red] = (sum[2] * weight - normalization.meanB()) * scale;
+                for (int channel = 0; channel < 3; channel++) {
+                    row[3 * x + channel] = sum[channel] * weight;
+                }
             }
-            out.put(y * row.length, row);
+            out.put(y, row, size);
         }
     }
 

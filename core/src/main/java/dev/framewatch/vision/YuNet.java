@@ -1,9 +1,9 @@
 package dev.framewatch.vision;
 
 import dev.framewatch.geometry.Box;
+import dev.framewatch.model.ModelInput.Layout;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.OnnxModel.Tensor;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,12 +16,13 @@ public final class YuNet implements FaceDetector {
     private static final int DEFAULT_SIDE = 640;
     private static final float MIN_CONFIDENCE = 0.6f;
     private static final int[] STRIDES = {8, 16, 32};
-    private static final CropResizer.PixelNormalization NORMALIZATION =
-            new CropResizer.PixelNormalization(true, 0, 0, 0, 1);
+    private static final PixelNormalization NORMALIZATION =
+            new PixelNormalization(true, 0, 0, 0, 1);
 
     private final OnnxModel model;
     private final int side;
-    private final ThreadLocal<Buffers> threadBuffers = ThreadLocal.withInitial(Buffers::new);
+    private final ThreadLocal<ImageTensor> threadTensor =
+            ThreadLocal.withInitial(() -> new ImageTensor(Layout.NCHW, NORMALIZATION, 0));
 
     /**
      * Creates a detector that owns the model.
@@ -60,13 +61,8 @@ public final class YuNet implements FaceDetector {
         float scale = side / (float) Math.max(image.width(), image.height());
         int width = Math.max(1, Math.round(image.width() * scale));
         int height = Math.max(1, Math.round(image.height() * scale));
-        Buffers buffers = threadBuffers.get();
-        FloatBuffer pixels = buffers.interleaved.filled(side * side * 3, 0);
-        Box fullImage = new Box(0, 0, image.width(), image.height());
-        buffers.cropResizer.resize(
-                image, fullImage, width, height, NORMALIZATION, pixels, 0, side * 3);
-        FloatBuffer planes = HwcToChw.convert(pixels, buffers.planar.filled(side * side * 3, 0));
-        List<Tensor> outputs = model.run(planes, 1, 3, side, side);
+        List<Tensor> outputs =
+                threadTensor.get().resize(side, side, width, height).draw(image).run(model);
         List<Face> faces = new ArrayList<>();
         for (int stride : STRIDES) {
             decode(
@@ -108,12 +104,5 @@ public final class YuNet implements FaceDetector {
     @Override
     public void close() {
         model.close();
-    }
-
-    /** The tensors of one thread, reused. */
-    private static final class Buffers {
-        private final CropResizer cropResizer = new CropResizer();
-        private final TensorBuffer interleaved = new TensorBuffer();
-        private final TensorBuffer planar = new TensorBuffer();
     }
 }

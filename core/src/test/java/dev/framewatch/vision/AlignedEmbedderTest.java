@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.model.ModelInput;
+import dev.framewatch.model.ModelInput.Layout;
 import dev.framewatch.model.TestModels;
 import dev.framewatch.testing.Tutorial;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,15 +97,16 @@ class AlignedEmbedderTest {
 
     private static RgbImage turned(RgbImage image, double radians) {
         int size = Math.min(image.width(), image.height());
-        FloatBuffer pixels = FloatBuffer.allocate(size * size * 3);
+        ImageTensor pixels =
+                new ImageTensor(Layout.NHWC, new PixelNormalization(false, 0, 0, 0, 1), 0)
+                        .resize(size, size);
         SimilarityTransform crop =
                 SimilarityTransform.ofCrop(
                         image.width() / 2.0, image.height() / 2.0, size, radians, size);
-        new WarpedCrop(image, crop)
-                .write(size, new CropResizer.PixelNormalization(false, 0, 0, 0, 1), pixels);
+        new WarpedCrop(image, crop).write(pixels);
         byte[] rgb = new byte[size * size * 3];
         for (int i = 0; i < rgb.length; i++) {
-            rgb[i] = (byte) Math.round(pixels.get(i));
+            rgb[i] = (byte) Math.round(pixels.values().get(i));
         }
         return new RgbImage(size, size, rgb);
     }

@@ -4,22 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.geometry.Box;
+import dev.framewatch.model.ModelInput.Layout;
 import dev.framewatch.testing.Images;
 import dev.framewatch.video.RgbImage;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 class CropResizerTest {
     private static final Offset<Float> CLOSE = within(1e-2f);
-    private static final CropResizer.PixelNormalization RAW =
-            new CropResizer.PixelNormalization(false, 0, 0, 0, 1);
+    private static final PixelNormalization RAW = new PixelNormalization(false, 0, 0, 0, 1);
 
     private static float[] draw(RgbImage image, Box crop, int width, int height) {
-        FloatBuffer out = FloatBuffer.allocate(width * height * 3);
-        new CropResizer().resize(image, crop, width, height, RAW, out, 0, width * 3);
-        return out.array();
+        return draw(image, crop, width, height, new ImageTensor(Layout.NHWC, RAW, 0));
+    }
+
+    private static float[] draw(
+            RgbImage image, Box crop, int width, int height, ImageTensor tensor) {
+        float[] drawn = new float[width * height * 3];
+        tensor.resize(width, height).draw(image, crop).values().get(0, drawn);
+        return drawn;
     }
 
     private static RgbImage image(int width, int height, Images.Pixels grey) {
@@ -84,20 +88,41 @@ class CropResizerTest {
     @Test
     void appliesBgrOrderAndMeansPerChannel() {
         RgbImage one = image(1, 1, (x, y) -> 10);
-        FloatBuffer out = FloatBuffer.allocate(3);
+        PixelNormalization bgr = new PixelNormalization(true, 1, 2, 3, 2);
 
-        new CropResizer()
-                .resize(
-                        one,
-                        new Box(0, 0, 1, 1),
-                        1,
-                        1,
-                        new CropResizer.PixelNormalization(true, 1, 2, 3, 2),
-                        out,
-                        0,
-                        3);
+        float[] drawn = draw(one, new Box(0, 0, 1, 1), 1, 1, new ImageTensor(Layout.NHWC, bgr, 0));
 
-        assertThat(out.array()).containsExactly(2 * (12 - 3), 2 * (11 - 2), 2 * (10 - 1));
+        assertThat(drawn).containsExactly(2 * (12 - 3), 2 * (11 - 2), 2 * (10 - 1));
+    }
+
+    @Test
+    void writesChannelsFirstAndPadsBelowAndToTheRight() {
+        ImageTensor tensor = new ImageTensor(Layout.NCHW, RAW, -1);
+        float[] drawn = new float[3 * 3 * 2];
+
+        tensor.resize(3, 2, 2, 1).draw(image(2, 1, (x, _) -> 10 * x)).values().get(0, drawn);
+
+        assertThat(drawn)
+                .containsExactly(
+                        0, 10, -1, -1, -1, -1, 1, 11, -1, -1, -1, -1, 2, 12, -1, -1, -1, -1);
+    }
+
+    @Test
+    void clearsThePaddingWhenTheImageGetsSmaller() {
+        ImageTensor tensor = new ImageTensor(Layout.NHWC, RAW, -1);
+        float[] drawn = new float[3 * 2];
+
+        tensor.resize(2, 1, 2, 1).draw(image(2, 1, (x, _) -> 10 * x));
+        tensor.resize(2, 1, 1, 1).draw(image(1, 1, (_, _) -> 5)).values().get(0, drawn);
+
+        assertThat(drawn).containsExactly(5, 6, 7, -1, -1, -1);
+    }
+
+    @Test
+    void copiesAPartOfTheSameResolution() {
+        RgbImage image = image(5, 3, (x, y) -> 10 * x + 60 * y);
+
+        assertThat(greys(draw(image, new Box(1, 1, 2, 2), 2, 2))).containsExactly(70, 80, 130, 140);
     }
 
     @Test

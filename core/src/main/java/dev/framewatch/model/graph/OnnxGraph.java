@@ -54,7 +54,14 @@ public final class OnnxGraph {
      * numbers become 0: they make no difference, but processors are ten times slower with them.
      */
     public String floats(String name, int[] shape, float[] values) {
-        return constant(
+        long[] axes = Arrays.stream(shape).asLongStream().toArray();
+        constants.putIfAbsent(name, tensor(name, axes, values));
+        return name;
+    }
+
+    /** Returns a float32 tensor without denormal numbers. */
+    static TensorProto tensor(String name, long[] shape, float[] values) {
+        return tensor(
                 name,
                 FLOAT,
                 shape,
@@ -74,12 +81,16 @@ public final class OnnxGraph {
      * Adds a one-dimensional int64 constant, unless one of this name exists, and returns its name.
      */
     public String longs(String name, long... values) {
-        return constant(
+        constants.putIfAbsent(
                 name,
-                INT64,
-                new int[] {values.length},
-                littleEndian(
-                        values.length * Long.BYTES, bytes -> bytes.asLongBuffer().put(values)));
+                tensor(
+                        name,
+                        INT64,
+                        new long[] {values.length},
+                        littleEndian(
+                                values.length * Long.BYTES,
+                                bytes -> bytes.asLongBuffer().put(values))));
+        return name;
     }
 
     /**
@@ -169,12 +180,11 @@ public final class OnnxGraph {
         return AttributeProto.newBuilder().setName(name).setType(type);
     }
 
-    private String constant(String name, int type, int[] shape, ByteString bytes) {
+    private static TensorProto tensor(String name, int type, long[] shape, ByteString bytes) {
         TensorProto.Builder tensor =
                 TensorProto.newBuilder().setName(name).setDataType(type).setRawData(bytes);
         Arrays.stream(shape).forEach(tensor::addDims);
-        constants.putIfAbsent(name, tensor.build());
-        return name;
+        return tensor.build();
     }
 
     private static ByteString littleEndian(int length, Consumer<ByteBuffer> fill) {

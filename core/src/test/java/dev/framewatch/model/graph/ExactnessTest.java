@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.framewatch.model.TestModels;
+import dev.framewatch.model.onnx.ModelProto;
+import dev.framewatch.model.onnx.NodeProto;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,7 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Compares the converted models with other programs, for a synthetic image. The expected values of
  * {@code mobilefacenet} come from {@code tflite-reference.py} (next to the fixtures), which reads
  * the file itself and computes in double precision with PyTorch 1.13; all others from {@code
- * tfjs-reference.js}, run with TensorFlow.js 4.22.0 on its plain JavaScript backend.
+ * tfjs-reference.js}, run with TensorFlow.js 4.22.0 on its plain JavaScript backend. Rewritten
+ * graphs must compute the same.
  */
 class ExactnessTest {
     private static final double TOLERANCE = 1e-4;
@@ -31,10 +34,31 @@ class ExactnessTest {
         JsonNode expected = fixture(id);
         int height = expected.get("height").intValue();
         int width = expected.get("width").intValue();
+        float[] image = image(expected);
 
-        Map<String, OnnxRun.Output> outputs =
-                OnnxRun.of(onnx, new long[] {1, height, width, 3}, image(expected));
+        compare(OnnxRun.of(onnx, new long[] {1, height, width, 3}, image), expected);
+        compare(
+                OnnxRun.of(rewritten(onnx), new long[] {1, 3, height, width}, planes(image)),
+                expected);
+    }
 
+    private static byte[] rewritten(byte[] onnx) throws IOException {
+        ModelProto rewritten = GraphRewriter.rewrite(ModelProto.parseFrom(onnx));
+        assertThat(rewritten.getGraph().getNodeList())
+                .extracting(NodeProto::getOpType)
+                .doesNotContain("Neg", "Abs");
+        return rewritten.toByteArray();
+    }
+
+    private static float[] planes(float[] interleaved) {
+        float[] planes = new float[interleaved.length];
+        for (int i = 0; i < interleaved.length; i++) {
+            planes[i % 3 * (interleaved.length / 3) + i / 3] = interleaved[i];
+        }
+        return planes;
+    }
+
+    private static void compare(Map<String, OnnxRun.Output> outputs, JsonNode expected) {
         assertThat(outputs).hasSize(expected.get("outputs").size());
         for (JsonNode output : expected.get("outputs")) {
             String name = output.get("name").stringValue();
