@@ -20,6 +20,30 @@ public record Box(float x, float y, float width, float height) implements Region
         return width * height;
     }
 
+    public float longerSide() {
+        return Math.max(width, height);
+    }
+
+    /** Returns this box with a margin of this many pixels on every side. */
+    public Box grownBy(float margin) {
+        return new Box(x - margin, y - margin, width + 2 * margin, height + 2 * margin);
+    }
+
+    /** Returns the smallest box that contains both. */
+    public Box union(Box other) {
+        float left = Math.min(x, other.x);
+        float top = Math.min(y, other.y);
+        return new Box(
+                left,
+                top,
+                Math.max(x + width, other.x + other.width) - left,
+                Math.max(y + height, other.y + other.height) - top);
+    }
+
+    public boolean contains(float pointX, float pointY) {
+        return pointX >= x && pointX < x + width && pointY >= y && pointY < y + height;
+    }
+
     /** Returns the area of the intersection, in square pixels. */
     public float intersection(Box other) {
         float across = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);

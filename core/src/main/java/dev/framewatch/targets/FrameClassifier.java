@@ -10,6 +10,7 @@ import dev.framewatch.vision.FrameFeatures;
 import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class FrameClassifier implements AutoCloseable {
     /** The backbones whose features are extracted from every image; others confirm. */
     private final Set<Backbones> features = new LinkedHashSet<>();
 
+    private final Map<ModelRef, FeatureExtractor> detectors = new LinkedHashMap<>();
+
     /**
      * @param targets at least one; closed together with this
      * @param open loads the models of a part, once for all targets that share it
@@ -36,17 +39,27 @@ public final class FrameClassifier implements AutoCloseable {
             throw new IllegalArgumentException("at least one target is required");
         }
         this.targets = List.copyOf(targets);
-        this.competing = new CompetingTargets(this.targets);
         for (Target target : targets) {
             features.addAll(target.manifest().backbones().parts());
             for (Backbones backbones : target.manifest().openedBackbones()) {
                 extractors.computeIfAbsent(backbones, open);
             }
         }
+        for (Backbones part : features) {
+            if (part.detector() != null) {
+                detectors.putIfAbsent(part.detector(), extractor(part));
+            }
+        }
+        this.competing = new CompetingTargets(this.targets);
     }
 
     public List<Target> targets() {
         return targets;
+    }
+
+    /** Returns an extractor for each of the detectors whose faces are described. */
+    Map<ModelRef, FeatureExtractor> detectors() {
+        return detectors;
     }
 
     /**
@@ -54,7 +67,24 @@ public final class FrameClassifier implements AutoCloseable {
      * a target if one of its models fails on the image. Safe for use by several threads.
      */
     public List<Score> classify(RgbImage image) {
-        FrameAnalysis analysis = new FrameAnalysis(image);
+        Map<ModelRef, List<DescribedFace>> faces = new HashMap<>();
+        detectors()
+                .forEach((detector, extractor) -> {
+                    List<Face> found = unlessItFails(() -> extractor.detect(image));
+                    if (found != null) {
+                        faces.put(detector, found.stream().map(DescribedFace::new).toList());
+                    }
+                });
+        return classify(image, faces);
+    }
+
+    /**
+     * Returns the scores of an image whose faces are known.
+     *
+     * @param faces of each detector; absent if it failed
+     */
+    List<Score> classify(RgbImage image, Map<ModelRef, List<DescribedFace>> faces) {
+        FrameAnalysis analysis = new FrameAnalysis(image, faces);
         List<Score> scores = new ArrayList<>(targets.size());
         for (Target target : targets) {
             Score score = unlessItFails(() -> analysis.score(target));
@@ -66,12 +96,14 @@ public final class FrameClassifier implements AutoCloseable {
     /** What is known about one image. */
     private final class FrameAnalysis {
         private final RgbImage image;
-        private final Map<ModelRef, List<Face>> detected = new HashMap<>();
+        private final Map<ModelRef, List<DescribedFace>> faces;
+        private final Map<Face, DescribedFace> described = new HashMap<>();
         private final Map<Backbones, FrameFeatures> extracted = new HashMap<>();
-        private final Map<Backbones, Map<Face, EmbeddedFace>> confirming = new HashMap<>();
 
-        FrameAnalysis(RgbImage image) {
+        FrameAnalysis(RgbImage image, Map<ModelRef, List<DescribedFace>> faces) {
             this.image = image;
+            this.faces = faces;
+            faces.values().forEach(all -> all.forEach(one -> described.put(one.face(), one)));
             for (Backbones part : features) {
                 FrameFeatures found = unlessItFails(() -> extract(part));
                 if (found != null) {
@@ -80,14 +112,18 @@ public final class FrameClassifier implements AutoCloseable {
             }
         }
 
-        private FrameFeatures extract(Backbones part) {
-            FeatureExtractor extractor = extractor(part);
-            ModelRef detector = part.detector();
-            List<Face> faces =
-                    detector == null
-                            ? List.of()
-                            : detected.computeIfAbsent(detector, _ -> extractor.detect(image));
-            return extractor.extract(image, faces);
+        private @Nullable FrameFeatures extract(Backbones part) {
+            List<DescribedFace> found =
+                    part.detector() == null ? List.of() : faces.get(part.detector());
+            return found == null
+                    ? null
+                    : extractor(part)
+                            .describe(
+                                    image, found.stream().map(one -> describe(part, one)).toList());
+        }
+
+        private EmbeddedFace describe(Backbones backbones, DescribedFace face) {
+            return face.by(backbones, plain -> extractor(backbones).embed(image, plain));
         }
 
         @Nullable Score score(Target target) {
@@ -105,23 +141,10 @@ public final class FrameClassifier implements AutoCloseable {
                             seen,
                             confirmation == null
                                     ? null
-                                    : face -> confirming(confirmation.backbones(), face));
-        }
-
-        /** Returns a face as other models describe it; each face once for all targets. */
-        private EmbeddedFace confirming(Backbones backbones, EmbeddedFace face) {
-            FrameFeatures known = extracted.get(backbones);
-            if (known != null) {
-                for (EmbeddedFace one : known.faces()) {
-                    if (one.face().equals(face.face())) {
-                        return one;
-                    }
-                }
-            }
-            return confirming
-                    .computeIfAbsent(backbones, _ -> new HashMap<>())
-                    .computeIfAbsent(
-                            face.face(), plain -> extractor(backbones).embed(image, plain));
+                                    : face ->
+                                            describe(
+                                                    confirmation.backbones(),
+                                                    requireNonNull(described.get(face.face()))));
         }
     }
 
@@ -130,7 +153,7 @@ public final class FrameClassifier implements AutoCloseable {
     }
 
     /** Returns null if a model fails, whatever it throws: the other targets are still searched. */
-    private static <T> @Nullable T unlessItFails(Supplier<@Nullable T> model) {
+    static <T> @Nullable T unlessItFails(Supplier<@Nullable T> model) {
         try {
             return model.get();
         } catch (RuntimeException | StackOverflowError | LinkageError e) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint whether the result includes the clip's fingerprint; with early stopping it
  *     covers the decoded part
  * @param storyboard whether the result includes small images of the frames
+ * @param exhaustive whether to look at the whole of each frame, also where nothing has changed
  */
 public record ScanOptions(
         Sampling sampling,
@@ -24,21 +25,22 @@ public record ScanOptions(
         boolean early,
         int keepFrames,
         boolean fingerprint,
-        boolean storyboard) {
+        boolean storyboard,
+        boolean exhaustive) {
     public ScanOptions {
         if (keepFrames < 0 || keepFrames > 100) {
             throw new IllegalArgumentException("cannot keep " + keepFrames + " frames");
         }
     }
 
-    /** Creates options without a fingerprint and a storyboard. */
+    /** Creates options without fingerprint and storyboard, and not exhaustive. */
     public ScanOptions(
             Sampling sampling,
             @Nullable Rule rule,
             Threshold threshold,
             boolean early,
             int keepFrames) {
-        this(sampling, rule, threshold, early, keepFrames, false, false);
+        this(sampling, rule, threshold, early, keepFrames, false, false, false);
     }
 
     /** Returns the rule for a video, or for stills. */
@@ -51,12 +53,20 @@ public record ScanOptions(
 
     /** Returns a copy that also computes a fingerprint of each clip. */
     public ScanOptions withFingerprint() {
-        return new ScanOptions(sampling, rule, threshold, early, keepFrames, true, storyboard);
+        return new ScanOptions(
+                sampling, rule, threshold, early, keepFrames, true, storyboard, exhaustive);
     }
 
     /** Returns a copy that also keeps small images of the frames. */
     public ScanOptions withStoryboard() {
-        return new ScanOptions(sampling, rule, threshold, early, keepFrames, fingerprint, true);
+        return new ScanOptions(
+                sampling, rule, threshold, early, keepFrames, fingerprint, true, exhaustive);
+    }
+
+    /** Returns a copy that looks at the whole of each frame. */
+    public ScanOptions exhaustively() {
+        return new ScanOptions(
+                sampling, rule, threshold, early, keepFrames, fingerprint, storyboard, true);
     }
 
     /**
@@ -85,7 +95,8 @@ public record ScanOptions(
                         early,
                         keepFrames,
                         fingerprint,
-                        storyboard);
+                        storyboard,
+                        exhaustive);
     }
 
     /**

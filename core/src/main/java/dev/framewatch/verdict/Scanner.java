@@ -9,6 +9,7 @@ import dev.framewatch.storyboard.Storyboard;
 import dev.framewatch.storyboard.StoryboardBuilder;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.TargetClassifier.Score;
+import dev.framewatch.targets.VideoClassifier;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.FrameSource;
 import dev.framewatch.video.FrameStream;
@@ -259,6 +260,8 @@ public final class Scanner implements AutoCloseable {
          */
         private boolean look(FrameStream stream, VideoScan scan)
                 throws UnreadableVideoException, InterruptedException {
+            boolean exhaustive = options.exhaustive() || stream.metadata().isStills();
+            VideoClassifier videoClassifier = new VideoClassifier(classifier, pool);
             @Nullable RgbImage previous = null;
             CompletableFuture<Recognised> recognised =
                     CompletableFuture.completedFuture(Recognised.NOTHING);
@@ -282,7 +285,14 @@ public final class Scanner implements AutoCloseable {
                     }
                     inFlight.acquire();
                     RgbImage image = frame.image();
-                    recognised = CompletableFuture.supplyAsync(() -> recognise(image), pool);
+                    CompletableFuture<List<Score>> scores =
+                            exhaustive
+                                    ? CompletableFuture.supplyAsync(
+                                            () -> classifier.classify(image), pool)
+                                    : videoClassifier.next(image);
+                    recognised =
+                            scores.thenApply(found -> recognised(image, found))
+                                    .whenComplete((_, _) -> inFlight.release());
                     previous = image;
                 }
                 frames.add(
@@ -296,15 +306,10 @@ public final class Scanner implements AutoCloseable {
             }
         }
 
-        /** Returns the frame's scores; the verdict reports a frame whose score is {@code NaN}. */
-        private Recognised recognise(RgbImage image) {
-            try {
-                return new Recognised(
-                        classifier.classify(image),
-                        options.storyboard() ? storyboardBuilder.shrink(image) : null);
-            } finally {
-                inFlight.release();
-            }
+        /** The verdict reports a frame whose score is {@code NaN}. */
+        private Recognised recognised(RgbImage image, List<Score> scores) {
+            return new Recognised(
+                    scores, options.storyboard() ? storyboardBuilder.shrink(image) : null);
         }
 
         /**

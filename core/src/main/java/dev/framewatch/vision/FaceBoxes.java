@@ -14,6 +14,10 @@ import java.util.List;
 public final class FaceBoxes implements FaceDetector {
     private static final int LONG_SIDE = 1024;
     private static final int PADDING_MULTIPLE = 128;
+
+    /** Pixels around the searched area. */
+    private static final int MARGIN = 32;
+
     private static final float MIN_CONFIDENCE = 0.2f;
     private static final PixelNormalization NORMALIZATION =
             new PixelNormalization(false, 127.5f, 127.5f, 127.5f, 1 / 127.5f);
@@ -47,24 +51,63 @@ public final class FaceBoxes implements FaceDetector {
 
     @Override
     public List<Face> detect(RgbImage image) {
+        return detect(image, new Box(0, 0, image.width(), image.height()));
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>The part that the network gets starts at a multiple of its smallest stride, so that its
+     * small anchors are where they are in the whole image, and has a margin, so that faces at its
+     * edge are seen with what surrounds them.
+     */
+    @Override
+    public List<Face> detect(RgbImage image, Box area) {
         float scale = LONG_SIDE / (float) Math.max(image.width(), image.height());
         int width = Math.max(1, Math.round(image.width() * scale));
         int height = Math.max(1, Math.round(image.height() * scale));
+        int left = start(area.x() * scale);
+        int top = start(area.y() * scale);
+        int right = end(left, (area.x() + area.width()) * scale, width);
+        int bottom = end(top, (area.y() + area.height()) * scale, height);
+        if (left >= right || top >= bottom) {
+            return List.of();
+        }
+        int imageWidth = Math.min(right, width) - left;
+        int imageHeight = Math.min(bottom, height) - top;
+        Box crop =
+                imageWidth == width && imageHeight == height
+                        ? new Box(0, 0, image.width(), image.height())
+                        : new Box(
+                                left / scale, top / scale, imageWidth / scale, imageHeight / scale);
         List<Tensor> outputs =
                 threadTensor
                         .get()
-                        .resize(roundUp(width), roundUp(height), width, height)
-                        .draw(image)
+                        .resize(right - left, bottom - top, imageWidth, imageHeight)
+                        .draw(image, crop)
                         .run(model);
         List<Face> faces = new ArrayList<>();
         for (int level = 0; level < 3; level++) {
-            decode(level, outputs.get(2 * level), outputs.get(2 * level + 1), scale, faces);
+            decode(
+                    level,
+                    outputs.get(2 * level),
+                    outputs.get(2 * level + 1),
+                    left,
+                    top,
+                    scale,
+                    faces);
         }
         return NonMaximumSuppression.apply(faces);
     }
 
     private static void decode(
-            int level, Tensor classes, Tensor boxes, float scale, List<Face> faces) {
+            int level,
+            Tensor classes,
+            Tensor boxes,
+            int left,
+            int top,
+            float scale,
+            List<Face> faces) {
         int rows = Math.toIntExact(classes.shape()[2]);
         int columns = Math.toIntExact(classes.shape()[3]);
         int cells = rows * columns;
@@ -84,9 +127,9 @@ public final class FaceBoxes implements FaceDetector {
                 float size = anchor.size;
                 int row = cell / columns;
                 int column = cell % columns;
-                float centreY = (row + 0.5f) * stride + anchor.y + offset[at] / 10 * size;
+                float centreY = top + (row + 0.5f) * stride + anchor.y + offset[at] / 10 * size;
                 float centreX =
-                        (column + 0.5f) * stride + anchor.x + offset[at + cells] / 10 * size;
+                        left + (column + 0.5f) * stride + anchor.x + offset[at + cells] / 10 * size;
                 float boxHeight = (float) Math.exp(offset[at + 2 * cells] / 5) * size;
                 float boxWidth = (float) Math.exp(offset[at + 3 * cells] / 5) * size;
                 Box box =
@@ -98,6 +141,14 @@ public final class FaceBoxes implements FaceDetector {
                 faces.add(new Face(box, confidence));
             }
         }
+    }
+
+    private static int start(float pixel) {
+        return Math.max(0, (int) Math.floor((pixel - MARGIN) / STRIDES[0]) * STRIDES[0]);
+    }
+
+    private static int end(int start, float pixel, int limit) {
+        return start + roundUp(Math.round(Math.min(pixel + MARGIN, limit)) - start);
     }
 
     private static int roundUp(int pixels) {

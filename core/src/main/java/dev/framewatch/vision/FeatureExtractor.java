@@ -60,7 +60,7 @@ public final class FeatureExtractor implements AutoCloseable {
      * @throws InferenceException if a model fails
      */
     public FrameFeatures extract(RgbImage image, int maxFaces) {
-        return extract(image, detect(image).stream().limit(maxFaces).toList());
+        return describe(image, embed(image, detect(image).stream().limit(maxFaces)));
     }
 
     /**
@@ -80,11 +80,11 @@ public final class FeatureExtractor implements AutoCloseable {
     /**
      * Returns the features of an image in which the faces are known.
      *
-     * @param faces those that {@link #detect} found
+     * @param faces those that {@link #detect} found, as {@link #embed} describes them
      */
-    public FrameFeatures extract(RgbImage image, List<Face> faces) {
+    public FrameFeatures describe(RgbImage image, List<EmbeddedFace> faces) {
         return new FrameFeatures(
-                embed(image, faces.stream()),
+                faces,
                 scenes == null ? List.of() : scenes.extract(image),
                 scenes == null ? List.of() : scenes.regions(image),
                 local == null ? null : local.extract(image));
@@ -93,6 +93,18 @@ public final class FeatureExtractor implements AutoCloseable {
     /** Returns the faces of an image, most confident first; empty without a face detector. */
     public List<Face> detect(RgbImage image) {
         return detector == null ? List.of() : detector.detect(image);
+    }
+
+    /**
+     * Returns a search for the faces of one video.
+     *
+     * @throws IllegalStateException without a face detector
+     */
+    public FaceSearch faceSearch() {
+        if (detector == null) {
+            throw new IllegalStateException("no face detector");
+        }
+        return new FaceSearch(detector);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * The input tensor of a model for images: normalised pixels in the layout of the model. Its memory
- * is reused while the size stays the same, so an instance must be confined to one thread.
+ * is reused, so an instance must be confined to one thread.
  */
 final class ImageTensor {
     private final Layout layout;
@@ -21,7 +21,8 @@ final class ImageTensor {
     private final float[] offsets;
     private final float[][] lookupTables;
     private final CropResizer cropResizer = new CropResizer();
-    private FloatBuffer values = FloatBuffer.allocate(0);
+    private FloatBuffer memory = FloatBuffer.allocate(0);
+    private FloatBuffer values = memory;
     private int width;
     private int height;
     private int imageWidth;
@@ -65,26 +66,37 @@ final class ImageTensor {
      * @param imageHeight the part that is going to be drawn, from the top; the rest is padding
      */
     ImageTensor resize(int width, int height, int imageWidth, int imageHeight) {
-        if (values.capacity() != 3 * width * height) {
-            values =
-                    ByteBuffer.allocateDirect(3 * width * height * Float.BYTES)
-                            .order(ByteOrder.nativeOrder())
-                            .asFloatBuffer();
-        } else if (this.width == width
+        if (this.width == width
+                && this.height == height
                 && this.imageWidth == imageWidth
                 && this.imageHeight == imageHeight) {
             return this;
         }
+        int length = 3 * width * height;
+        if (memory.capacity() < length) {
+            memory =
+                    ByteBuffer.allocateDirect(length * Float.BYTES)
+                            .order(ByteOrder.nativeOrder())
+                            .asFloatBuffer();
+        }
+        values = memory.slice(0, length);
         this.width = width;
         this.height = height;
         this.imageWidth = imageWidth;
         this.imageHeight = imageHeight;
+        pad();
+        return this;
+    }
+
+    private void pad() {
         float[] padded = new float[3 * width];
         Arrays.fill(padded, padding);
-        for (int y = 0; y < height; y++) {
-            values.put(y * padded.length, padded);
+        int pixels = layout == Layout.NCHW ? 1 : 3;
+        int planes = layout == Layout.NCHW ? 3 : 1;
+        for (int row = 0; row < planes * height; row++) {
+            int drawn = row % height < imageHeight ? imageWidth : 0;
+            values.put((row * width + drawn) * pixels, padded, 0, (width - drawn) * pixels);
         }
-        return this;
     }
 
     /** Draws a rectangle of an image over the part that is not padding. */

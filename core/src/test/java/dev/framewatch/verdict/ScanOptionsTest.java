@@ -41,6 +41,7 @@ class ScanOptionsTest {
                                 true,
                                 3,
                                 true,
+                                false,
                                 false));
     }
 

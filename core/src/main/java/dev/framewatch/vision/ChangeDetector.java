@@ -1,0 +1,146 @@
+package dev.framewatch.vision;
+
+import dev.framewatch.geometry.Box;
+import dev.framewatch.video.RgbImage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Compares the frames of a video with a reference, by the luma of sparse samples in square cells. A
+ * cell that differs becomes the reference, so that slow changes add up until they are seen. An
+ * instance belongs to one video and must not be used concurrently.
+ */
+public final class ChangeDetector {
+    /** Number of cells along the longer side of a frame. */
+    private static final int CELLS = 32;
+
+    private static final int SAMPLES_PER_SIDE = 8;
+    private static final int SAMPLES = SAMPLES_PER_SIDE * SAMPLES_PER_SIDE;
+
+    /** Mean difference of 256 levels from which on a cell has changed; compression makes less. */
+    private static final int MIN_DIFFERENCE = 2;
+
+    /** Range of the levels in a cell below which it is of a single colour. */
+    private static final int MIN_CONTRAST = 8;
+
+    private int width;
+    private int height;
+    private int columns;
+    private int rows;
+    private byte[] reference = {};
+
+    /** Compares a frame with the reference and makes it the reference where it differs. */
+    public FrameChange update(RgbImage image) {
+        boolean isFirst = width != image.width() || height != image.height();
+        if (isFirst) {
+            resize(image.width(), image.height());
+        }
+        boolean[] changed = new boolean[rows * columns];
+        boolean[] textured = new boolean[rows * columns];
+        byte[] cell = new byte[SAMPLES];
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                sample(image, row, column, cell);
+                int index = row * columns + column;
+                int start = index * SAMPLES;
+                if (isFirst || difference(cell, start) >= MIN_DIFFERENCE * SAMPLES) {
+                    System.arraycopy(cell, 0, reference, start, SAMPLES);
+                    changed[index] = true;
+                    textured[index] = contrast(cell) >= MIN_CONTRAST;
+                }
+            }
+        }
+        return new FrameChange(components(changed), components(textured));
+    }
+
+    private void resize(int newWidth, int newHeight) {
+        width = newWidth;
+        height = newHeight;
+        columns = (int) Math.ceil(width / cellSide(width, height));
+        rows = (int) Math.ceil(height / cellSide(width, height));
+        reference = new byte[rows * columns * SAMPLES];
+    }
+
+    /** Returns the side of a cell in pixels of the image. */
+    static float cellSide(int width, int height) {
+        return Math.max(width, height) / (float) CELLS;
+    }
+
+    private void sample(RgbImage image, int row, int column, byte[] cell) {
+        byte[] rgb = image.rgb();
+        float side = cellSide(width, height);
+        for (int i = 0; i < SAMPLES_PER_SIDE; i++) {
+            int y = position(row, i, side, height);
+            for (int j = 0; j < SAMPLES_PER_SIDE; j++) {
+                int at = 3 * (y * width + position(column, j, side, width));
+                int luma = (rgb[at] & 0xff) + 2 * (rgb[at + 1] & 0xff) + (rgb[at + 2] & 0xff);
+                cell[i * SAMPLES_PER_SIDE + j] = (byte) (luma >> 2);
+            }
+        }
+    }
+
+    private static int position(int cell, int sample, float side, int limit) {
+        return Math.min(limit - 1, (int) ((cell + (sample + 0.5f) / SAMPLES_PER_SIDE) * side));
+    }
+
+    private int difference(byte[] cell, int start) {
+        int sum = 0;
+        for (int i = 0; i < SAMPLES; i++) {
+            sum += Math.abs((cell[i] & 0xff) - (reference[start + i] & 0xff));
+        }
+        return sum;
+    }
+
+    private static int contrast(byte[] cell) {
+        int lowest = 255;
+        int highest = 0;
+        for (byte value : cell) {
+            lowest = Math.min(lowest, value & 0xff);
+            highest = Math.max(highest, value & 0xff);
+        }
+        return highest - lowest;
+    }
+
+    /** Returns the bounding boxes of connected cells; forgets the cells. */
+    private List<Box> components(boolean[] cells) {
+        List<Box> boxes = new ArrayList<>();
+        Deque<Integer> connected = new ArrayDeque<>();
+        for (int start = 0; start < cells.length; start++) {
+            if (cells[start]) {
+                cells[start] = false;
+                connected.push(start);
+                boxes.add(component(cells, connected));
+            }
+        }
+        return boxes;
+    }
+
+    private Box component(boolean[] cells, Deque<Integer> connected) {
+        int left = columns;
+        int top = rows;
+        int right = 0;
+        int bottom = 0;
+        while (!connected.isEmpty()) {
+            int cell = connected.pop();
+            int row = cell / columns;
+            int column = cell % columns;
+            left = Math.min(left, column);
+            top = Math.min(top, row);
+            right = Math.max(right, column + 1);
+            bottom = Math.max(bottom, row + 1);
+            for (int y = Math.max(0, row - 1); y <= Math.min(rows - 1, row + 1); y++) {
+                for (int x = Math.max(0, column - 1); x <= Math.min(columns - 1, column + 1); x++) {
+                    int neighbour = y * columns + x;
+                    if (cells[neighbour]) {
+                        cells[neighbour] = false;
+                        connected.push(neighbour);
+                    }
+                }
+            }
+        }
+        float side = cellSide(width, height);
+        return new Box(left * side, top * side, (right - left) * side, (bottom - top) * side);
+    }
+}
