@@ -97,6 +97,13 @@ final class ScanCommand implements Callable<Integer> {
     private boolean early;
 
     @Option(
+            names = "--exhaustive",
+            description =
+                    "Look at the whole of each frame, also where nothing has changed since the one"
+                            + " before: slower.")
+    private boolean exhaustive;
+
+    @Option(
             names = "--evidence",
             paramLabel = "DIR",
             description = "Evidence folder: best frames and evidence.json of each match.")
@@ -129,13 +136,14 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
         ScanFiles files = new ScanFiles(console, evidence, html, csv);
-        ScanOptions options =
+        ScanOptions standard =
                 new ScanOptions(
                         Sampling.every(every),
                         rule == null ? null : Rule.parse(rule),
                         threshold == null ? new Threshold.Trained() : Threshold.parse(threshold),
                         early,
                         files.framesToKeep());
+        ScanOptions options = exhaustive ? standard.exhaustively() : standard;
         if (names.isEmpty() && framewatch.targets().names().isEmpty()) {
             console.note(
                     "framewatch: no targets; create one with `framewatch train` or `framewatch"

@@ -52,7 +52,7 @@ public final class ChangeDetector {
                 }
             }
         }
-        return new FrameChange(components(changed), components(textured));
+        return new FrameChange(isFirst, components(changed), components(textured));
     }
 
     private void resize(int newWidth, int newHeight) {

@@ -37,6 +37,9 @@ public final class FaceSearch {
      * @throws InferenceException if the detector fails; the next frame should be searched whole
      */
     public List<Face> detect(RgbImage image, FrameChange change) {
+        if (change.isFirst()) {
+            known = List.of();
+        }
         List<Box> areas = areas(image, change);
         List<Face> faces =
                 new ArrayList<>(

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * Where a frame differs from what was looked at before.
  *
+ * @param isFirst whether there is no earlier frame, or none of this size
  * @param changed encloses the differences, in pixels of the image; adjacent ones together
  * @param textured encloses those differences that are not of a single colour
  */
-public record FrameChange(List<Box> changed, List<Box> textured) {
+public record FrameChange(boolean isFirst, List<Box> changed, List<Box> textured) {
     public FrameChange {
         changed = List.copyOf(changed);
         textured = List.copyOf(textured);
