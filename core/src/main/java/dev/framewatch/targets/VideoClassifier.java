@@ -26,7 +26,7 @@ public final class VideoClassifier {
     private final FrameClassifier classifier;
     private final Executor executor;
     private final Map<ModelRef, FaceSearch> searches = new HashMap<>();
-    private final Map<Face, DescribedFace> known = new IdentityHashMap<>();
+    private final IdentityHashMap<Face, DescribedFace> known = new IdentityHashMap<>();
     private ChangeDetector changes = new ChangeDetector();
     private CompletableFuture<Look> looked = CompletableFuture.completedFuture(Look.UNCHANGED);
     private CompletableFuture<List<Score>> scored = CompletableFuture.completedFuture(List.of());
@@ -75,7 +75,7 @@ public final class VideoClassifier {
             return Look.UNCHANGED;
         }
         Map<ModelRef, List<DescribedFace>> faces = new HashMap<>();
-        Map<Face, DescribedFace> current = new IdentityHashMap<>();
+        IdentityHashMap<Face, DescribedFace> current = new IdentityHashMap<>();
         boolean continues = false;
         boolean failed = false;
         for (Map.Entry<ModelRef, FeatureExtractor> detector : classifier.detectors().entrySet()) {
