@@ -130,7 +130,6 @@ public final class Scanner implements AutoCloseable {
                 null,
                 coverage,
                 0,
-                nothing.rule(),
                 options.sampling().intervalSeconds(),
                 nothing.conclude(coverage, "", reason));
     }
@@ -351,7 +350,6 @@ public final class Scanner implements AutoCloseable {
                             hash,
                             coverage,
                             (System.nanoTime() - start) / 1_000_000,
-                            scan.rule(),
                             options.sampling().intervalSeconds(),
                             results,
                             fingerprint,

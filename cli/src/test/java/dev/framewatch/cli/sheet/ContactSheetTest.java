@@ -173,11 +173,16 @@ class ContactSheetTest {
                 null,
                 new Coverage(3, 3, 3, 3, false),
                 10,
-                Rule.tutorial(),
                 1,
                 List.of(
                         new TargetResult(
-                                target, "sha", verdict, 0.5, 0, List.of(SEEN, UNSEEN, FAILED))));
+                                target,
+                                "sha",
+                                verdict,
+                                Rule.tutorial(),
+                                0.5,
+                                0,
+                                List.of(SEEN, UNSEEN, FAILED))));
     }
 
     /** Black, twice as large as a thumbnail. */

@@ -3,6 +3,7 @@ package dev.framewatch.desk.config;
 import dev.framewatch.desk.alert.Channel;
 import dev.framewatch.desk.http.AddressRedactor;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.watch.TargetSettings;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.desk.watch.WatchSettingsFile;
 import dev.framewatch.error.InvalidFieldException;
@@ -107,11 +108,6 @@ public final class ConfigurationFile {
                 sections.add(section);
             }
         }
-        if (fields.has("targets")) {
-            fields.reject(
-                    "targets",
-                    "rule and threshold cannot differ by target yet; those in 'watch' are for all");
-        }
         fields.rejectUnknown();
         SortedMap<String, SourceSettings> sources = sources(fields.fields("sources"));
         SortedMap<String, AlertSettings> alerts = alerts(fields.fields("alerts"));
@@ -120,7 +116,9 @@ public final class ConfigurationFile {
                         .map(settings ->
                                 WatchSettingsFile.read(settings, problems, context.defaults))
                         .orElse(context.present.watch());
-        return new Configuration(sections, sources, alerts, watch);
+        SortedMap<String, TargetSettings> targets =
+                WatchSettingsFile.targets(fields.fields("targets"), problems);
+        return new Configuration(sections, sources, alerts, targets, watch);
     }
 
     private SortedMap<String, SourceSettings> sources(Optional<YamlFields> section)
