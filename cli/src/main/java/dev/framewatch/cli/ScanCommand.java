@@ -7,6 +7,7 @@ import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.console.ReaderGoneException;
 import dev.framewatch.cli.console.UnforeseenErrors;
 import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.storyboard.StoryboardFormat;
 import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
@@ -106,7 +107,8 @@ final class ScanCommand implements Callable<Integer> {
             names = "--html",
             paramLabel = "FILE",
             description =
-                    "Write a page with scores over time and the best frames, near misses too.")
+                    "Write a page with the storyboards, scores over time and best frames of matches"
+                            + " and near misses.")
     private @Nullable Path html;
 
     @Option(
@@ -136,6 +138,9 @@ final class ScanCommand implements Callable<Integer> {
                         threshold == null ? new Threshold.Trained() : Threshold.parse(threshold),
                         early,
                         files.framesToKeep());
+        if (html != null) {
+            options = options.withStoryboard(StoryboardFormat.PAGE);
+        }
         if (names.isEmpty() && framewatch.targets().names().isEmpty()) {
             console.note(
                     "framewatch: no targets; create one with `framewatch train` or `framewatch"

@@ -1,5 +1,6 @@
 package dev.framewatch.verdict;
 
+import dev.framewatch.storyboard.StoryboardFormat;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.video.Sampling;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param keepFrames how many of the best frames to keep for each target, 0 to 100
  * @param fingerprint whether the result includes the clip's fingerprint; with early stopping it
  *     covers the decoded part
- * @param storyboard whether the result includes small images of the frames
+ * @param storyboard the small images of the frames that the result includes; null for none
  */
 public record ScanOptions(
         Sampling sampling,
@@ -24,7 +25,7 @@ public record ScanOptions(
         boolean early,
         int keepFrames,
         boolean fingerprint,
-        boolean storyboard) {
+        @Nullable StoryboardFormat storyboard) {
     public ScanOptions {
         ownCriteria = Map.copyOf(ownCriteria);
         if (keepFrames < 0 || keepFrames > 100) {
@@ -39,7 +40,7 @@ public record ScanOptions(
             Threshold threshold,
             boolean early,
             int keepFrames) {
-        this(sampling, new Criteria(rule, threshold), Map.of(), early, keepFrames, false, false);
+        this(sampling, new Criteria(rule, threshold), Map.of(), early, keepFrames, false, null);
     }
 
     /** Returns how the scores of a target become its verdict. */
@@ -59,9 +60,9 @@ public record ScanOptions(
     }
 
     /** Returns a copy that also keeps small images of the frames. */
-    public ScanOptions withStoryboard() {
+    public ScanOptions withStoryboard(StoryboardFormat format) {
         return new ScanOptions(
-                sampling, criteria, ownCriteria, early, keepFrames, fingerprint, true);
+                sampling, criteria, ownCriteria, early, keepFrames, fingerprint, format);
     }
 
     /**
@@ -71,12 +72,12 @@ public record ScanOptions(
      * @param frames how many of the best frames to keep for each target
      */
     public ScanOptions forStoryboards(int frames) {
-        return new ScanOptions(sampling, criteria, ownCriteria, true, frames, false, false);
+        return new ScanOptions(sampling, criteria, ownCriteria, true, frames, false, null);
     }
 
     /** Returns a copy that looks at all frames given and keeps none. */
     public ScanOptions forFirstLook() {
-        return new ScanOptions(sampling, criteria, ownCriteria, false, 0, false, false);
+        return new ScanOptions(sampling, criteria, ownCriteria, false, 0, false, null);
     }
 
     /** Returns a copy for frames at another interval. */

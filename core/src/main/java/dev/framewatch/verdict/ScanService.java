@@ -279,7 +279,10 @@ public final class ScanService {
                             result.coverage(),
                             result.elapsedMillis(),
                             result.every(),
-                            results);
+                            results,
+                            result.fingerprint(),
+                            result.storyboard(),
+                            result.decoderFailed());
             return new ScannedVideo(address, named, kept);
         }
 

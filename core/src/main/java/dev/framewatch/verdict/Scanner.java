@@ -1,5 +1,7 @@
 package dev.framewatch.verdict;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.framewatch.clip.ClipFingerprint;
 import dev.framewatch.clip.FingerprintBuilder;
 import dev.framewatch.error.ErrorText;
@@ -7,6 +9,7 @@ import dev.framewatch.file.Sha256;
 import dev.framewatch.storyboard.JpegImage;
 import dev.framewatch.storyboard.Storyboard;
 import dev.framewatch.storyboard.StoryboardBuilder;
+import dev.framewatch.storyboard.StoryboardFormat;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.video.Frame;
@@ -218,7 +221,10 @@ public final class Scanner implements AutoCloseable {
             this.listener = listener;
             this.inFlight = inFlight;
             this.sha256 = CompletableFuture.supplyAsync(this::hash, pool);
-            this.storyboardBuilder = new StoryboardBuilder(options.sampling().intervalSeconds());
+            this.storyboardBuilder =
+                    new StoryboardBuilder(
+                            options.sampling().intervalSeconds(),
+                            requireNonNullElse(options.storyboard(), StoryboardFormat.SEARCHABLE));
         }
 
         /**
@@ -300,7 +306,7 @@ public final class Scanner implements AutoCloseable {
             try {
                 return new Recognised(
                         classifier.classify(image),
-                        options.storyboard() ? storyboardBuilder.shrink(image) : null);
+                        options.storyboard() == null ? null : storyboardBuilder.shrink(image));
             } finally {
                 inFlight.release();
             }

@@ -42,7 +42,7 @@ class ScanOptionsTest {
                                 true,
                                 3,
                                 true,
-                                false));
+                                null));
     }
 
     @Test

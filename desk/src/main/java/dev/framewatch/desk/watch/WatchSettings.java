@@ -1,6 +1,7 @@
 package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.evidence.EvidenceWriter;
+import dev.framewatch.storyboard.StoryboardFormat;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Criteria;
 import dev.framewatch.verdict.Rule;
@@ -123,7 +124,7 @@ public record WatchSettings(
                                 EvidenceWriter.FRAMES)
                         .withOwnCriteria(ownCriteria())
                         .withFingerprint();
-        return keepsStoryboards() ? options.withStoryboard() : options;
+        return keepsStoryboards() ? options.withStoryboard(StoryboardFormat.SEARCHABLE) : options;
     }
 
     private Map<String, Criteria> ownCriteria() {
