@@ -1,6 +1,7 @@
 package dev.framewatch.desk.config;
 
 import dev.framewatch.desk.alert.Channel;
+import dev.framewatch.desk.alert.send.SenderFactory;
 import dev.framewatch.desk.http.AddressRedactor;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.watch.TargetSettings;
@@ -156,12 +157,12 @@ public final class ConfigurationFile {
         SortedMap<String, AlertSettings> alerts = new TreeMap<>();
         for (Entry entry : entries(section, Channel::canonicalName)) {
             try {
-                AlertSettings alert =
-                        AlertFields.read(
-                                entry.fields,
-                                context.present.alerts().get(entry.name),
-                                context.zone);
+                AlertSettings present = context.present.alerts().get(entry.name);
+                AlertSettings alert = AlertFields.read(entry.fields, present, context.zone);
                 entry.fields.yaml().rejectUnknown();
+                if (present == null || !alert.config().equals(present.config())) {
+                    SenderFactory.requireUsable(alert.config());
+                }
                 // validates the name
                 Channel channel =
                         new Channel(entry.name, alert.config(), alert.filter(), Instant.EPOCH);

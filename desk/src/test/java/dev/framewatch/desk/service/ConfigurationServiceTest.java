@@ -339,6 +339,22 @@ class ConfigurationServiceTest {
     }
 
     @Test
+    void certificatesThatCannotBeReadAreNamedByTheirLine() {
+        assertThatThrownBy(() ->
+                        apply(
+                                """
+                                alerts:
+                                  desk:
+                                    kind: email
+                                    to: desk@example.org
+                                    smtp: mail.example.org
+                                    trust: gone.pem
+                                """))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("line 6: alerts.desk.trust: " + folder.resolve("gone.pem"));
+    }
+
+    @Test
     void aSecretThatCannotBeReadNamesItsVariable() {
         assertThatThrownBy(() ->
                         apply("alerts: {a: {kind: webhook, format: slack, url_env: CHAT_URL}}\n"))
