@@ -9,6 +9,7 @@ import dev.framewatch.learn.service.DatasetService.Frames;
 import dev.framewatch.learn.service.DatasetService.FramesRequest;
 import dev.framewatch.learn.service.DatasetService.VideoFrames;
 import dev.framewatch.text.PrintableLine;
+import dev.framewatch.text.ShellWord;
 import dev.framewatch.video.MediaListing.LeftOut;
 import dev.framewatch.video.Sampling;
 import java.io.IOException;
@@ -144,7 +145,7 @@ final class DatasetFramesCommand implements Callable<Integer> {
         return label.isBlank()
                 ? ("Next: fill in the Class column of %1$s with 1 or 0, or label the frames in the"
                                 + " browser with: framewatch dataset label %2$s")
-                        .formatted(frames.table(), out)
+                        .formatted(frames.table(), ShellWord.of(out))
                 : "Saved the frames to %s and their labels to %s".formatted(out, frames.table());
     }
 }

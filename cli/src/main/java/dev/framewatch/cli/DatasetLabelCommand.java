@@ -12,6 +12,7 @@ import dev.framewatch.learn.service.DatasetService.LabelRequest;
 import dev.framewatch.model.ProgressListener;
 import dev.framewatch.targets.TargetKind;
 import dev.framewatch.text.PrintableLine;
+import dev.framewatch.text.ShellWord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,12 +136,13 @@ final class DatasetLabelCommand implements Callable<Integer> {
                 state.counts().entrySet().stream()
                         .map(one -> "%d of class %s".formatted(one.getValue(), one.getKey()))
                         .collect(Collectors.joining(", "));
-        return "%s of %d labelled: %s. They are in %s. To train: framewatch train NAME --labels %4$s --images %s"
+        return "%s of %d labelled: %s. They are in %s. To train: framewatch train NAME --labels %s --images %s"
                 .formatted(
                         Plural.of(state.labelled(), "image"),
                         state.total(),
                         PrintableLine.of(counts),
                         session.labelFile(),
-                        folder);
+                        ShellWord.of(session.labelFile()),
+                        ShellWord.of(folder));
     }
 }

@@ -7,6 +7,7 @@ import dev.framewatch.cli.console.Json;
 import dev.framewatch.cli.console.ReaderGoneException;
 import dev.framewatch.cli.console.UnforeseenErrors;
 import dev.framewatch.cli.progress.ScreenProgress;
+import dev.framewatch.storyboard.StoryboardFormat;
 import dev.framewatch.targets.InvalidTargetException;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
@@ -113,7 +114,8 @@ final class ScanCommand implements Callable<Integer> {
             names = "--html",
             paramLabel = "FILE",
             description =
-                    "Write a page with scores over time and the best frames, near misses too.")
+                    "Write a page with the storyboards, scores over time and best frames of matches"
+                            + " and near misses.")
     private @Nullable Path html;
 
     @Option(
@@ -136,14 +138,19 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
         ScanFiles files = new ScanFiles(console, evidence, html, csv);
-        ScanOptions standard =
+        ScanOptions options =
                 new ScanOptions(
                         Sampling.every(every),
                         rule == null ? null : Rule.parse(rule),
                         threshold == null ? new Threshold.Trained() : Threshold.parse(threshold),
                         early,
                         files.framesToKeep());
-        ScanOptions options = exhaustive ? standard.exhaustively() : standard;
+        if (exhaustive) {
+            options = options.exhaustively();
+        }
+        if (html != null) {
+            options = options.withStoryboard(StoryboardFormat.PAGE);
+        }
         if (names.isEmpty() && framewatch.targets().names().isEmpty()) {
             console.note(
                     "framewatch: no targets; create one with `framewatch train` or `framewatch"

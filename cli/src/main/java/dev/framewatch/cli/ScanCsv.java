@@ -78,7 +78,7 @@ final class ScanCsv {
                 best.map(frame -> number(frame.score())).orElse(""),
                 best.map(frame -> number(frame.seconds())).orElse(""),
                 number(target.threshold()),
-                result.rule().toString(),
+                target.rule().toString(),
                 number(result.coverage().seconds()),
                 number(result.coverage().decodedSeconds()),
                 CsvCell.of(result.sha256()),

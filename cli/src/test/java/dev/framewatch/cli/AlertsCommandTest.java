@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,15 +244,38 @@ class AlertsCommandTest {
                 "--user a@example.org --oauth https://login.example/t --client-id app-1",
                 "--smtp [::1]:2525"
             })
-    void mailCanBeSetUpInSeveralWays(String words) {
+    void mailCanBeSetUpInSeveralWays(String words) throws Exception {
+        Path certificate = Files.writeString(folder.resolve("ca.pem"), anyCertificate());
         Ran ran =
                 add(
                         "desk "
                                 + (words.contains("--smtp") ? "email desk@example.org " : MAIL)
-                                + words);
+                                + words.replace("ca.pem", certificate.toString()));
         assertThat(ran.status()).as(ran.err()).isZero();
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains("e-mail to desk@example.org");
+    }
+
+    /** Returns a certificate that Java trusts, as PEM. */
+    private static String anyCertificate() throws Exception {
+        TrustManagerFactory factory =
+                TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init((KeyStore) null);
+        X509TrustManager manager = (X509TrustManager) factory.getTrustManagers()[0];
+        return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                .formatted(
+                        Base64.getMimeEncoder()
+                                .encodeToString(manager.getAcceptedIssuers()[0].getEncoded()));
+    }
+
+    @Test
+    void certificatesToTrustAreReadWhenTheChannelIsAdded() throws Exception {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "no certificate\n");
+        assertThat(add("desk " + MAIL + "--trust " + folder.resolve("gone.pem")).refusal())
+                .contains("gone.pem: the certificates to trust cannot be read");
+        assertThat(add("desk " + MAIL + "--trust " + notes).refusal())
+                .contains("notes.txt: not a PEM file of certificates");
+        assertThat(cli.run("alerts").out()).doesNotContain("desk");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -156,11 +157,26 @@ class LauncherTest {
     @ValueSource(strings = {"scan --home %s", "--home=%s scan"})
     void whatACrashOfJavaLeavesIsBelowTheHomeFolder(String line) throws Exception {
         Path home = Files.createDirectory(folder.resolve("home"));
+        String[] words = line.formatted(home).split(" ");
 
-        Ran ran = checkout.run(line.formatted(home).split(" "));
+        Ran ran = checkout.run(words);
 
-        assertThat(ran.out()).contains("-XX:ErrorFile=%s/crashes/java-%%p.log\n".formatted(home));
-        assertThat(home.resolve("crashes")).isDirectory();
+        assertThat(ran.out()).contains("-XX:ErrorFile=%s/java-%%p.log\n".formatted(home));
+        assertThat(home).as("without a crash").isEmptyDirectory();
+        checkout.program(
+                "jdk/bin/java",
+                """
+                for word; do
+                  case $word in -XX:ErrorFile=*) file=${word#*=} ;; esac
+                done
+                echo details > "${file%'%p.log'}$$.log"
+                kill -ABRT $$
+                """);
+        checkout.run(words);
+        assertThat(home.resolve("crashes")).isDirectoryContaining("glob:**/java-*.log");
+        try (Stream<Path> left = Files.list(home)) {
+            assertThat(left).containsExactly(home.resolve("crashes"));
+        }
     }
 
     @Test

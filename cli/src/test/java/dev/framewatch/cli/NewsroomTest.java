@@ -188,7 +188,8 @@ class NewsroomTest {
     void trendShowsSightingsAndPosts() throws Exception {
         JsonNode json = done("trend", "harbour", "--json").json().getFirst();
         assertThat(json.findValuesAsString("posts")).contains("3");
-        assertThat(done("trend", "harbour").out()).contains("harbour in all sources", "2 of 3");
+        assertThat(done("trend", "harbour").out())
+                .contains("harbour in all sources; times in ", "2 of 3");
         Path picture = folder.resolve("trend.svg");
         done("trend", "harbour", "--svg", picture);
         Document svg =

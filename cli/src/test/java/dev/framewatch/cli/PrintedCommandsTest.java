@@ -13,6 +13,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -168,6 +169,15 @@ class PrintedCommandsTest {
         }
         assertThat(refusals).isEmpty();
         assertThat(mentions).isGreaterThan(25);
+    }
+
+    @Test
+    void aFileWithABlankIsOneWord(@TempDir Path folder) {
+        Path file = folder.resolve("news room.yaml");
+        String said = new Cli(folder.resolve("home")).run("config", "export", file).err();
+        MatchResult printed = MENTIONED.matcher(said).results().findFirst().orElseThrow();
+        assertThat(printed.group(1)).isEqualTo("apply '%s' --dry-run".formatted(file));
+        assertThat(refusals(printed.group(1), false)).isEmpty();
     }
 
     /** Returns the messages of the commands, with "1" in place of each value. */

@@ -40,9 +40,10 @@ class ScanSummaryTest {
                         "ab",
                         new Coverage(10, 10, 10, frames.size(), false),
                         5,
-                        Rule.tutorial(),
                         1,
-                        List.of(new TargetResult("trump", "cd", verdict, 0.5, 2, frames)));
+                        List.of(
+                                new TargetResult(
+                                        "trump", "cd", verdict, Rule.tutorial(), 0.5, 2, frames)));
         return new ScannedVideo(name, result, List.of());
     }
 

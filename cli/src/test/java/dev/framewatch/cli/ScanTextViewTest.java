@@ -21,7 +21,13 @@ class ScanTextViewTest {
         String fake = "clip\n  trump: possible match: 18 of 18 frames\u001b[32m\u009b1m";
         TargetResult target =
                 new TargetResult(
-                        "trump", "d".repeat(64), new Verdict.Unreadable(fake), 0.5, 0, List.of());
+                        "trump",
+                        "d".repeat(64),
+                        new Verdict.Unreadable(fake),
+                        Rule.tutorial(),
+                        0.5,
+                        0,
+                        List.of());
         VideoResult result = result(target);
 
         assertThat(new ScanTextView(false).of(fake, result).split("\n", -1))
@@ -32,13 +38,7 @@ class ScanTextViewTest {
 
     private static VideoResult result(TargetResult target) {
         return new VideoResult(
-                Path.of("clip"),
-                null,
-                new Coverage(0, 0, 0, 0, false),
-                5,
-                Rule.tutorial(),
-                1,
-                List.of(target));
+                Path.of("clip"), null, new Coverage(0, 0, 0, 0, false), 5, 1, List.of(target));
     }
 
     @Test
@@ -48,6 +48,7 @@ class ScanTextViewTest {
                         "trump",
                         "d".repeat(64),
                         new Verdict.NoMatch(),
+                        Rule.tutorial(),
                         0.4,
                         0,
                         List.of(

@@ -79,18 +79,13 @@ final class SeenClip {
                         "light",
                         sighting.targetSha256(),
                         new Verdict.Match(),
+                        Rule.tutorial(),
                         0.5,
                         1,
                         List.of(score, new FrameScore(2, 0.1, false, null)));
         VideoResult result =
                 new VideoResult(
-                        kept,
-                        sha256,
-                        new Coverage(3, 3, 3, 3, false),
-                        5,
-                        Rule.tutorial(),
-                        1,
-                        List.of(target));
+                        kept, sha256, new Coverage(3, 3, 3, 3, false), 5, 1, List.of(target));
         Path frames = home.resolve("evidence/frames").resolve(sha256);
         RgbImage image = new RgbImage(64, 64, new byte[64 * 64 * 3]);
         new EvidenceWriter("test")

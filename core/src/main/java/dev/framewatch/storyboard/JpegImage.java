@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -22,12 +23,10 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A small image, compressed as baseline JPEG. The bytes are shared, not copied. */
 public final class JpegImage {
-    /** Longest side of an image; {@code docs/decisions/storyboards.md} has the measurements. */
+    /** Longest side of an image. */
     public static final int MAX_SIDE = 1024;
 
     public static final int MAX_BYTES = 1 << 20;
-
-    private static final float QUALITY = 0.7f;
 
     private final int width;
     private final int height;
@@ -65,12 +64,14 @@ public final class JpegImage {
         return jpeg;
     }
 
-    /** Scales an image down and compresses it. */
-    static JpegImage of(RgbImage image) {
-        return of(image, MAX_SIDE, QUALITY);
+    /** Returns the image as a data URI, {@code data:image/jpeg;base64,...}. */
+    public String dataUri() {
+        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg);
     }
 
     /**
+     * Scales an image down and compresses it.
+     *
      * @param quality 0 to 1
      */
     static JpegImage of(RgbImage image, int longestSide, float quality) {

@@ -19,26 +19,37 @@ public final class StoryboardBuilder {
     public static final int MAX_BYTES = 6_000_000;
 
     private final double sampledEvery;
+    private final StoryboardFormat format;
     private final long maxBytes;
     private final TreeMap<Integer, StoryboardFrame> frames = new TreeMap<>();
     private int step;
 
     /**
+     * Creates the builder of a storyboard to be searched.
+     *
      * @param sampledEvery seconds between two sampled frames
      */
     public StoryboardBuilder(double sampledEvery) {
-        this(sampledEvery, MAX_BYTES);
+        this(sampledEvery, StoryboardFormat.SEARCHABLE);
     }
 
-    StoryboardBuilder(double sampledEvery, long maxBytes) {
+    /**
+     * @param sampledEvery seconds between two sampled frames
+     */
+    public StoryboardBuilder(double sampledEvery, StoryboardFormat format) {
+        this(sampledEvery, format, format.maxBytes());
+    }
+
+    StoryboardBuilder(double sampledEvery, StoryboardFormat format, long maxBytes) {
         this.sampledEvery = sampledEvery;
+        this.format = format;
         this.maxBytes = maxBytes;
         this.step = (int) Math.max(1, Math.ceil(1 / sampledEvery - 0.005));
     }
 
     /** Returns the small image of a sampled frame. */
     public JpegImage shrink(RgbImage image) {
-        return JpegImage.of(image);
+        return JpegImage.of(image, format.longestSide(), format.quality());
     }
 
     /**
@@ -51,7 +62,7 @@ public final class StoryboardBuilder {
             return;
         }
         frames.put(index, new StoryboardFrame(seconds, image));
-        while (frames.size() > 1 && (frames.size() > Storyboard.MAX_FRAMES || bytes() > maxBytes)) {
+        while (frames.size() > 1 && (frames.size() > format.maxFrames() || bytes() > maxBytes)) {
             step *= 2;
             frames.keySet().removeIf(other -> other % step != 0);
         }

@@ -168,7 +168,7 @@ public final class ScanService {
         try {
             open(names, request, listener, opened);
             for (Target target : opened) {
-                target.manifest().threshold(request.options().threshold());
+                VideoScan.threshold(target, request.options());
                 if (target.lacksConfirmation()) {
                     progress.notice(
                             ("nothing confirms matches of '%s', so it may take look-alikes for"
@@ -240,7 +240,8 @@ public final class ScanService {
                                 target.name(),
                                 target.sha256(),
                                 new Verdict.Unreadable(reason),
-                                target.manifest().threshold(options.threshold()),
+                                options.criteriaFor(target.name()).ruleFor(false),
+                                VideoScan.threshold(target, options),
                                 0,
                                 List.of()));
             }
@@ -250,7 +251,6 @@ public final class ScanService {
                             null,
                             new Coverage(0, 0, 0, 0, false),
                             0,
-                            options.ruleFor(false),
                             options.sampling().intervalSeconds(),
                             results);
             return new ScannedVideo(address, result, List.of());
@@ -278,9 +278,11 @@ public final class ScanService {
                             result.sha256(),
                             result.coverage(),
                             result.elapsedMillis(),
-                            result.rule(),
                             result.every(),
-                            results);
+                            results,
+                            result.fingerprint(),
+                            result.storyboard(),
+                            result.decoderFailed());
             return new ScannedVideo(address, named, kept);
         }
 
@@ -289,6 +291,7 @@ public final class ScanService {
                     target.target(),
                     target.detector(),
                     new Verdict.Undecided(reason),
+                    target.rule(),
                     target.threshold(),
                     target.longestSeconds(),
                     target.frames());

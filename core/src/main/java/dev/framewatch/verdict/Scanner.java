@@ -1,5 +1,7 @@
 package dev.framewatch.verdict;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.framewatch.clip.ClipFingerprint;
 import dev.framewatch.clip.FingerprintBuilder;
 import dev.framewatch.error.ErrorText;
@@ -7,6 +9,7 @@ import dev.framewatch.file.Sha256;
 import dev.framewatch.storyboard.JpegImage;
 import dev.framewatch.storyboard.Storyboard;
 import dev.framewatch.storyboard.StoryboardBuilder;
+import dev.framewatch.storyboard.StoryboardFormat;
 import dev.framewatch.targets.FrameClassifier;
 import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.targets.VideoClassifier;
@@ -131,7 +134,6 @@ public final class Scanner implements AutoCloseable {
                 null,
                 coverage,
                 0,
-                nothing.rule(),
                 options.sampling().intervalSeconds(),
                 nothing.conclude(coverage, "", reason));
     }
@@ -220,7 +222,10 @@ public final class Scanner implements AutoCloseable {
             this.listener = listener;
             this.inFlight = inFlight;
             this.sha256 = CompletableFuture.supplyAsync(this::hash, pool);
-            this.storyboardBuilder = new StoryboardBuilder(options.sampling().intervalSeconds());
+            this.storyboardBuilder =
+                    new StoryboardBuilder(
+                            options.sampling().intervalSeconds(),
+                            requireNonNullElse(options.storyboard(), StoryboardFormat.SEARCHABLE));
         }
 
         /**
@@ -309,7 +314,7 @@ public final class Scanner implements AutoCloseable {
         /** The verdict reports a frame whose score is {@code NaN}. */
         private Recognised recognised(RgbImage image, List<Score> scores) {
             return new Recognised(
-                    scores, options.storyboard() ? storyboardBuilder.shrink(image) : null);
+                    scores, options.storyboard() == null ? null : storyboardBuilder.shrink(image));
         }
 
         /**
@@ -356,7 +361,6 @@ public final class Scanner implements AutoCloseable {
                             hash,
                             coverage,
                             (System.nanoTime() - start) / 1_000_000,
-                            scan.rule(),
                             options.sampling().intervalSeconds(),
                             results,
                             fingerprint,

@@ -8,6 +8,7 @@ import java.util.List;
  * @param target its name
  * @param detector SHA-256 of the target file
  * @param verdict the conclusion
+ * @param rule the rule that was applied
  * @param threshold the score at or above which a frame is positive
  * @param longestSeconds the longest run of consecutive positive frames
  * @param frames every sampled frame's score, in order of time
@@ -16,6 +17,7 @@ public record TargetResult(
         String target,
         String detector,
         Verdict verdict,
+        Rule rule,
         double threshold,
         double longestSeconds,
         List<FrameScore> frames) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file; null if it could not be read at all, or is a folder of images
  * @param coverage how much was analysed
  * @param elapsedMillis from opening the video to its verdicts
- * @param rule the rule applied
  * @param every seconds between two samples
  * @param targets one result per target, in the order of the request
  * @param fingerprint identifies copies of the clip; null unless it was requested and at least a
@@ -27,7 +26,6 @@ public record VideoResult(
         @Nullable String sha256,
         Coverage coverage,
         long elapsedMillis,
-        Rule rule,
         double every,
         List<TargetResult> targets,
         @Nullable ClipFingerprint fingerprint,
@@ -46,24 +44,14 @@ public record VideoResult(
             @Nullable String sha256,
             Coverage coverage,
             long elapsedMillis,
-            Rule rule,
             double every,
             List<TargetResult> targets) {
-        this(video, sha256, coverage, elapsedMillis, rule, every, targets, null, null, false);
+        this(video, sha256, coverage, elapsedMillis, every, targets, null, null, false);
     }
 
     /** Returns this result of the storyboard of a video as one of the video. */
     public VideoResult ofVideo(String videoSha256) {
         return new VideoResult(
-                video,
-                videoSha256,
-                coverage,
-                elapsedMillis,
-                rule,
-                every,
-                targets,
-                null,
-                null,
-                false);
+                video, videoSha256, coverage, elapsedMillis, every, targets, null, null, false);
     }
 }

@@ -21,7 +21,7 @@ final class VideoScan {
     private final double[] thresholds;
     private final ScanOptions options;
     private final double startSeconds;
-    private final Rule rule;
+    private final List<Rule> rules;
     private final double seconds;
     private final int expected;
     private final List<Double> times = new ArrayList<>();
@@ -51,18 +51,24 @@ final class VideoScan {
             boolean stills) {
         this.targets = targets;
         this.options = options;
-        this.rule = options.ruleFor(stills);
+        this.rules =
+                targets.stream()
+                        .map(target -> options.criteriaFor(target.name()).ruleFor(stills))
+                        .toList();
         this.startSeconds = startSeconds;
         this.seconds = seconds;
         this.expected = instants(options.sampling().intervalSeconds());
         this.thresholds =
-                targets.stream()
-                        .mapToDouble(t -> t.manifest().threshold(options.threshold()))
-                        .toArray();
+                targets.stream().mapToDouble(target -> threshold(target, options)).toArray();
         this.kept = new KeptFrames(options.keepFrames(), KeptFrames.budget(), thresholds);
         for (int i = 0; i < targets.size(); i++) {
             scores.add(new ArrayList<>());
         }
+    }
+
+    /** Returns the score at or above which a frame is positive. */
+    static double threshold(Target target, ScanOptions options) {
+        return target.manifest().threshold(options.criteriaFor(target.name()).threshold());
     }
 
     /**
@@ -82,11 +88,6 @@ final class VideoScan {
     /** Returns when the video ends, on the clock of its frames. */
     double endSeconds() {
         return startSeconds + seconds;
-    }
-
-    /** Returns the rule that is applied. */
-    Rule rule() {
-        return rule;
     }
 
     /** Notes that frame number {@code index} begins another shot; called before it is scored. */
@@ -141,6 +142,7 @@ final class VideoScan {
     private boolean areAllDecided(int pending, boolean positive) {
         double every = options.sampling().intervalSeconds();
         for (int t = 0; t < targets.size(); t++) {
+            Rule rule = rules.get(t);
             List<FrameScore> frames = new ArrayList<>(frames(t));
             boolean confirmed =
                     !confirms(t)
@@ -212,7 +214,7 @@ final class VideoScan {
             List<FrameScore> frames = frames(t);
             Verdict verdict =
                     unreadable == null
-                            ? Verdict.judge(rule, frames, coverage, every, confirms(t))
+                            ? Verdict.judge(rules.get(t), frames, coverage, every, confirms(t))
                                     .given(omission)
                             : new Verdict.Unreadable(unreadable);
             results.add(
@@ -220,6 +222,7 @@ final class VideoScan {
                             target.name(),
                             target.sha256(),
                             verdict,
+                            rules.get(t),
                             thresholds[t],
                             PositiveRuns.longest(frames, every),
                             frames));

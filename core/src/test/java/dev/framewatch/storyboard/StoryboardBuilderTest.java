@@ -13,7 +13,7 @@ class StoryboardBuilderTest {
     private static final int BYTES = IMAGE.jpeg().length;
 
     private static JpegImage image() {
-        return JpegImage.of(Images.black(16, 16));
+        return new StoryboardBuilder(1).shrink(Images.black(16, 16));
     }
 
     private static Storyboard storyboard(StoryboardBuilder builder, double every, int frames) {
@@ -40,7 +40,9 @@ class StoryboardBuilderTest {
 
     @Test
     void aVideoWithTooManyBytesIsThinnedOverItsWholeLength() {
-        Storyboard storyboard = storyboard(new StoryboardBuilder(1, 4L * BYTES), 1, 13);
+        Storyboard storyboard =
+                storyboard(
+                        new StoryboardBuilder(1, StoryboardFormat.SEARCHABLE, 4L * BYTES), 1, 13);
         assertThat(storyboard.intervalSeconds()).isEqualTo(4);
         assertThat(storyboard.frames())
                 .extracting(StoryboardFrame::seconds)
@@ -49,7 +51,7 @@ class StoryboardBuilderTest {
 
     @Test
     void anImageThatStaysOnScreenCountsOnce() {
-        StoryboardBuilder builder = new StoryboardBuilder(1, BYTES);
+        StoryboardBuilder builder = new StoryboardBuilder(1, StoryboardFormat.SEARCHABLE, BYTES);
         for (int i = 0; i < 50; i++) {
             builder.add(i, i, IMAGE);
         }
@@ -59,7 +61,11 @@ class StoryboardBuilderTest {
 
     @Test
     void aVideoOfHoursHasNoMoreFramesThanAFileMayHold() {
-        Storyboard storyboard = storyboard(new StoryboardBuilder(1, Long.MAX_VALUE), 1, 3000);
+        Storyboard storyboard =
+                storyboard(
+                        new StoryboardBuilder(1, StoryboardFormat.SEARCHABLE, Long.MAX_VALUE),
+                        1,
+                        3000);
         assertThat(storyboard.frames()).hasSize(750);
         assertThat(storyboard.intervalSeconds()).isEqualTo(4);
     }
@@ -69,5 +75,12 @@ class StoryboardBuilderTest {
         JpegImage image = new StoryboardBuilder(1).shrink(Images.black(2000, 500));
         assertThat(image.width()).isEqualTo(JpegImage.MAX_SIDE);
         assertThat(image.height()).isEqualTo(JpegImage.MAX_SIDE / 4);
+    }
+
+    @Test
+    void aPageHasSmallerImagesAndFewerOfThem() {
+        StoryboardBuilder builder = new StoryboardBuilder(1, StoryboardFormat.PAGE);
+        assertThat(builder.shrink(Images.black(2000, 500)).width()).isEqualTo(160);
+        assertThat(storyboard(builder, 1, 61).frames()).hasSize(31);
     }
 }

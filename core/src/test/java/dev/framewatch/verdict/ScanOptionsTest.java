@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.video.Sampling;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,12 +37,12 @@ class ScanOptionsTest {
                 .isEqualTo(
                         new ScanOptions(
                                 Sampling.every(1),
-                                Rule.tutorial(),
-                                new Threshold.Balanced(),
+                                new Criteria(Rule.tutorial(), new Threshold.Balanced()),
+                                Map.of(),
                                 true,
                                 3,
                                 true,
-                                false,
+                                null,
                                 false));
     }
 
@@ -51,8 +52,9 @@ class ScanOptionsTest {
                 .isEqualTo(
                         new ScanOptions(
                                 Sampling.every(1), null, new Threshold.Trained(), false, 0));
-        assertThat(ScanOptions.standard().ruleFor(false)).isEqualTo(new Rule.FractionRule(1, 3));
-        assertThat(ScanOptions.standard().ruleFor(true)).isEqualTo(Rule.any());
+        assertThat(ScanOptions.standard().criteria().ruleFor(false))
+                .isEqualTo(new Rule.FractionRule(1, 3));
+        assertThat(ScanOptions.standard().criteria().ruleFor(true)).isEqualTo(Rule.any());
     }
 
     @Test
@@ -61,6 +63,6 @@ class ScanOptionsTest {
         ScanOptions options =
                 new ScanOptions(Sampling.every(1), named, new Threshold.Trained(), false, 0);
 
-        assertThat(options.ruleFor(true)).isEqualTo(named);
+        assertThat(options.criteriaFor("trump").ruleFor(true)).isEqualTo(named);
     }
 }

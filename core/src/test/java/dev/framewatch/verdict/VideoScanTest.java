@@ -16,6 +16,7 @@ import dev.framewatch.video.Sampling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,31 @@ class VideoScanTest {
                         List.of(plain), options(every, "share:1/3", false, 0), seconds, false);
 
         assertThat(scan.coverage(seconds, false).expected()).isEqualTo(expected);
+    }
+
+    @Test
+    void aTargetMayHaveARuleAndAThresholdOfItsOwn() {
+        Criteria own = new Criteria(Rule.parse("presence:1"), new Threshold.Value(0.4));
+        VideoScan scan =
+                new VideoScan(
+                        List.of(plain, smoothed),
+                        options(1, "share:1/2", false, 0).withOwnCriteria(Map.of("smoothed", own)),
+                        4,
+                        false);
+        for (double[] frame : new double[][] {{0, 0.9}, {1, 0.45}, {2, 0.45}, {3, 0}}) {
+            Score score = new Score(frame[1], null);
+            scan.frameScored(
+                    (int) frame[0], new Frame(frame[0], Images.black(1, 1)), List.of(score, score));
+        }
+
+        List<TargetResult> results = scan.conclude(scan.coverage(4, false), "", null);
+        assertThat(results)
+                .extracting(TargetResult::verdict)
+                .containsExactly(new Verdict.NoMatch(), new Verdict.Match());
+        assertThat(results)
+                .extracting(TargetResult::rule)
+                .containsExactly(Rule.parse("share:1/2"), own.rule());
+        assertThat(results).extracting(TargetResult::threshold).containsExactly(0.5, 0.4);
     }
 
     @Test

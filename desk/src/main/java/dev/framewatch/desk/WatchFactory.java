@@ -120,6 +120,13 @@ public final class WatchFactory implements AutoCloseable {
             throws IOException {
         OutgoingProxy.of(context.environment)
                 .ifPresent(proxy -> listener.note(proxy.description()));
+        List<String> known = new TargetStore(context.home.targets()).names();
+        settings.targets().keySet().stream()
+                .filter(target -> !known.contains(target))
+                .forEach(target ->
+                        listener.note(
+                                "the settings are for a target '%s', which does not exist yet"
+                                        .formatted(target)));
         return new WatchFactory(context, settings, listener);
     }
 

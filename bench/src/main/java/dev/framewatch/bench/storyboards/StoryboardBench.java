@@ -9,6 +9,7 @@ import dev.framewatch.model.ProgressListener;
 import dev.framewatch.storyboard.Storyboard;
 import dev.framewatch.storyboard.StoryboardBuilder;
 import dev.framewatch.storyboard.StoryboardFile;
+import dev.framewatch.storyboard.StoryboardFormat;
 import dev.framewatch.storyboard.StoryboardSource;
 import dev.framewatch.targets.BackboneLoader;
 import dev.framewatch.targets.FrameClassifier;
@@ -265,7 +266,7 @@ public final class StoryboardBench {
     /** Scans videos as a watch does and keeps their storyboards. */
     private List<TargetResult> scanAndKeep(List<Path> videos) throws InterruptedException {
         List<TargetResult> results = new ArrayList<>();
-        ScanOptions options = ScanOptions.standard().withStoryboard();
+        ScanOptions options = ScanOptions.standard().withStoryboard(StoryboardFormat.SEARCHABLE);
         try (VideoDecoder decoder = new VideoDecoder()) {
             scan(
                     decoder,

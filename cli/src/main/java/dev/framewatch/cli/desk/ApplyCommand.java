@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "apply",
         description =
-                "Make sources, alerts and the settings of the watch as a YAML file describes them."
+                "Make sources, alerts and the settings of the watch, for all targets and for single"
+                        + " ones, as a YAML file describes them."
                         + " The whole file is checked first; applied again, it changes nothing.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -47,7 +48,8 @@ public final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--prune",
             description =
-                    "Remove sources and alerts that are not in the file, and reset such settings,"
+                    "Remove sources, alerts and settings of single targets that are not in the"
+                            + " file, and reset the other settings,"
                             + " in the sections that it has. By default they are kept.")
     private boolean prune;
 
@@ -86,10 +88,15 @@ public final class ApplyCommand implements Callable<Integer> {
         change.fields().forEach(field -> desk.out().println("    " + line(field)));
     }
 
+    private static boolean isSetting(ConfigChangeDto change) {
+        return List.of("watch", "targets").contains(change.section());
+    }
+
     private static String noun(ConfigChangeDto change) {
         return switch (change.section()) {
             case "sources" -> "source " + change.name();
             case "alerts" -> "alert " + change.name();
+            case "targets" -> "target " + change.name();
             default -> change.name();
         };
     }
@@ -125,7 +132,7 @@ public final class ApplyCommand implements Callable<Integer> {
         } else {
             desk.note("Applied %s.".formatted(Objects.toString(file)));
         }
-        if (!dryRun && changes.stream().anyMatch(change -> change.section().equals("watch"))) {
+        if (!dryRun && changes.stream().anyMatch(ApplyCommand::isSetting)) {
             desk.note("A running watch uses the new settings when it is started again.");
         }
         applied.signingKeys()

@@ -3,6 +3,7 @@ package dev.framewatch.cli.desk;
 import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.error.ConflictException;
 import dev.framewatch.file.AtomicFile;
+import dev.framewatch.text.ShellWord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ public final class ConfigCommand implements Runnable {
         AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
         desk.note(
                 "Wrote %s. To see differences later: framewatch apply %s --dry-run"
-                        .formatted(file, file));
+                        .formatted(file, ShellWord.of(file)));
         return 0;
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -105,7 +106,7 @@ public final class TrendCommand implements Callable<Integer> {
     private void print(TrendDto trend) {
         ZoneId zone = desk.clock().getZone();
         draw(trend, hours == null ? DAY : HOUR, zone);
-        trend.trends().forEach(detected -> desk.out().println(describe(detected, zone)));
+        trend.trends().forEach(detected -> desk.out().println(describe(detected)));
         desk.out()
                 .printf(
                         Locale.ROOT,
@@ -116,7 +117,12 @@ public final class TrendCommand implements Callable<Integer> {
 
     private void draw(TrendDto trend, DateTimeFormatter label, ZoneId zone) {
         int highest = trend.stretches().stream().mapToInt(TimeBucket::sightings).max().orElse(0);
-        desk.out().printf("%s in %s%n", target, source.isEmpty() ? "all sources" : source);
+        desk.out()
+                .printf(
+                        "%s in %s; times in %s%n",
+                        target,
+                        source.isEmpty() ? "all sources" : source,
+                        zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
         for (TimeBucket bucket : fromFirstPost(trend.stretches())) {
             int bar =
                     highest == 0
@@ -140,14 +146,14 @@ public final class TrendCommand implements Callable<Integer> {
         return buckets.stream().dropWhile(bucket -> bucket.posts() == 0).toList();
     }
 
-    private static String describe(DetectedTrend trend, ZoneId zone) {
+    private String describe(DetectedTrend trend) {
         return String.format(
                 Locale.ROOT,
                 "Trend in %s, detected %s%s: %d of %d posts in 24 h; baseline %d of %d (p"
                         + " = 1 in %,.0f).",
                 trend.source(),
-                HOUR.format(trend.began().atZone(zone)),
-                trend.ended() == null ? "" : ", ended " + HOUR.format(trend.ended().atZone(zone)),
+                desk.times().minute(trend.began()),
+                trend.ended() == null ? "" : ", ended " + desk.times().minute(trend.ended()),
                 trend.sightings(),
                 trend.posts(),
                 trend.usualSightings(),

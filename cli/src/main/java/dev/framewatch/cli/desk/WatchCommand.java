@@ -56,7 +56,8 @@ import picocli.CommandLine.Option;
             "share:1/3, threshold strict, download_delay 1s, max_video_size 200MB,",
             "max_video_duration 20m, max_disk_usage 20GB, max_queue_length 5000,",
             "retain_nonmatching 24h, retain_unreviewed 30d, retain_posts 30d, storyboards",
-            "(none), timestamp_authority (none), timestamp_allow_private false."
+            "(none), timestamp_authority (none), timestamp_allow_private false. targets",
+            "(none) has a rule and a threshold of single targets by their name."
         })
 public final class WatchCommand implements Callable<Integer>, GracefulShutdown.Exempt {
     private static final int MAX_NAME_CHARS = 160;

@@ -1,8 +1,9 @@
 package dev.framewatch.cli.sheet;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.framewatch.file.AtomicFile;
 import dev.framewatch.page.PageTemplate;
-import dev.framewatch.page.Svg;
 import dev.framewatch.page.SvgDrawing;
 import dev.framewatch.page.Thumbnail;
 import dev.framewatch.targets.FaceCheck;
@@ -22,22 +23,23 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A page that shows the results of a scan with their frames. It is one file without scripts or
  * external resources. Its size is bounded: of many videos, those that most deserve a look have
- * images, and the first {@value #MAX_ROWS} results have a row in the table.
+ * images, and the first {@value #MAX_ROWS} results have a row in the table. Only matches and near
+ * misses have a storyboard: the others would fill the page with people who are not searched for.
  */
 public final class ContactSheet {
     static final int MAX_CARDS = 150;
     static final int MAX_ROWS = 5000;
 
+    /** Characters of all storyboards. */
+    private static final long MAX_BOARDS_LENGTH = 16_000_000;
+
     /** Frames that the strips of a card show; longer videos are reduced to so many. */
     private static final int MAX_MARKS = 600;
-
-    private static final int STRIP_HEIGHT = 40;
 
     private static final String LEAD =
             "A match is a lead, not an identification. A score is the estimated probability that a"
@@ -49,6 +51,9 @@ public final class ContactSheet {
     private final List<Row> rows = new ArrayList<>();
     private final TreeMap<Integer, Card> cards = new TreeMap<>();
     private final TreeSet<Rank> ranks = new TreeSet<>();
+    private final long maxBoardsLength;
+    private long boardsLength;
+    private int boardsLeftOut;
     private int videos;
     private int results;
 
@@ -57,14 +62,33 @@ public final class ContactSheet {
      * @param examples example images of the target; may be empty
      */
     public ContactSheet(String title, List<RgbImage> examples) {
+        this(title, examples, MAX_BOARDS_LENGTH);
+    }
+
+    ContactSheet(String title, List<RgbImage> examples, long maxBoardsLength) {
+        this.maxBoardsLength = maxBoardsLength;
         this.title = title;
         this.examples = List.copyOf(examples);
     }
 
+    /** Why a video deserves a look; the least reason comes first. */
+    private enum Interest {
+        OTHER,
+        NEAR_MISS,
+        LEAD;
+
+        static Interest of(Entry entry) {
+            if (entry.isLead()) {
+                return LEAD;
+            }
+            return entry.result().targets().stream().anyMatch(NearMiss::is) ? NEAR_MISS : OTHER;
+        }
+    }
+
     /** How much a video deserves a look; the least comes first. */
-    private record Rank(boolean lead, double margin, int video) implements Comparable<Rank> {
+    private record Rank(Interest interest, double margin, int video) implements Comparable<Rank> {
         private static final Comparator<Rank> ORDER =
-                Comparator.comparing(Rank::lead)
+                Comparator.comparing(Rank::interest)
                         .thenComparingDouble(Rank::margin)
                         .thenComparing(Comparator.comparingInt(Rank::video).reversed());
 
@@ -82,15 +106,30 @@ public final class ContactSheet {
                 rows.add(Row.of(number, entry, target));
             }
         }
-        Rank rank = new Rank(entry.isLead(), entry.margin(), number);
+        Rank rank = new Rank(Interest.of(entry), entry.margin(), number);
         if (ranks.size() == MAX_CARDS && rank.compareTo(ranks.first()) < 0) {
             return;
         }
         ranks.add(rank);
-        cards.put(number, card(number, entry));
+        Card card = card(number, entry, rank.interest);
+        cards.put(number, card);
+        boardsLength += card.boardLength();
         if (ranks.size() > MAX_CARDS) {
-            cards.remove(ranks.removeFirst().video);
+            boardsLength -= requireNonNull(cards.remove(ranks.removeFirst().video)).boardLength();
         }
+        ranks.stream()
+                .takeWhile(_ -> boardsLength > maxBoardsLength)
+                .forEach(least -> cards.computeIfPresent(least.video, (_, one) -> bare(one)));
+    }
+
+    /** Returns a card without its storyboard. */
+    private Card bare(Card card) {
+        if (card.board == null) {
+            return card;
+        }
+        boardsLength -= card.boardLength();
+        boardsLeftOut++;
+        return new Card(card.number, card.name, card.note, card.targets, null);
     }
 
     /**
@@ -119,12 +158,14 @@ public final class ContactSheet {
                                 leadsFirst()));
     }
 
+    /** Leads, near misses and others, each in the order of the scan. */
     private List<Card> leadsFirst() {
-        Stream<Rank> leads = ranks.stream().filter(Rank::lead);
-        Stream<Rank> others = ranks.stream().filter(rank -> !rank.lead);
-        return Stream.of(leads, others)
-                .flatMap(part -> part.map(Rank::video).sorted())
-                .map(cards::get)
+        return ranks.stream()
+                .sorted(
+                        Comparator.comparing(Rank::interest)
+                                .reversed()
+                                .thenComparingInt(Rank::video))
+                .map(rank -> cards.get(rank.video))
                 .toList();
     }
 
@@ -139,6 +180,12 @@ public final class ContactSheet {
                     "Frames are shown of %d of %d videos: matches first, then the highest scores."
                             .formatted(cards.size(), videos));
         }
+        if (boardsLeftOut > 0) {
+            parts.add(
+                    ("To keep the page small, the storyboards of %d of %d videos are left out:"
+                                    + " those with the lowest scores.")
+                            .formatted(boardsLeftOut, videos));
+        }
         return String.join(" ", parts);
     }
 
@@ -151,6 +198,14 @@ public final class ContactSheet {
             List<Row> rows,
             String omission,
             List<Card> cards) {
+        boolean hasNearMiss() {
+            return rows.stream().anyMatch(Row::isNearMiss);
+        }
+
+        boolean hasBoard() {
+            return cards.stream().anyMatch(card -> card.board != null);
+        }
+
         boolean hasCard(int video) {
             return cards.stream().anyMatch(card -> card.number == video);
         }
@@ -163,6 +218,7 @@ public final class ContactSheet {
             String target,
             String verdict,
             String words,
+            boolean isNearMiss,
             String times,
             int positives,
             int frames) {
@@ -173,14 +229,20 @@ public final class ContactSheet {
                     target.target(),
                     target.verdict().word(),
                     ContactSheet.words(target.verdict()),
+                    NearMiss.is(target),
                     ResultText.times(target, entry.result()),
                     target.positives(),
                     target.frames().size());
         }
     }
 
-    /** A video with the result of each target. */
-    record Card(int number, String name, String note, List<TargetView> targets) {}
+    /** A video with the result of each target; the storyboard is null if there is none. */
+    record Card(
+            int number, String name, String note, List<TargetView> targets, @Nullable Board board) {
+        int boardLength() {
+            return board == null ? 0 : board.length();
+        }
+    }
 
     /**
      * The result of a target for a video.
@@ -188,12 +250,14 @@ public final class ContactSheet {
      * @param verdict CSS class of the verdict
      * @param words the verdict in words
      * @param sentence the figures, or the reason why there are none
-     * @param scores a bar per sampled frame, and the threshold; null if there is no frame
+     * @param scores a bar per sampled frame, and the threshold; null if there is no frame, or the
+     *     storyboard shows them
      */
     record TargetView(
             String target,
             String verdict,
             String words,
+            boolean isNearMiss,
             String sentence,
             List<Mark> marks,
             @Nullable SvgDrawing scores,
@@ -205,28 +269,31 @@ public final class ContactSheet {
     /** A frame with its caption. */
     record FrameView(String address, String caption) {}
 
-    private static Card card(int number, Entry entry) {
+    private static Card card(int number, Entry entry, Interest interest) {
+        Board board = interest == Interest.OTHER ? null : Board.of(entry.result());
         List<TargetView> targets =
                 IntStream.range(0, entry.frames().size())
                         .mapToObj(t ->
                                 target(
                                         entry.result(),
                                         entry.result().targets().get(t),
-                                        entry.frames().get(t)))
+                                        entry.frames().get(t),
+                                        board != null))
                         .toList();
-        return new Card(number, entry.name(), entry.note(), targets);
+        return new Card(number, entry.name(), entry.note(), targets, board);
     }
 
     private static TargetView target(
-            VideoResult video, TargetResult target, List<EvidenceFrame> kept) {
+            VideoResult video, TargetResult target, List<EvidenceFrame> kept, boolean hasBoard) {
         List<FrameScore> shown = reduced(target.frames());
         return new TargetView(
                 target.target(),
                 target.verdict().word(),
                 words(target.verdict()),
+                NearMiss.is(target),
                 sentence(video, target),
                 shown.stream().map(ContactSheet::mark).toList(),
-                shown.isEmpty() ? null : scores(shown, target.threshold()),
+                hasBoard || shown.isEmpty() ? null : ScoreStrip.of(shown, target),
                 kept.stream().map(ContactSheet::frame).toList());
     }
 
@@ -245,41 +312,6 @@ public final class ContactSheet {
                                                 Double.isNaN(frame.score()) ? -1 : frame.score()))
                                 .orElseThrow())
                 .toList();
-    }
-
-    /** Draws the scores over time. */
-    private static SvgDrawing scores(List<FrameScore> frames, double threshold) {
-        double width = 600.0 / frames.size();
-        Svg svg = new Svg();
-        for (int i = 0; i < frames.size(); i++) {
-            FrameScore frame = frames.get(i);
-            double height = Double.isNaN(frame.score()) ? 0 : STRIP_HEIGHT * frame.score();
-            svg.element(
-                    "rect",
-                    "class",
-                    frame.positive() ? "yes" : "no",
-                    "x",
-                    i * width,
-                    "y",
-                    STRIP_HEIGHT - height,
-                    "width",
-                    Math.max(0.5, width - Math.min(1, width / 4)),
-                    "height",
-                    height);
-        }
-        double y = STRIP_HEIGHT * (1 - Math.clamp(threshold, 0, 1));
-        svg.element("line", "x1", 0, "x2", 600, "y1", y, "y2", y);
-        return svg.drawing(
-                600,
-                STRIP_HEIGHT,
-                "class",
-                "scores",
-                "preserveAspectRatio",
-                "none",
-                "role",
-                "img",
-                "aria-label",
-                "score of each frame; the line is the threshold");
     }
 
     private static Mark mark(FrameScore frame) {

@@ -1,9 +1,12 @@
 package dev.framewatch.cli.sheet;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.geometry.Box;
+import dev.framewatch.storyboard.StoryboardBuilder;
+import dev.framewatch.storyboard.StoryboardFormat;
 import dev.framewatch.testing.Images;
 import dev.framewatch.verdict.Coverage;
 import dev.framewatch.verdict.EvidenceFrame;
@@ -12,9 +15,11 @@ import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
+import dev.framewatch.video.VideoMetadata;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -142,6 +147,69 @@ class ContactSheetTest {
     }
 
     @Test
+    void matchesAndNearMissesHaveAStoryboardWithTheScoresOfEachStretch() {
+        String html =
+                html(
+                        board("hit.mp4", new Verdict.Match(), 0.9, 0.1, 0.1, 0.8),
+                        board("near.mp4", new Verdict.NoMatch(), 0.3, 0.1, 0.1, 0.1),
+                        board("miss.mp4", new Verdict.NoMatch(), 0.2, 0.1, 0.1, 0.1));
+
+        assertThat(html.split("<ol class=\"board\">", -1)).hasSize(3);
+        assertThat(html.split("near miss</span>", -1)).as("in the table and above").hasSize(3);
+        assertThat(html.indexOf("<h2>near.mp4")).isLessThan(html.indexOf("<h2>miss.mp4"));
+        String hit = html.substring(html.indexOf("<h2>hit.mp4"), html.indexOf("<h2>near.mp4"));
+        assertThat(hit)
+                .contains("A frame every 2 s; below it the scores of emblem; the line")
+                .containsSubsequence(
+                        "<li class=\"yes\">", "0 s</span>", "<li class=\"yes\">", "2 s</span>");
+        String last = hit.substring(hit.lastIndexOf("<li "));
+        assertThat(last.split("<rect", -1)).as("two frames of the stretch").hasSize(3);
+        assertThat(last).contains("y1=\"20\"");
+    }
+
+    @Test
+    void storyboardsOfTheLowestScoresAreLeftOutOfAPageThatWouldBeTooLarge() {
+        Entry higher = board("higher.mp4", new Verdict.Match(), 0.9, 0.1, 0.1, 0.8);
+        int length = requireNonNull(Board.of(higher.result())).length();
+        ContactSheet small = new ContactSheet("Sheet", List.of(), length);
+        small.add(higher);
+        small.add(board("lower.mp4", new Verdict.Match(), 0.7, 0.1, 0.1, 0.8));
+
+        String html = small.html(List.of());
+
+        assertThat(html)
+                .contains("the storyboards of 1 of 2 videos are left out")
+                .containsSubsequence("<h2>higher.mp4", "class=\"board\"", "<h2>lower.mp4");
+        assertThat(html.split("class=\"board\"", -1)).hasSize(2);
+    }
+
+    /** A video of a frame a second, of which every second one is in the storyboard. */
+    private static Entry board(String video, Verdict verdict, double... scores) {
+        StoryboardBuilder builder = new StoryboardBuilder(2, StoryboardFormat.PAGE);
+        List<FrameScore> frames = new ArrayList<>();
+        for (int i = 0; i < scores.length; i++) {
+            frames.add(new FrameScore(i, scores[i], scores[i] >= 0.5, null));
+            if (i % 2 == 0) {
+                builder.add(i / 2, i, builder.shrink(Images.black(40, 30)));
+            }
+        }
+        TargetResult target =
+                new TargetResult("emblem", "sha", verdict, Rule.tutorial(), 0.5, 0, frames);
+        VideoResult result =
+                new VideoResult(
+                        Path.of(video),
+                        null,
+                        new Coverage(4, 4, 4, 4, false),
+                        10,
+                        1,
+                        List.of(target),
+                        null,
+                        builder.build(new VideoMetadata("mov", "h264", 40, 30, 0, 4), 4, ""),
+                        false);
+        return new Entry(video, result, List.of(List.of()), "");
+    }
+
+    @Test
     void refusesFramesThatBelongToNoTarget() {
         VideoResult result = result("a.mp4", "emblem", new Verdict.Match());
 
@@ -173,11 +241,16 @@ class ContactSheetTest {
                 null,
                 new Coverage(3, 3, 3, 3, false),
                 10,
-                Rule.tutorial(),
                 1,
                 List.of(
                         new TargetResult(
-                                target, "sha", verdict, 0.5, 0, List.of(SEEN, UNSEEN, FAILED))));
+                                target,
+                                "sha",
+                                verdict,
+                                Rule.tutorial(),
+                                0.5,
+                                0,
+                                List.of(SEEN, UNSEEN, FAILED))));
     }
 
     /** Black, twice as large as a thumbnail. */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A difference between the present configuration and a file.
  *
- * @param section {@code sources}, {@code alerts} or {@code watch}
- * @param name name of the source or the channel; {@code watch} for settings
+ * @param section {@code sources}, {@code alerts}, {@code targets} or {@code watch}
+ * @param name name of the source, channel or target; {@code watch} for settings of all targets
  * @param action {@code add}, {@code change}, {@code remove}, or {@code keep} for what is not in the
  *     file and stays
  * @param fields the fields that differ; none for what is removed or kept
@@ -67,7 +67,7 @@ public record ConfigChangeDto(
     public static List<ConfigChangeDto> between(
             Configuration present, Configuration wanted, boolean prune) {
         List<ConfigChangeDto> changes = new ArrayList<>();
-        for (Section section : List.of(Section.SOURCES, Section.ALERTS)) {
+        for (Section section : List.of(Section.SOURCES, Section.ALERTS, Section.TARGETS)) {
             TreeSet<String> names = new TreeSet<>(present.names(section));
             names.addAll(wanted.names(section));
             boolean isPruned = prune && wanted.sections().contains(section);

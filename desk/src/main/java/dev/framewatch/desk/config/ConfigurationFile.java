@@ -1,8 +1,10 @@
 package dev.framewatch.desk.config;
 
 import dev.framewatch.desk.alert.Channel;
+import dev.framewatch.desk.alert.send.SenderFactory;
 import dev.framewatch.desk.http.AddressRedactor;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.watch.TargetSettings;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.desk.watch.WatchSettingsFile;
 import dev.framewatch.error.InvalidFieldException;
@@ -107,11 +109,6 @@ public final class ConfigurationFile {
                 sections.add(section);
             }
         }
-        if (fields.has("targets")) {
-            fields.reject(
-                    "targets",
-                    "rule and threshold cannot differ by target yet; those in 'watch' are for all");
-        }
         fields.rejectUnknown();
         SortedMap<String, SourceSettings> sources = sources(fields.fields("sources"));
         SortedMap<String, AlertSettings> alerts = alerts(fields.fields("alerts"));
@@ -120,7 +117,9 @@ public final class ConfigurationFile {
                         .map(settings ->
                                 WatchSettingsFile.read(settings, problems, context.defaults))
                         .orElse(context.present.watch());
-        return new Configuration(sections, sources, alerts, watch);
+        SortedMap<String, TargetSettings> targets =
+                WatchSettingsFile.targets(fields.fields("targets"), problems);
+        return new Configuration(sections, sources, alerts, targets, watch);
     }
 
     private SortedMap<String, SourceSettings> sources(Optional<YamlFields> section)
@@ -158,12 +157,12 @@ public final class ConfigurationFile {
         SortedMap<String, AlertSettings> alerts = new TreeMap<>();
         for (Entry entry : entries(section, Channel::canonicalName)) {
             try {
-                AlertSettings alert =
-                        AlertFields.read(
-                                entry.fields,
-                                context.present.alerts().get(entry.name),
-                                context.zone);
+                AlertSettings present = context.present.alerts().get(entry.name);
+                AlertSettings alert = AlertFields.read(entry.fields, present, context.zone);
                 entry.fields.yaml().rejectUnknown();
+                if (present == null || !alert.config().equals(present.config())) {
+                    SenderFactory.requireUsable(alert.config());
+                }
                 // validates the name
                 Channel channel =
                         new Channel(entry.name, alert.config(), alert.filter(), Instant.EPOCH);

@@ -29,19 +29,28 @@ public final class ConfigurationText {
                 append(text, "  ", configuration.fields(section, ""));
                 continue;
             }
-            for (String name : configuration.names(section)) {
-                text.append("  %s:\n".formatted(scalar(name)));
-                append(text, "    ", configuration.fields(section, name));
-            }
+            appendEntries(text, configuration, section);
         }
         return text.toString();
     }
 
-    /** Returns the text of a file that has only these fields. */
-    public static String of(List<ConfigField> fields) {
+    /** Returns the text of {@code watch.yaml}: the settings of the watch and of single targets. */
+    public static String ofWatch(Configuration configuration) {
         StringBuilder text = new StringBuilder();
-        append(text, "", fields);
+        append(text, "", configuration.fields(Section.WATCH, ""));
+        if (!configuration.targets().isEmpty()) {
+            text.append("%s:\n".formatted(Section.TARGETS.field()));
+            appendEntries(text, configuration, Section.TARGETS);
+        }
         return text.toString();
+    }
+
+    private static void appendEntries(
+            StringBuilder text, Configuration configuration, Section section) {
+        for (String name : configuration.names(section)) {
+            text.append("  %s:\n".formatted(scalar(name)));
+            append(text, "    ", configuration.fields(section, name));
+        }
     }
 
     private static void append(StringBuilder text, String indent, List<ConfigField> fields) {

@@ -4,6 +4,8 @@ package dev.framewatch.desk.config;
 public enum Section {
     SOURCES("sources", "source"),
     ALERTS("alerts", "alert"),
+    /** Settings of the watch for single targets. */
+    TARGETS("targets", "target"),
     WATCH("watch", "setting");
 
     private final String field;

@@ -9,7 +9,7 @@ import java.math.MathContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The settings of the watch as fields of {@code watch.yaml}. */
+/** The settings of the watch for all targets as fields of {@code watch.yaml}. */
 final class WatchFields {
     private static final long MEGABYTE = 1_000_000;
     private static final long GIGABYTE = 1000 * MEGABYTE;
@@ -41,7 +41,7 @@ final class WatchFields {
         return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 
-    private static @Nullable String rule(@Nullable Rule rule) {
+    static @Nullable String rule(@Nullable Rule rule) {
         return switch (rule) {
             case null -> null;
             case Rule.FractionRule(long part, long whole) when whole < MEGABYTE ->

@@ -4,6 +4,7 @@ import dev.framewatch.desk.post.PostName;
 import dev.framewatch.file.DurableFiles;
 import dev.framewatch.page.PageTemplate;
 import dev.framewatch.page.Thumbnail;
+import dev.framewatch.text.LocalTimeFormat;
 import dev.framewatch.verdict.RunText;
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.UnreadableImageException;
@@ -12,10 +13,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -96,8 +98,8 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
             known.add(new Fact("Seen in the clip", RunText.of(verdict.at())));
         }
         known.add(new Fact("Author", post.author().name()));
-        known.add(new Fact("Posted", Objects.toString(post.postedAt(), "unknown")));
-        known.add(new Fact("Seen by Framewatch", facts.sighting().seenAt().toString()));
+        known.add(new Fact("Posted", time(post.postedAt())));
+        known.add(new Fact("Seen by Framewatch", time(facts.sighting().seenAt())));
         known.add(new Fact("Source", facts.post().source()));
         known.add(new Fact("Video (SHA-256)", facts.video().sha256()));
         known.add(new Fact("Sighting", facts.sighting().id()));
@@ -106,6 +108,10 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
                 known,
                 post.caption(),
                 page == null ? null : page.toString());
+    }
+
+    private static String time(@Nullable Instant time) {
+        return time == null ? "unknown" : new LocalTimeFormat(ZoneOffset.UTC).second(time);
     }
 
     /**

@@ -151,7 +151,7 @@ public final class EvidenceWriter {
                 target.target(),
                 target.detector(),
                 target.verdict().word(),
-                result.rule().toString(),
+                target.rule().toString(),
                 result.every(),
                 target.threshold(),
                 result.coverage(),

@@ -1,11 +1,12 @@
 package dev.framewatch.desk.search;
 
 import dev.framewatch.storyboard.Storyboard;
+import dev.framewatch.verdict.Criteria;
 import dev.framewatch.verdict.Rule;
-import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
+import java.util.List;
 
 /**
  * Looks at every second to fourth frame of a storyboard first: where none of them hints at a
@@ -18,23 +19,24 @@ final class FirstLook {
     /** A frame hints at a target from this part of its threshold on. */
     private static final double HINT = 0.25;
 
-    private final ScanOptions options;
+    private final List<Criteria> criteria;
 
     /**
-     * @param options how the storyboards are judged
+     * @param criteria how the storyboards are judged, by one or more targets
      */
-    FirstLook(ScanOptions options) {
-        this.options = options;
+    FirstLook(List<Criteria> criteria) {
+        this.criteria = List.copyOf(criteria);
     }
 
     /** Returns the frames of a storyboard that are looked at. */
     Storyboard of(Storyboard storyboard) {
-        return storyboard.everyNth(step(storyboard));
+        return storyboard.everyNth(
+                criteria.stream().mapToInt(one -> step(storyboard, one)).min().orElse(1));
     }
 
-    private int step(Storyboard storyboard) {
+    private static int step(Storyboard storyboard, Criteria criteria) {
         double frames =
-                switch (options.ruleFor(storyboard.isStills())) {
+                switch (criteria.ruleFor(storyboard.isStills())) {
                     case Rule.FractionRule(long part, long whole) ->
                             (double) part / whole * storyboard.frames().size() / 2;
                     case Rule.MinDurationRule(double seconds) ->

@@ -33,7 +33,11 @@ public final class StoryboardScanner implements AutoCloseable {
         int workers = Runtime.getRuntime().availableProcessors();
         this.options = options;
         this.firstOptions = options.forFirstLook();
-        FirstLook look = new FirstLook(options);
+        FirstLook look =
+                new FirstLook(
+                        classifier.targets().stream()
+                                .map(target -> options.criteriaFor(target.name()))
+                                .toList());
         this.first =
                 isExhaustive
                         ? null

@@ -100,6 +100,7 @@ public final class AlertService {
      */
     public AddedChannel add(NewChannel request, String actor) throws IOException {
         String name = request.name;
+        SenderFactory.requireUsable(request.config);
         channels.add(
                 name,
                 request.config,

@@ -6,10 +6,10 @@ import dev.framewatch.desk.alert.Channels;
 import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.send.WebhookSigningKey;
 import dev.framewatch.desk.api.ConfigChangeDto;
+import dev.framewatch.desk.api.ConfigChangeDto.Action;
 import dev.framewatch.desk.audit.AuditAction;
 import dev.framewatch.desk.audit.AuditLog;
 import dev.framewatch.desk.config.AlertSettings;
-import dev.framewatch.desk.config.ConfigField;
 import dev.framewatch.desk.config.Configuration;
 import dev.framewatch.desk.config.ConfigurationFile;
 import dev.framewatch.desk.config.ConfigurationText;
@@ -17,6 +17,7 @@ import dev.framewatch.desk.config.Section;
 import dev.framewatch.desk.source.SourceSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
+import dev.framewatch.desk.watch.TargetSettings;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.desk.watch.WatchSettingsFile;
 import dev.framewatch.error.RefusedException;
@@ -29,12 +30,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,7 @@ public final class ConfigurationService {
      *
      * @param changes differences, and what is kept although it is not in the file
      * @param signingKeys new keys of webhooks, by channel, to be shown once
-     * @param unknownTargets targets that alerts name and that do not exist yet
+     * @param unknownTargets targets that alerts or settings name and that do not exist yet
      */
     public record Applied(
             List<ConfigChangeDto> changes,
@@ -109,11 +110,13 @@ public final class ConfigurationService {
                                 alertsByName.put(
                                         one.name(),
                                         new AlertSettings(one.config(), one.filter(), null)));
+        WatchSettings settings = WatchSettingsFile.of(home);
         return new Configuration(
                 EnumSet.allOf(Section.class),
                 sourcesByName,
                 alertsByName,
-                WatchSettingsFile.of(home));
+                settings.targets(),
+                settings);
     }
 
     /**
@@ -145,13 +148,15 @@ public final class ConfigurationService {
         if (!request.isDryRun && changes.stream().anyMatch(ConfigChangeDto::isChange)) {
             keys = new Application(present, wanted, changes, actor).run();
         }
-        return new Applied(changes, keys, unknownTargets(wanted.alerts().values()));
+        return new Applied(changes, keys, unknownTargets(wanted));
     }
 
-    private List<String> unknownTargets(Collection<AlertSettings> alerts) {
+    private List<String> unknownTargets(Configuration configuration) {
         List<String> known = new TargetStore(home.targets()).names();
-        return alerts.stream()
-                .flatMap(alert -> alert.filter().targets().stream())
+        return Stream.concat(
+                        configuration.targets().keySet().stream(),
+                        configuration.alerts().values().stream()
+                                .flatMap(alert -> alert.filter().targets().stream()))
                 .filter(target -> !known.contains(target))
                 .distinct()
                 .sorted()
@@ -238,7 +243,8 @@ public final class ConfigurationService {
             for (ConfigChangeDto change : of(Section.ALERTS)) {
                 writeAlert(handle, change);
             }
-            List<ConfigChangeDto> settings = of(Section.WATCH);
+            List<ConfigChangeDto> settings = new ArrayList<>(of(Section.TARGETS));
+            settings.addAll(of(Section.WATCH));
             for (ConfigChangeDto change : settings) {
                 audit(handle, AuditAction.WATCH_CHANGED, change.name(), values(change));
             }
@@ -308,6 +314,10 @@ public final class ConfigurationService {
 
         private Map<String, ?> values(ConfigChangeDto change) {
             Map<String, Object> values = new TreeMap<>();
+            if (change.is(Action.REMOVE)) {
+                present.fields(Section.TARGETS, change.name())
+                        .forEach(field -> values.put(field.name(), "default"));
+            }
             change.fields()
                     .forEach(field ->
                             values.put(
@@ -322,10 +332,25 @@ public final class ConfigurationService {
         }
 
         private void writeSettings() throws IOException {
-            List<ConfigField> fields = wanted.fields(Section.WATCH, Section.WATCH.field());
+            TreeMap<String, TargetSettings> targets = new TreeMap<>(present.targets());
+            for (ConfigChangeDto change : of(Section.TARGETS)) {
+                TargetSettings after = wanted.targets().get(change.name());
+                if (after == null) {
+                    targets.remove(change.name());
+                } else {
+                    targets.put(change.name(), after);
+                }
+            }
+            Configuration written =
+                    new Configuration(
+                            present.sections(),
+                            wanted.sources(),
+                            wanted.alerts(),
+                            targets,
+                            wanted.watch());
             AtomicFile.write(
                     home.watchFile(),
-                    ConfigurationText.of(fields).getBytes(StandardCharsets.UTF_8));
+                    ConfigurationText.ofWatch(written).getBytes(StandardCharsets.UTF_8));
         }
     }
 }

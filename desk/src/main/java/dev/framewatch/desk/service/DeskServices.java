@@ -106,7 +106,7 @@ public final class DeskServices implements AutoCloseable {
     }
 
     public TargetGovernanceService governance() {
-        return new TargetGovernanceService(database, environment.clock);
+        return new TargetGovernanceService(database, environment.home, environment.clock);
     }
 
     public ConfigurationService configuration() {

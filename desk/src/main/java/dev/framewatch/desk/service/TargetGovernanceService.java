@@ -8,7 +8,9 @@ import dev.framewatch.desk.governance.TargetGovernance;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.EventRepository;
 import dev.framewatch.desk.store.EventType;
+import dev.framewatch.desk.watch.WatchSettingsFile;
 import dev.framewatch.file.Sha256;
+import dev.framewatch.home.Home;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,10 +26,12 @@ import org.jdbi.v3.core.Handle;
  */
 public final class TargetGovernanceService {
     private final Database database;
+    private final Home home;
     private final Clock clock;
 
-    TargetGovernanceService(Database database, Clock clock) {
+    TargetGovernanceService(Database database, Home home, Clock clock) {
         this.database = database;
+        this.home = home;
         this.clock = clock;
     }
 
@@ -81,8 +85,11 @@ public final class TargetGovernanceService {
     /**
      * Returns what names a target, so that a rename would leave it with a name that is gone, such
      * as {@code 12 sightings}; empty if nothing does. Owner, purpose and expiry are moved instead.
+     *
+     * @throws IOException if the settings of the watch cannot be read
      */
-    public List<String> references(String name) {
+    public List<String> references(String name) throws IOException {
+        boolean hasSettings = WatchSettingsFile.of(home).targets().containsKey(name);
         return database.read(handle ->
                 Stream.of(
                                 count(
@@ -114,7 +121,10 @@ public final class TargetGovernanceService {
                                                         + " value = :name) order by name")
                                         .bind("name", name)
                                         .mapTo(String.class)
-                                        .list())
+                                        .list(),
+                                hasSettings
+                                        ? List.of("settings in " + home.watchFile().getFileName())
+                                        : List.<String>of())
                         .flatMap(List::stream)
                         .toList());
     }

@@ -66,7 +66,7 @@ public record StoredVerdict(
                 target.frames().size(),
                 target.longestSeconds(),
                 video.coverage().decodedSeconds(),
-                video.rule().toString(),
+                target.rule().toString(),
                 target.threshold(),
                 target.verdict().isLead() && target.frames().size() > 1
                         ? target.runs(video.every())

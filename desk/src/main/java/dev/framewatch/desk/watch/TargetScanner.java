@@ -55,7 +55,7 @@ final class TargetScanner implements AutoCloseable {
     private final Function<Backbones, FeatureExtractor> models;
     private final Predicate<String> isActive;
     private final VideoDecoder decoder = new VideoDecoder();
-    private final Threshold threshold;
+    private final Function<String, Threshold> thresholds;
     private final int workers;
     private final Clock clock;
     private final Concerns concerns;
@@ -77,8 +77,8 @@ final class TargetScanner implements AutoCloseable {
     /**
      * @param models opens the backbones that targets share
      * @param isActive whether the target of a name is currently monitored
-     * @param threshold how the scans choose a target's threshold; a target that has none of this
-     *     kind cannot be loaded
+     * @param thresholds how the scans choose the threshold of the target of a name; a target that
+     *     has none of this kind cannot be loaded
      * @param workers number of threads that classify frames
      * @param concerns records the targets that cannot be loaded
      * @param heartbeats receives the progress of scans
@@ -88,7 +88,7 @@ final class TargetScanner implements AutoCloseable {
             TargetStore store,
             Function<Backbones, FeatureExtractor> models,
             Predicate<String> isActive,
-            Threshold threshold,
+            Function<String, Threshold> thresholds,
             int workers,
             Clock clock,
             Concerns concerns,
@@ -97,7 +97,7 @@ final class TargetScanner implements AutoCloseable {
         this.store = store;
         this.models = models;
         this.isActive = isActive;
-        this.threshold = threshold;
+        this.thresholds = thresholds;
         this.workers = workers;
         this.clock = clock;
         this.concerns = concerns;
@@ -176,7 +176,7 @@ final class TargetScanner implements AutoCloseable {
 
     private void requireThreshold(Target target) {
         try {
-            target.manifest().threshold(threshold);
+            target.manifest().threshold(thresholds.apply(target.name()));
         } catch (IllegalArgumentException e) {
             throw new RefusedException(
                     "threshold in the settings of the watch: " + e.getMessage(), e);

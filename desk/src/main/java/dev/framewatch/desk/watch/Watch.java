@@ -211,7 +211,7 @@ public final class Watch implements AutoCloseable {
                             parts.targets,
                             parts.models,
                             parts.isActive,
-                            settings.threshold(),
+                            name -> settings.scan().criteriaFor(name).threshold(),
                             parts.workers,
                             clock,
                             concerns,

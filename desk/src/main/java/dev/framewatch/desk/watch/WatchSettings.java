@@ -1,11 +1,18 @@
 package dev.framewatch.desk.watch;
 
 import dev.framewatch.desk.evidence.EvidenceWriter;
+import dev.framewatch.storyboard.StoryboardFormat;
 import dev.framewatch.targets.Threshold;
+import dev.framewatch.verdict.Criteria;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.ScanOptions;
 import dev.framewatch.video.Sampling;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule turns frame scores into a verdict; null for the tutorial's rule, and any image of
  *     stills
  * @param threshold how to choose the score at or above which a frame is positive
+ * @param targets what differs for single targets, by name, whether or not there are such targets
  * @param pause minimum delay between two downloads for the same source
  * @param maxVideoBytes maximum size of a video, in bytes
  * @param maxVideoDuration maximum duration of a video
@@ -30,6 +38,7 @@ public record WatchSettings(
         double every,
         @Nullable Rule rule,
         Threshold threshold,
+        SortedMap<String, TargetSettings> targets,
         Duration pause,
         long maxVideoBytes,
         Duration maxVideoDuration,
@@ -46,6 +55,7 @@ public record WatchSettings(
     private static final int STORYBOARD_PARTS = 3;
 
     public WatchSettings {
+        targets = Collections.unmodifiableSortedMap(new TreeMap<>(targets));
         require(every > 0 && every <= 60, "every", "more than 0 and at most 60 seconds");
         require(!pause.isNegative(), "pause", "not negative");
         require(maxVideoBytes >= MEGABYTE, "maxVideoBytes", "at least 1 MB");
@@ -66,11 +76,22 @@ public record WatchSettings(
 
     /** Returns a copy with another pause between downloads. */
     public WatchSettings withPause(Duration other) {
+        return with(targets, other);
+    }
+
+    /** Returns a copy with other settings of single targets. */
+    public WatchSettings withTargets(SortedMap<String, TargetSettings> others) {
+        return with(others, pause);
+    }
+
+    private WatchSettings with(
+            SortedMap<String, TargetSettings> ofTargets, Duration pauseBetweenDownloads) {
         return new WatchSettings(
                 every,
                 rule,
                 threshold,
-                other,
+                ofTargets,
+                pauseBetweenDownloads,
                 maxVideoBytes,
                 maxVideoDuration,
                 diskBytes,
@@ -101,8 +122,20 @@ public record WatchSettings(
                                 threshold,
                                 false,
                                 EvidenceWriter.FRAMES)
+                        .withOwnCriteria(ownCriteria())
                         .withFingerprint();
-        return keepsStoryboards() ? options.withStoryboard() : options;
+        return keepsStoryboards() ? options.withStoryboard(StoryboardFormat.SEARCHABLE) : options;
+    }
+
+    private Map<String, Criteria> ownCriteria() {
+        Map<String, Criteria> own = new HashMap<>();
+        targets.forEach((name, target) ->
+                own.put(
+                        name,
+                        new Criteria(
+                                target.rule() == null ? rule : target.rule(),
+                                target.threshold() == null ? threshold : target.threshold())));
+        return own;
     }
 
     /** Returns the default settings, suitable for a newsroom with a laptop. */
@@ -111,6 +144,7 @@ public record WatchSettings(
                 1,
                 null,
                 new Threshold.Strict(),
+                new TreeMap<>(),
                 Duration.ofSeconds(1),
                 200 * MEGABYTE,
                 Duration.ofMinutes(20),

@@ -1,9 +1,12 @@
 package dev.framewatch.desk.watch;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.framewatch.desk.http.AddressBlockedException;
 import dev.framewatch.desk.http.AddressPolicy;
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.home.Home;
+import dev.framewatch.targets.TargetManifest;
 import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.Rule;
 import dev.framewatch.yaml.NumberRange;
@@ -19,6 +22,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +50,12 @@ public final class WatchSettingsFile {
         YamlProblems problems = new YamlProblems(file.toString());
         String text = YamlDocument.text(file, MAX_BYTES);
         Optional<YamlFields> fields = YamlDocument.fields(file.toString(), text, problems);
-        WatchSettings settings =
-                fields.isPresent()
-                        ? read(fields.get(), problems, WatchSettings.standard())
-                        : WatchSettings.standard();
+        WatchSettings settings = WatchSettings.standard();
+        if (fields.isPresent()) {
+            SortedMap<String, TargetSettings> targets =
+                    targets(fields.get().fields("targets"), problems);
+            settings = read(fields.get(), problems, settings).withTargets(targets);
+        }
         if (!problems.isEmpty()) {
             throw new RefusedException(problems.message());
         }
@@ -62,7 +69,7 @@ public final class WatchSettingsFile {
     }
 
     /**
-     * Reads settings that are a part of another file.
+     * Reads settings that are a part of another file, without those of single targets.
      *
      * @param problems receives what is wrong
      * @param defaults values of absent fields; returned if there are problems
@@ -70,6 +77,43 @@ public final class WatchSettingsFile {
     public static WatchSettings read(
             YamlFields fields, YamlProblems problems, WatchSettings defaults) {
         return new WatchSettingsFile(problems).settings(fields, defaults);
+    }
+
+    /**
+     * Reads the settings of single targets.
+     *
+     * @param section one mapping for each target, by its name
+     * @param problems receives what is wrong
+     */
+    public static SortedMap<String, TargetSettings> targets(
+            Optional<YamlFields> section, YamlProblems problems) {
+        SortedMap<String, TargetSettings> targets = new TreeMap<>();
+        for (String name : section.map(YamlFields::names).orElseGet(List::of)) {
+            YamlFields targetFields = section.orElseThrow();
+            try {
+                TargetManifest.checkName(name);
+            } catch (IllegalArgumentException e) {
+                targetFields.reject(name, String.valueOf(e.getMessage()));
+                continue;
+            }
+            targetFields
+                    .fields(name)
+                    .flatMap(fields -> new WatchSettingsFile(problems).target(fields))
+                    .ifPresent(settings -> targets.put(name, settings));
+        }
+        return targets;
+    }
+
+    private Optional<TargetSettings> target(YamlFields fields) {
+        Rule rule = rule(fields, null);
+        Threshold threshold = threshold(fields, null);
+        fields.rejectUnknown();
+        if (!fields.has("rule") && !fields.has("threshold")) {
+            fields.reject("rule", "is missing, and so is threshold; give one of them, or both");
+        }
+        return rule == null && threshold == null
+                ? Optional.empty()
+                : Optional.of(new TargetSettings(rule, threshold));
     }
 
     private WatchSettings settings(YamlFields fields, WatchSettings defaults) {
@@ -107,7 +151,8 @@ public final class WatchSettingsFile {
         return new WatchSettings(
                 every,
                 rule,
-                threshold,
+                requireNonNullElse(threshold, defaults.threshold()),
+                defaults.targets(),
                 pause,
                 maxVideoBytes,
                 maxVideoDuration,
@@ -171,7 +216,8 @@ public final class WatchSettingsFile {
         }
     }
 
-    private static Threshold threshold(YamlFields fields, Threshold defaultValue) {
+    private static @Nullable Threshold threshold(
+            YamlFields fields, @Nullable Threshold defaultValue) {
         if (!fields.has("threshold")) {
             return defaultValue;
         }

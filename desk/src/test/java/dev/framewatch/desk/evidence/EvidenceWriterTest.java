@@ -32,14 +32,20 @@ class EvidenceWriterTest {
                         .mapToObj(second -> new FrameScore(second, 0.9, true, new Box(2, 2, 8, 8)))
                         .toList();
         TargetResult target =
-                new TargetResult("light", "d".repeat(64), new Verdict.Match(), 0.5, 1, scores);
+                new TargetResult(
+                        "light",
+                        "d".repeat(64),
+                        new Verdict.Match(),
+                        Rule.tutorial(),
+                        0.5,
+                        1,
+                        scores);
         VideoResult result =
                 new VideoResult(
                         Path.of("7.mp4"),
                         "a".repeat(64),
                         new Coverage(3, 3, 3, 3, false),
                         5,
-                        Rule.tutorial(),
                         1,
                         List.of(target));
         RgbImage image = new RgbImage(64, 64, new byte[64 * 64 * 3]);

@@ -10,6 +10,9 @@ import dev.framewatch.desk.service.ConfigurationService.Request;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.desk.watch.WatchSettingsFile;
 import dev.framewatch.error.RefusedException;
+import dev.framewatch.targets.Threshold;
+import dev.framewatch.verdict.Criteria;
+import dev.framewatch.verdict.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +52,9 @@ class ConfigurationServiceTest {
               archive: {kind: webhook, url: "https://archive.example.org/leads"}
               feed: {kind: atom, file: leads.xml, entries: 50}
               popup: {kind: command, command: [notify-send, --hint, private-word], limit: 60}
+            targets:
+              trump: {rule: presence:3, threshold: 0.9}
+              biden: {threshold: fmr:0.001}
             watch:
               rule: presence:0.5
               threshold: fmr:0.001
@@ -109,22 +115,32 @@ class ConfigurationServiceTest {
                         "add alerts desk",
                         "add alerts feed",
                         "add alerts popup",
+                        "add targets biden",
+                        "add targets trump",
                         "change watch watch");
         assertThat(sources()).containsExactly("drop", "search", "wire");
         assertThat(alerts()).containsExactly("archive", "chat", "desk", "feed", "popup");
         assertThat(desk.services.sources().get("drop").place())
                 .isEqualTo(folder.resolve("drop").toString());
         assertThat(applied.signingKeys()).containsOnlyKeys("archive");
-        assertThat(applied.unknownTargets()).containsExactly("trump");
+        assertThat(applied.unknownTargets()).containsExactly("biden", "trump");
         assertThat(desk.audit())
                 .contains(
                         "anna source-added drop",
                         "anna alert-added chat",
+                        "anna watch-changed trump",
                         "anna watch-changed watch")
-                .hasSize(9);
+                .hasSize(11);
         WatchSettings settings = WatchSettingsFile.of(desk.home);
         assertThat(settings.keepPosts()).isEqualTo(Duration.ofDays(7));
         assertThat(settings.diskBytes()).isEqualTo(1_500_000_000_000L);
+        assertThat(settings.scan().criteriaFor("trump"))
+                .isEqualTo(new Criteria(Rule.parse("presence:3"), new Threshold.Value(0.9)));
+        assertThat(settings.scan().criteriaFor("biden"))
+                .isEqualTo(
+                        new Criteria(
+                                Rule.parse("presence:0.5"), new Threshold.FalseMatchRate(0.001)));
+        assertThat(settings.scan().criteriaFor("obama")).isEqualTo(settings.scan().criteria());
     }
 
     @Test
@@ -141,6 +157,7 @@ class ConfigurationServiceTest {
         String exported = configuration.export();
         assertThat(exported)
                 .contains("max_disk_usage: 1500GB", "password_env: WIRE_PASSWORD", "# url:")
+                .contains("  trump:\n    rule: \"presence:3\"\n    threshold: 0.9\n")
                 .doesNotContain("private-word");
         assertThat(prune(exported).changes()).isEmpty();
         assertThat(configuration.export()).isEqualTo(exported);
@@ -149,7 +166,8 @@ class ConfigurationServiceTest {
     @Test
     void anEmptyHomeIsExportedAsAFileThatChangesNothing() throws IOException {
         String exported = configuration.export();
-        assertThat(exported).contains("sources: {}", "alerts: {}", "threshold: strict");
+        assertThat(exported)
+                .contains("sources: {}", "alerts: {}", "targets: {}", "threshold: strict");
         assertThat(prune(exported).changes()).isEmpty();
         assertThat(desk.home.watchFile()).doesNotExist();
     }
@@ -157,7 +175,7 @@ class ConfigurationServiceTest {
     @Test
     void aDryRunSaysWhatWouldChangeAndChangesNothing() throws IOException {
         Applied planned = configuration.apply(new Request(file(EVERYTHING), true, true), "anna");
-        assertThat(planned.changes()).hasSize(9);
+        assertThat(planned.changes()).hasSize(11);
         assertThat(planned.toString()).doesNotContain("private-word");
         assertThat(planned.changes().toString()).doesNotContain("private-word");
         assertThat(sources()).isEmpty();
@@ -178,7 +196,9 @@ class ConfigurationServiceTest {
                         "keep alerts chat",
                         "keep alerts desk",
                         "keep alerts feed",
-                        "keep alerts popup");
+                        "keep alerts popup",
+                        "keep targets biden",
+                        "keep targets trump");
         assertThat(sources()).hasSize(3);
     }
 
@@ -205,6 +225,26 @@ class ConfigurationServiceTest {
         assertThat(WatchSettingsFile.of(desk.home).rule()).isNull();
         assertThat(WatchSettingsFile.of(desk.home).keepPosts()).isEqualTo(Duration.ofDays(30));
         assertThat(WatchSettingsFile.of(desk.home).maxQueue()).isEqualTo(9);
+    }
+
+    @Test
+    void aTargetIsJudgedAsTheFileSaysAndTheOthersAsBefore() throws IOException {
+        apply(EVERYTHING);
+        String targets = "targets: {trump: {rule: share:1/2}}\n";
+        assertThat(apply(targets).changes().getLast().fields())
+                .containsExactly(
+                        new FieldChange("rule", "presence:3", "share:1/2"),
+                        new FieldChange("threshold", "0.9", null));
+        assertThat(WatchSettingsFile.of(desk.home).targets()).containsOnlyKeys("biden", "trump");
+        assertThat(lines(prune(targets))).contains("remove targets biden");
+        assertThat(WatchSettingsFile.of(desk.home).targets()).containsOnlyKeys("trump");
+        assertThat(WatchSettingsFile.of(desk.home).maxVideoDuration())
+                .isEqualTo(WatchSettings.standard().maxVideoDuration());
+        assertThat(WatchSettingsFile.of(desk.home).keepPosts()).isEqualTo(Duration.ofDays(7));
+        assertThat(desk.services.governance().references("trump"))
+                .containsExactly("alert desk", "settings in watch.yaml");
+        assertThat(lines(prune("watch: {max_queue_length: 9}\n"))).contains("keep targets trump");
+        assertThat(WatchSettingsFile.of(desk.home).targets()).containsOnlyKeys("trump");
     }
 
     @Test
@@ -263,6 +303,13 @@ class ConfigurationServiceTest {
                                 watch:
                                   retain_posts: long
                                 target: {}
+                                targets:
+                                  trump:
+                                    rule: often
+                                    threshold: 2
+                                  biden: {}
+                                  two words: {threshold: 0.5}
+                                  obama: {treshold: 0.5}
                                 """))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContainingAll(
@@ -271,7 +318,12 @@ class ConfigurationServiceTest {
                         "alerts.chat.url: is missing; url_env or url_file keep it secret",
                         "line 9: alerts.feed.entires: unknown field",
                         "line 11: watch.retain_posts: must be a duration",
-                        "line 12: target: unknown field");
+                        "line 12: target: unknown field",
+                        "line 15: targets.trump.rule: invalid rule 'often', expected",
+                        "line 16: targets.trump.threshold: 2.0: a threshold must be between",
+                        "line 17: targets.biden.rule: is missing, and so is threshold",
+                        "line 18: targets.two words: ",
+                        "line 19: targets.obama.treshold: unknown field");
         assertThat(sources()).isEmpty();
     }
 
@@ -284,6 +336,22 @@ class ConfigurationServiceTest {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("line 5: sources.gone.place: no such folder: ");
         assertThat(sources()).isEmpty();
+    }
+
+    @Test
+    void certificatesThatCannotBeReadAreNamedByTheirLine() {
+        assertThatThrownBy(() ->
+                        apply(
+                                """
+                                alerts:
+                                  desk:
+                                    kind: email
+                                    to: desk@example.org
+                                    smtp: mail.example.org
+                                    trust: gone.pem
+                                """))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("line 6: alerts.desk.trust: " + folder.resolve("gone.pem"));
     }
 
     @Test

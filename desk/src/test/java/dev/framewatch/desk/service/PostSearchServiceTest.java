@@ -172,7 +172,9 @@ class PostSearchServiceTest {
         assertThat(evidence.resolve("evidence.json"))
                 .content()
                 .contains("\"frameOrigin\" : \"storyboard\"");
-        assertThat(evidence.resolve("index.html")).content().contains("not the video itself");
+        assertThat(evidence.resolve("index.html"))
+                .content()
+                .contains("not the video itself", " UTC</td>");
     }
 
     @Test

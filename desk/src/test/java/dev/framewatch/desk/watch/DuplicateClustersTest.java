@@ -10,7 +10,6 @@ import dev.framewatch.desk.store.Video;
 import dev.framewatch.desk.store.VideoRepository;
 import dev.framewatch.home.Home;
 import dev.framewatch.verdict.Coverage;
-import dev.framewatch.verdict.Rule;
 import dev.framewatch.verdict.VideoResult;
 import dev.framewatch.video.FingerprintFrame;
 import java.io.IOException;
@@ -76,7 +75,6 @@ class DuplicateClustersTest {
                 sha256(clip),
                 new Coverage(10, 10, 10, 10, false),
                 1,
-                Rule.tutorial(),
                 1,
                 List.of(),
                 PRINTS[clip],

@@ -142,6 +142,7 @@ class FetchStageTest {
                         1,
                         null,
                         standard.threshold(),
+                        standard.targets(),
                         Duration.ZERO,
                         Long.MAX_VALUE / 4,
                         standard.maxVideoDuration(),

@@ -8,8 +8,10 @@ import dev.framewatch.targets.LinearHead;
 import dev.framewatch.targets.ModelRef;
 import dev.framewatch.targets.TargetStore;
 import dev.framewatch.targets.Targets;
+import dev.framewatch.targets.Threshold;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightClips;
+import dev.framewatch.verdict.Rule;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
@@ -17,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -84,6 +88,29 @@ class JudgeStageTest {
         assertThat(desk.posts()).containsEntry("2", "lost: scanning it failed (OutOfMemoryError)");
         desk.clock.advance(SECOND_SCAN);
         assertThat(once()).isTrue();
+    }
+
+    @Test
+    void aTargetIsJudgedByTheRuleAndThresholdOfItsOwn() throws Exception {
+        judge(match, new TargetSettings(Rule.parse("presence:4"), null));
+        assertThat(desk.sightings()).isEmpty();
+        judge(
+                LightClips.write(folder.resolve("other.mp4"), "--++++-"),
+                new TargetSettings(null, new Threshold.Value(1)));
+        assertThat(desk.sightings()).isEmpty();
+        judge(
+                LightClips.write(folder.resolve("third.mp4"), "---++++----------"),
+                new TargetSettings(Rule.parse("presence:3"), null));
+        assertThat(desk.sightings()).hasSize(1);
+    }
+
+    private void judge(Path clip, TargetSettings light) throws Exception {
+        desk.feed.add(desk.post(clip.toString(), clip));
+        WatchSettings settings =
+                TestDesk.settings().withTargets(new TreeMap<>(Map.of("light", light)));
+        try (TestDesk.Opened opened = desk.open(settings)) {
+            assertThat(opened.once()).isTrue();
+        }
     }
 
     @Test

@@ -44,6 +44,7 @@ class StoryboardStoreTest {
                 OFF.every(),
                 OFF.rule(),
                 OFF.threshold(),
+                OFF.targets(),
                 OFF.pause(),
                 1_000_000,
                 OFF.maxVideoDuration(),

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,7 @@ class WatchSettingsFileTest {
                     0.5,
                     Rule.parse("presence:3"),
                     new Threshold.FalseMatchRate(0.001),
+                    new TreeMap<>(),
                     Duration.ofSeconds(5),
                     100_000_000,
                     Duration.ofMinutes(10),
@@ -41,8 +43,10 @@ class WatchSettingsFileTest {
 
     @Test
     void aWatchIsStricterThanAScan() {
-        assertThat(WatchSettings.standard().scan().threshold()).isEqualTo(new Threshold.Strict());
-        assertThat(ScanOptions.standard().threshold()).isEqualTo(new Threshold.Trained());
+        assertThat(WatchSettings.standard().scan().criteriaFor("any").threshold())
+                .isEqualTo(new Threshold.Strict());
+        assertThat(ScanOptions.standard().criteria().threshold())
+                .isEqualTo(new Threshold.Trained());
     }
 
     @Test

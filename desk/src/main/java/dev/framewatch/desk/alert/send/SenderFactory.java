@@ -9,8 +9,10 @@ import dev.framewatch.desk.alert.SecretStore;
 import dev.framewatch.desk.alert.Sender;
 import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.home.Home;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +52,26 @@ public final class SenderFactory implements Sender, AutoCloseable {
                         new AccessTokens(web, clock));
         this.atom = new AtomSender(database);
         this.command = new CommandSender(frames, Map.copyOf(environment));
+    }
+
+    /**
+     * Checks what a channel needs beyond the form of its settings: that the certificates that it
+     * trusts can be read.
+     *
+     * @throws InvalidFieldException if they cannot
+     */
+    public static void requireUsable(ChannelConfig config) {
+        if (config instanceof ChannelConfig.Email one && one.server().authority() != null) {
+            String file = one.server().authority();
+            try {
+                MailConnection.socketFactory(file);
+            } catch (FileSystemException e) {
+                throw new InvalidFieldException(
+                        "trust", file + ": the certificates to trust cannot be read");
+            } catch (IOException e) {
+                throw new InvalidFieldException("trust", String.valueOf(e.getMessage()));
+            }
+        }
     }
 
     @Override
