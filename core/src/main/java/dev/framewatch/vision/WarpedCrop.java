@@ -1,6 +1,7 @@
 package dev.framewatch.vision;
 
 import dev.framewatch.video.RgbImage;
+import java.util.Arrays;
 
 /**
  * Samples a square crop that is turned and scaled. Where the image is reduced, several bilinear
@@ -27,45 +28,51 @@ final class WarpedCrop {
     void write(ImageTensor out) {
         int size = out.width();
         float[] row = new float[3 * size];
-        float[] sum = new float[3];
         float weight = 1f / (samples * samples);
         for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
-                sum[0] = 0;
-                sum[1] = 0;
-                sum[2] = 0;
-                for (int k = 0; k < samples * samples; k++) {
-                    int column = k % samples;
-                    int line = k / samples;
-                    double u = x + (column + 0.5) / samples;
-                    double v = y + (line + 0.5) / samples;
-                    add(toImage.x(u, v) - 0.5, toImage.y(u, v) - 0.5, sum);
-                }
-                for (int channel = 0; channel < 3; channel++) {
-                    row[3 * x + channel] = sum[channel] * weight;
+            Arrays.fill(row, 0);
+            for (int k = 0; k < samples * samples; k++) {
+                double across = (k % samples + 0.5) / samples;
+                double v = y + (k / samples + 0.5) / samples;
+                for (int x = 0; x < size; x++) {
+                    double u = x + across;
+                    add(toImage.x(u, v) - 0.5, toImage.y(u, v) - 0.5, weight, row, 3 * x);
                 }
             }
             out.put(y, row, size);
         }
     }
 
-    private void add(double x, double y, float[] sum) {
+    /** Adds the colour at a position between pixels to three values of a row. */
+    private void add(double x, double y, float weight, float[] row, int at) {
         int left = (int) Math.floor(x);
         int top = (int) Math.floor(y);
         float right = (float) (x - left);
         float lower = (float) (y - top);
-        add(left, top, (1 - right) * (1 - lower), sum);
-        add(left + 1, top, right * (1 - lower), sum);
-        add(left, top + 1, (1 - right) * lower, sum);
-        add(left + 1, top + 1, right * lower, sum);
+        int one = column(left);
+        int next = column(left + 1);
+        int upperRow = line(top);
+        int lowerRow = line(top + 1);
+        float topLeft = weight * (1 - right) * (1 - lower);
+        float topRight = weight * right * (1 - lower);
+        float bottomLeft = weight * (1 - right) * lower;
+        float bottomRight = weight * right * lower;
+        byte[] rgb = image.rgb();
+        for (int c = 0; c < 3; c++) {
+            row[at + c] +=
+                    topLeft * (rgb[upperRow + one + c] & 0xff)
+                            + topRight * (rgb[upperRow + next + c] & 0xff)
+                            + bottomLeft * (rgb[lowerRow + one + c] & 0xff)
+                            + bottomRight * (rgb[lowerRow + next + c] & 0xff);
+        }
     }
 
-    private void add(int x, int y, float weight, float[] sum) {
-        int column = Math.clamp(x, 0, image.width() - 1);
-        int at = 3 * (Math.clamp(y, 0, image.height() - 1) * image.width() + column);
-        byte[] rgb = image.rgb();
-        sum[0] += weight * (rgb[at] & 0xff);
-        sum[1] += weight * (rgb[at + 1] & 0xff);
-        sum[2] += weight * (rgb[at + 2] & 0xff);
+    /** Returns where a column starts in a row; that of the edge outside the image. */
+    private int column(int x) {
+        return 3 * Math.clamp(x, 0, image.width() - 1);
+    }
+
+    private int line(int y) {
+        return 3 * image.width() * Math.clamp(y, 0, image.height() - 1);
     }
 }
