@@ -94,7 +94,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sources rename", "alerts rename", "review rejoice", "restart"})
+    @ValueSource(strings = {"sources renew", "canaries rename", "review rejoice", "restart"})
     void aCommandThatDeletesIsNotSuggestedForAnother(String line) {
         assertThat(cli.run(line).refusal()).doesNotContain("remove", "reject", "restore");
     }
@@ -117,8 +117,8 @@ class CommandLineTest {
     @CsvSource({
         "targets, list show remove rename",
         "models, list show remove test verify",
-        "sources, list show remove test",
-        "alerts, list show remove test",
+        "sources, list show remove rename test",
+        "alerts, list show remove rename test",
         "canaries, list remove",
         "sightings, list show",
         "review, list",

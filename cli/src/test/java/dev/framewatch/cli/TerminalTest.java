@@ -3,6 +3,7 @@ package dev.framewatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.cli.console.TerminalScreen;
+import dev.framewatch.cli.console.TestTerminal;
 import dev.framewatch.testing.Images;
 import dev.framewatch.testing.JavaProcess;
 import dev.framewatch.testing.Programs;
@@ -15,39 +16,31 @@ import dev.framewatch.vision.artwork.Street;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What is on a terminal when a command has ended, whatever its width and its colours. A demo is in
  * {@code DemoTest}.
  */
 class TerminalTest {
-    private static final Map<String, String> COLOURED = Map.of("TERM", "xterm");
-    private static final Map<String, String> PLAIN = Map.of("TERM", "xterm", "NO_COLOR", "1");
-    private static final Map<String, String> DUMB = Map.of("TERM", "dumb");
-
     @TempDir private static Path folder;
     private static Path clips;
     private static Path images;
+    private static Path drop;
+    private static final AtomicInteger posts = new AtomicInteger();
     private static Cli cli;
-
-    static List<Arguments> terminals() {
-        return List.of(
-                Arguments.of(40, COLOURED),
-                Arguments.of(80, PLAIN),
-                Arguments.of(80, DUMB),
-                Arguments.of(160, COLOURED));
-    }
 
     @BeforeAll
     static void aTargetAndTwoClips() throws IOException {
@@ -61,6 +54,8 @@ class TerminalTest {
                         cli.run("enrol harbour %s --kind artwork", folder.resolve("harbour.png"))
                                 .status())
                 .isZero();
+        drop = Files.createDirectories(folder.resolve("drop"));
+        assertThat(cli.run("sources add drop folder %s", drop).status()).isZero();
         StringBuilder labels = new StringBuilder("Image_ID,Class\n");
         for (int i = 0; i < 4; i++) {
             image("yes" + i, Prints.harbour());
@@ -84,19 +79,18 @@ class TerminalTest {
     }
 
     /** Runs a command on a terminal and returns what can be read there in the end. */
-    private static List<String> shown(
-            int columns, Map<String, String> terminal, String command, Object... values) {
-        TerminalScreen screen = new TerminalScreen(columns);
+    private static List<String> shown(TestTerminal terminal, String command, Object... values) {
+        TerminalScreen screen = terminal.screen();
         int status =
                 Main.run(
                         Words.of(command, values).toArray(String[]::new),
-                        screen.console(terminal),
+                        terminal.console(screen),
                         cli.environment());
         assertThat(status).as(screen.written()).isZero();
-        if (!terminal.equals(COLOURED)) {
+        if (!terminal.isColoured()) {
             assertThat(screen.written()).doesNotContainPattern("\u001b\\[\\d*m");
         }
-        if (terminal.equals(DUMB)) {
+        if (terminal.isDumb()) {
             assertThat(screen.written()).doesNotContain("\r", "\u001b");
         }
         assertThat(screen.wholeLines()).noneMatch(line -> line.contains("[#"));
@@ -118,17 +112,16 @@ class TerminalTest {
     }
 
     @ParameterizedTest
-    @MethodSource("terminals")
-    void aScanShowsEachResultWholeAndThenTheMatches(int columns, Map<String, String> terminal) {
-        isTheWholeScan(shown(columns, terminal, "scan %s --target harbour", clips));
+    @EnumSource(names = {"COLOURED_40", "PLAIN_80", "DUMB_80", "COLOURED_160"})
+    void aScanShowsEachResultWholeAndThenTheMatches(TestTerminal terminal) {
+        isTheWholeScan(shown(terminal, "scan %s --target harbour", clips));
     }
 
     @ParameterizedTest
-    @MethodSource("terminals")
-    void trainingShowsWhatItReadAndThenItsFigures(int columns, Map<String, String> terminal) {
+    @EnumSource(names = {"COLOURED_40", "PLAIN_80", "DUMB_80", "COLOURED_160"})
+    void trainingShowsWhatItReadAndThenItsFigures(TestTerminal terminal) {
         List<String> lines =
                 shown(
-                        columns,
                         terminal,
                         "train trained --labels %s --images %s --kind artwork --yes",
                         folder.resolve("labels.csv"),
@@ -140,11 +133,10 @@ class TerminalTest {
     }
 
     @ParameterizedTest
-    @MethodSource("terminals")
-    void enrolmentEndsWithTheTarget(int columns, Map<String, String> terminal) {
+    @EnumSource(names = {"COLOURED_40", "PLAIN_80", "DUMB_80", "COLOURED_160"})
+    void enrolmentEndsWithTheTarget(TestTerminal terminal) {
         List<String> lines =
                 shown(
-                        columns,
                         terminal,
                         "enrol enrolled %s --kind artwork --yes",
                         folder.resolve("harbour.png"));
@@ -152,14 +144,30 @@ class TerminalTest {
         assertThat(lines).anyMatch(line -> line.contains("reference images: 1"));
     }
 
-    /** It shows no progress, so that the width does not matter. */
-    @Test
-    void aWatchShowsALinePerEvent() {
-        assertThat(cli.run("sources add drop folder %s", clips).status()).isZero();
+    /** Each post has the same clip, so that it is scanned once. */
+    @ParameterizedTest
+    @EnumSource
+    void aWatchShowsALinePerEvent(TestTerminal terminal) throws IOException {
+        String id = "73012345678901234%02d".formatted(posts.getAndIncrement());
+        String page = "https://www.tiktok.com/@someone/video/" + id;
+        Path clip = drop.resolve(terminal + ".mp4");
+        Files.copy(clips.resolve("a-harbour.mp4"), clip);
+        Files.setLastModifiedTime(clip, FileTime.from(Instant.now().minusSeconds(3600)));
+        Files.writeString(
+                drop.resolve(terminal + ".info.json"),
+                """
+                {"id": "%s", "extractor_key": "TikTok", "uploader": "someone",
+                 "webpage_url": "%s"}
+                """
+                        .formatted(id, page));
 
-        assertThat(shown(40, COLOURED, "watch --once"))
-                .anyMatch(line -> line.contains("MATCH harbour"))
-                .allMatch(line -> line.matches("\\d\\d.*"));
+        assertThat(shown(terminal, "watch --once"))
+                .allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:.*"))
+                .anyMatch(line -> line.endsWith("drop: 1 new post"))
+                .filteredOn(line -> line.contains(" MATCH harbour in "))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains(page, ", at 0 s to 3 s: score ")
+                .containsPattern("; details: framewatch sightings show \\w+$");
     }
 
     /** The only test on a real terminal: the width is the one that its user chose. */

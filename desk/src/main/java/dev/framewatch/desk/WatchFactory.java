@@ -169,8 +169,7 @@ public final class WatchFactory implements AutoCloseable {
             Fetcher fetcher, Map<String, String> environment, StoredPost post, Path folder)
             throws FetchException, InterruptedException {
         Optional<SourceSettings> source =
-                database.read(handle -> new SourceRepository(handle).get(post.source()))
-                        .map(SourceRepository.Row::settings);
+                database.read(handle -> new SourceRepository(handle).ofPost(post.id()));
         SourceAccess access = source.map(SourceSettings::access).orElse(null);
         Fetcher own =
                 access == null

@@ -80,7 +80,7 @@ public final class DemoCommand implements Callable<Integer> {
             DemoPlan plan = DemoPlan.standard(seed);
             outcome = new Demo(plan, output, models.get(), progress).run();
         }
-        report(outcome, output, Duration.ofNanos(System.nanoTime() - start));
+        report(console.out(), outcome, output, Duration.ofNanos(System.nanoTime() - start));
         if (console.terminal() && !noOpen) {
             new Browser(System.getProperty("os.name"), environment).open(output.sheet().toUri());
         }
@@ -99,8 +99,8 @@ public final class DemoCommand implements Callable<Integer> {
                 evaluation.accuracyInterval().percent());
     }
 
-    private void report(Demo.Outcome outcome, DemoFolder output, Duration elapsed) {
-        PrintStream out = console.out();
+    /** Prints the figure, the verdict of each clip, and where everything is. */
+    static void report(PrintStream out, Demo.Outcome outcome, DemoFolder output, Duration elapsed) {
         out.printf("%n%s%n%n", summary(outcome.evaluation()));
         out.printf("  %-10s %-8s %-11s %s%n", "clip", "symbol", "verdict", "one mark per second");
         List<ClipOutcome> outcomes = outcome.outcomes();

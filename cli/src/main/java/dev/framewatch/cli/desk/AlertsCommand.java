@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "alerts",
         description =
-                "Manage alert channels: add, test, pause, remove; show pending and"
+                "Manage alert channels: add, test, pause, rename, remove; show pending and"
                         + " failed messages.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  framewatch alerts add popup command notify-send Framewatch",
             "  framewatch alerts test desk                   send a test message now",
             "  framewatch alerts retry desk                  requeue failed messages",
+            "  framewatch alerts rename desk night           its messages follow",
             "",
             "Exit status: 0 success, 2 error."
         })
@@ -193,6 +194,22 @@ public final class AlertsCommand implements Callable<Integer> {
         if (printed != null) {
             desk.note("New signing key for the receiver (shown only once):");
             desk.out().println(printed);
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "rename",
+            description =
+                    "Give a channel another name. Its messages and its key follow; a running watch"
+                            + " goes on. What the audit log says stays.",
+            mixinStandardHelpOptions = true)
+    int rename(
+            @Parameters(paramLabel = "NAME", description = "Channel name.") String name,
+            @Parameters(paramLabel = "NEW", description = "New name.") String other)
+            throws IOException {
+        try (DeskServices services = desk.open()) {
+            desk.noteRename(name, services.alerts().rename(name, other, desk.actor()));
         }
         return 0;
     }

@@ -67,6 +67,14 @@ public record DeskContext(
         return System.getProperty("user.name", "unknown");
     }
 
+    /** Reports that a source or a channel has another name now. */
+    void noteRename(String name, String renamed) {
+        note("Renamed %s to %s".formatted(name, renamed));
+        note(
+                "A configuration file that names %s adds it again: rename it there, too"
+                        .formatted(name));
+    }
+
     /** Prints a note for the user, on one line, whatever names it contains. */
     void note(String text) {
         err.println(PrintableLine.indented(text));

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code framewatch sources}: manages the sources of posts. */
 @Command(
         name = "sources",
-        description = "Manage sources: list, add, test, pause, resume, remove.",
+        description = "Manage sources: list, add, test, pause, resume, rename, remove.",
         mixinStandardHelpOptions = true,
         footerHeading = "%nExamples:%n",
         footer = {
@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
             "  framewatch sources add --help                          all source types",
             "  framewatch sources test blog                           preview its posts",
             "  framewatch sources pause blog",
+            "  framewatch sources rename blog wire                    its posts follow",
             "  framewatch sources remove blog                         its posts are kept",
             "",
             "Exit status: 0 success, 1 a test returned no posts, 2 error."
@@ -153,6 +154,22 @@ public final class SourcesCommand implements Callable<Integer> {
             services.sources().resume(name);
         }
         desk.note("Resumed " + name);
+        return 0;
+    }
+
+    @Command(
+            name = "rename",
+            description =
+                    "Give a source another name. Its posts, polls and canaries follow; a running"
+                            + " watch goes on. What the audit log and evidence say stays.",
+            mixinStandardHelpOptions = true)
+    int rename(
+            @Parameters(paramLabel = "NAME", description = "Source name.") String name,
+            @Parameters(paramLabel = "NEW", description = "New name.") String other)
+            throws IOException {
+        try (DeskServices services = desk.open()) {
+            desk.noteRename(name, services.sources().rename(name, other, desk.actor()));
+        }
         return 0;
     }
 

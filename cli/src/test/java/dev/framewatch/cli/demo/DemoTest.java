@@ -2,6 +2,8 @@ package dev.framewatch.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.framewatch.cli.console.TerminalScreen;
+import dev.framewatch.cli.console.TestTerminal;
 import dev.framewatch.learn.dataset.LabelFile;
 import dev.framewatch.learn.dataset.LabelledImage;
 import dev.framewatch.model.ModelCatalogue;
@@ -20,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @ExtendWith(RanDemo.Shared.class)
 class DemoTest {
@@ -27,13 +31,29 @@ class DemoTest {
 
     @TempDir private Path parent;
 
-    @Test
-    void whatItDidIsOnTheScreenInTheEnd(RanDemo demo) {
-        assertThat(demo.screen().lines())
-                .allMatch(
-                        line -> line.matches(".*: (\\d+) of \\1 [a-z]+ in \\d.*|.*: done in \\d.*"))
-                .anyMatch(line -> line.startsWith("Drawing labelled frames: "))
-                .anyMatch(line -> line.startsWith("Scanning the clips: 10 of 10 clips in "));
+    @ParameterizedTest
+    @EnumSource
+    void whatItDidAndFoundIsOnTheScreenInTheEnd(TestTerminal terminal, RanDemo demo) {
+        TerminalScreen screen = Objects.requireNonNull(demo.screens().get(terminal));
+        List<String> lines = screen.wholeLines();
+        List<String> progress =
+                lines.subList(0, lines.indexOf(DemoCommand.summary(demo.outcome().evaluation())));
+
+        assertThat(screen.written()).doesNotContainPattern("\u001b\\[\\d*m");
+        assertThat(progress).anyMatch(line -> line.startsWith("Drawing labelled frames"));
+        assertThat(progress.getLast()).contains("10 of 10 clips in ");
+        if (!terminal.isDumb()) {
+            assertThat(progress)
+                    .allMatch(line ->
+                            line.matches(".*: (\\d+) of \\1 [a-z]+ in \\d.*|.*: done in \\d.*"));
+        }
+        assertThat(lines).filteredOn(line -> line.startsWith("  clip-")).hasSize(10);
+        assertThat(lines).anyMatch(line -> line.startsWith("10 of 10 verdicts are correct, after"));
+        assertThat(lines.getLast())
+                .startsWith("To scan again ")
+                .endsWith(
+                        " framewatch scan \"%s\" --home \"%s\""
+                                .formatted(demo.folder().clips(), demo.folder().root()));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Manages the configured channels. */
@@ -68,10 +69,14 @@ public final class Channels {
                         JsonColumns.text(channel.filter()),
                         channel.addedAt().toEpochMilli());
         if (added == 0) {
-            throw new ConflictException(
-                    "channel '%s' already exists; remove it first, or choose another name"
-                            .formatted(channel.name()));
+            throw taken(channel.name());
         }
+    }
+
+    private static ConflictException taken(String name) {
+        return new ConflictException(
+                "channel '%s' already exists; remove it first, or choose another name"
+                        .formatted(name));
     }
 
     /**
@@ -129,6 +134,35 @@ public final class Channels {
             delete(handle, known);
             also.accept(handle);
         });
+    }
+
+    /**
+     * Gives a channel another name; its messages follow.
+     *
+     * @param also further updates in the same transaction
+     * @return the renamed channel
+     * @throws NotFoundException if there is no channel with this name
+     * @throws ConflictException if there is one with the other name
+     */
+    public <X extends Exception> Channel rename(String name, String other, HandleConsumer<X> also)
+            throws X {
+        Channel known = get(name);
+        Channel renamed = new Channel(other, known.config(), known.filter(), known.addedAt());
+        database.write(handle -> {
+            if (all(handle).stream().anyMatch(one -> one.name().equals(renamed.name()))) {
+                throw taken(renamed.name());
+            }
+            // until the messages follow, they belong to no channel
+            handle.execute("pragma defer_foreign_keys = on");
+            handle.execute(
+                    "update channel set name = ? where name = ?", renamed.name(), known.name());
+            handle.execute(
+                    "update message set channel = ? where channel = ?",
+                    renamed.name(),
+                    known.name());
+            also.useHandle(handle);
+        });
+        return renamed;
     }
 
     /**

@@ -120,6 +120,7 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
 
     /** Records a successful delivery. */
     void recordSuccess(Handle handle, DeliveryBatch batch, Instant now) {
+        String name = currentName(handle, batch);
         int messages =
                 handle.execute(
                         "update message set state = 'sent', reason = null, completed_at = ?,"
@@ -127,19 +128,29 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                                 + " state = 'waiting'",
                         now.toEpochMilli(),
                         batch.id(),
-                        channel.name());
+                        name);
         handle.execute(
                 "update channel set consecutive_failures = 0, failing_since = null, reason = null,"
                         + " due_at = 0, last_success_at = ? where name = ?",
                 now.toEpochMilli(),
-                channel.name());
+                name);
         if (messages > 0) {
-            event(handle, EventType.ALERT_DELIVERED, batch, now, Map.of());
+            event(handle, name, EventType.ALERT_DELIVERED, batch, now, Map.of());
         }
     }
 
-    private void event(
+    /** Returns the name that the channel has now: it may have been renamed while it was sent. */
+    private String currentName(Handle handle, DeliveryBatch batch) {
+        return handle.createQuery("select channel from message where batch_id = ? limit 1")
+                .bind(0, batch.id())
+                .mapTo(String.class)
+                .findOne()
+                .orElse(channel.name());
+    }
+
+    private static void event(
             Handle handle,
+            String name,
             EventType type,
             DeliveryBatch batch,
             Instant now,
@@ -147,7 +158,7 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         Map<String, Object> payload = new HashMap<>(details);
         payload.put("batchId", batch.id());
         payload.put("events", batch.items().stream().map(item -> item.event().key()).toList());
-        new EventRepository(handle).append(type, channel.name(), now, payload);
+        new EventRepository(handle).append(type, name, now, payload);
     }
 
     /**
@@ -157,41 +168,47 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
      */
     boolean recordFailure(
             Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
+        String name = currentName(handle, batch);
         handle.execute(
                 "update message set attempts = attempts + 1, reason = ? where batch_id = ? and"
                         + " channel = ? and state = 'waiting'",
                 failure.getMessage(),
                 batch.id(),
-                channel.name());
+                name);
         Duration age = Duration.between(oldest(batch), now);
         boolean abandoned =
                 isAbandoned(retries, failure.failureKind(), attempts(handle, batch), age);
         if (abandoned) {
-            abandon(handle, batch, failure, now);
+            abandon(handle, name, batch, failure, now);
         }
         if (abandoned && failure.failureKind() == DeliveryException.FailureKind.REFUSED) {
             handle.execute(
                     "update channel set consecutive_failures = 0, failing_since = null, reason ="
                             + " null, due_at = 0 where name = ?",
-                    channel.name());
+                    name);
             return true;
         }
-        postpone(handle, failure, now);
+        postpone(handle, name, failure, now);
         return false;
     }
 
-    private void abandon(
-            Handle handle, DeliveryBatch batch, DeliveryException failure, Instant now) {
+    private static void abandon(
+            Handle handle,
+            String name,
+            DeliveryBatch batch,
+            DeliveryException failure,
+            Instant now) {
         int messages =
                 handle.execute(
                         "update message set state = 'dead', completed_at = ? where batch_id = ? and"
                                 + " channel = ? and state = 'waiting'",
                         now.toEpochMilli(),
                         batch.id(),
-                        channel.name());
+                        name);
         if (messages > 0) {
             event(
                     handle,
+                    name,
                     EventType.ALERT_ABANDONED,
                     batch,
                     now,
@@ -214,13 +231,13 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
         };
     }
 
-    private void postpone(Handle handle, DeliveryException failure, Instant now) {
+    private void postpone(Handle handle, String name, DeliveryException failure, Instant now) {
         int failures =
                 1
                         + handle.createQuery(
                                         "select consecutive_failures from channel where name ="
                                                 + " :name")
-                                .bind("name", channel.name())
+                                .bind("name", name)
                                 .mapTo(Integer.class)
                                 .findOne()
                                 .orElse(0);
@@ -233,7 +250,7 @@ record MessageQueue(Channel channel, RetryPolicy retries, RandomGenerator random
                 failure.getMessage(),
                 now.plus(retries.delay(failures, failure.retryAfter(), random)).toEpochMilli(),
                 failure.failureKind() == DeliveryException.FailureKind.GONE,
-                channel.name());
+                name);
     }
 
     /** Returns the number of delivery attempts. */

@@ -38,9 +38,11 @@ public enum AuditAction {
     RESTORED,
     SOURCE_ADDED,
     SOURCE_CHANGED,
+    SOURCE_RENAMED,
     SOURCE_REMOVED,
     ALERT_ADDED,
     ALERT_CHANGED,
+    ALERT_RENAMED,
     /** A webhook got another signing key. */
     ALERT_KEY_ROTATED,
     ALERT_REMOVED,
@@ -63,9 +65,11 @@ public enum AuditAction {
                     RESTORED,
                     SOURCE_ADDED,
                     SOURCE_CHANGED,
+                    SOURCE_RENAMED,
                     SOURCE_REMOVED,
                     ALERT_ADDED,
                     ALERT_CHANGED,
+                    ALERT_RENAMED,
                     ALERT_KEY_ROTATED,
                     ALERT_REMOVED,
                     WATCH_CHANGED ->

@@ -41,6 +41,11 @@ public record Canary(
         };
     }
 
+    /** Returns this control with another subject. */
+    public Canary of(String other) {
+        return new Canary(kind, other, value, addedAt, lastPassedAt, failure);
+    }
+
     /** Returns the current problem, for display; null if there is none. */
     public @Nullable String problem(Instant now) {
         return switch (kind) {

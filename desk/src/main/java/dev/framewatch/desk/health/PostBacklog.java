@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Reports the posts that have not been scanned: waiting, overdue and lost ones. */
@@ -21,6 +22,8 @@ public final class PostBacklog {
     /** Ends the subject of lost posts. */
     static final String LOST = ", lost";
 
+    private static final String WAITING = ", waiting";
+    private static final String OVERDUE = ", overdue";
     private static final Duration DAY = Duration.ofDays(1);
 
     /** A source that had no video for so long has none, or its videos are no longer found. */
@@ -48,6 +51,11 @@ public final class PostBacklog {
         this.now = now;
     }
 
+    /** Returns the subjects of all problems that the posts of a source may have. */
+    public static List<String> subjects(String source) {
+        return Stream.of(WAITING, OVERDUE, LOST).map(kind -> SUBJECT + source + kind).toList();
+    }
+
     /**
      * Posts of a source that share a problem.
      *
@@ -69,7 +77,7 @@ public final class PostBacklog {
             concerns.add(
                     concern(
                             group,
-                            SUBJECT + group.source + ", waiting",
+                            SUBJECT + group.source + WAITING,
                             "waiting for another try for up to %s: %s"
                                     .formatted(age(group), group.reason)));
         }
@@ -77,7 +85,7 @@ public final class PostBacklog {
             concerns.add(
                     concern(
                             group,
-                            SUBJECT + group.source + ", overdue",
+                            SUBJECT + group.source + OVERDUE,
                             "waiting to be fetched or scanned for up to %s".formatted(age(group))));
         }
         for (Group group : lost(unreliable)) {

@@ -28,7 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Adds, lists, tests, pauses and removes alert channels, and requeues failed messages. */
+/** Adds, lists, tests, pauses, renames and removes alert channels, and requeues failed messages. */
 public final class AlertService {
     private final Database database;
     private final Home home;
@@ -231,6 +231,43 @@ public final class AlertService {
      */
     public int retry(String name) {
         return channels.retry(name);
+    }
+
+    /**
+     * Gives a channel another name. Its messages and its key follow; what the audit log says of it
+     * stays.
+     *
+     * @return its name now
+     * @throws NotFoundException if there is no such channel
+     * @throws ConflictException if the other name is taken
+     * @throws IOException if the key cannot be stored; nothing is changed then
+     */
+    public String rename(String name, String other, String actor) throws IOException {
+        Channel before = channels.get(name);
+        SecretStore secrets = new SecretStore(home);
+        boolean signs = before.config() instanceof ChannelConfig.Webhook;
+        Channel renamed =
+                channels.rename(
+                        name,
+                        other,
+                        handle -> {
+                            AuditLog.append(
+                                    handle,
+                                    clock,
+                                    actor,
+                                    AuditAction.ALERT_RENAMED,
+                                    Channel.canonicalName(other),
+                                    Map.of("from", before.name()));
+                            // the file last: everything before can be rolled back
+                            if (signs) {
+                                secrets.write(
+                                        Channel.canonicalName(other), secrets.read(before.name()));
+                            }
+                        });
+        if (signs) {
+            secrets.delete(before.name());
+        }
+        return renamed.name();
     }
 
     /**

@@ -32,7 +32,7 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Adds, lists, tests, pauses and removes sources. */
+/** Adds, lists, tests, pauses, renames and removes sources. */
 public final class SourceService {
     private final Database database;
     private final Home home;
@@ -123,9 +123,7 @@ public final class SourceService {
 
     void insert(Handle handle, SourceSettings settings, String actor) {
         if (!new SourceRepository(handle).add(settings, clock.instant())) {
-            throw new ConflictException(
-                    "source '%s' already exists; remove it first, or choose another name"
-                            .formatted(settings.name()));
+            throw taken(settings.name());
         }
         AuditLog.append(
                 handle,
@@ -134,6 +132,12 @@ public final class SourceService {
                 AuditAction.SOURCE_ADDED,
                 settings.name(),
                 Map.of("kind", settings.kind().word()));
+    }
+
+    static ConflictException taken(String name) {
+        return new ConflictException(
+                "source '%s' already exists; remove it first, or choose another name"
+                        .formatted(name));
     }
 
     static String existing(SourceKind kind, String place) {
@@ -224,6 +228,36 @@ public final class SourceService {
         if (!database.writeAndGet(handle -> change.test(new SourceRepository(handle)))) {
             throw missing(name);
         }
+    }
+
+    /**
+     * Gives a source another name. Its posts and their history follow; what the audit log, events
+     * and evidence say of it stays.
+     *
+     * @return its name now
+     * @throws NotFoundException if there is no such source
+     * @throws InvalidFieldException if the other name is invalid
+     * @throws ConflictException if the other name is taken, or was that of a removed source whose
+     *     history is kept
+     */
+    public String rename(String name, String other, String actor) {
+        return database.writeAndGet(handle -> {
+            SourceSettings settings =
+                    new SourceRepository(handle)
+                            .get(name)
+                            .orElseThrow(() -> missing(name))
+                            .settings();
+            SourceSettings renamed = settings.named(other);
+            new SourceRename(handle, settings.name(), renamed.name()).run();
+            AuditLog.append(
+                    handle,
+                    clock,
+                    actor,
+                    AuditAction.SOURCE_RENAMED,
+                    renamed.name(),
+                    Map.of("from", settings.name()));
+            return renamed.name();
+        });
     }
 
     /**

@@ -70,6 +70,11 @@ public record SourceSettings(
         }
     }
 
+    /** Returns these settings under another name. */
+    public SourceSettings named(String other) {
+        return new SourceSettings(other, kind, place, every, allowPrivate, access);
+    }
+
     /**
      * Returns the URL whose server gets the headers of {@link #access}.
      *

@@ -34,10 +34,30 @@ public final class PollRepository {
      * A source to poll.
      *
      * @param settings settings of the source
+     * @param addedAt time at which it was added
      * @param cursor position from which the next poll continues
      * @param failures number of consecutive failures
      */
-    public record Due(SourceSettings settings, String cursor, int failures) {}
+    public record Due(SourceSettings settings, Instant addedAt, String cursor, int failures) {}
+
+    /**
+     * Returns the name that a source has now: it may have been renamed since it was read. That of a
+     * source that was removed is the last one.
+     */
+    public String currentName(Due source) {
+        return handle.createQuery(
+                        """
+                        select name from source where added_at = :added and kind = :kind
+                            and location = :place order by name = :name desc limit 1\
+                        """)
+                .bind("added", source.addedAt.toEpochMilli())
+                .bind("kind", source.settings.kind().word())
+                .bind("place", source.settings.place())
+                .bind("name", source.settings.name())
+                .mapTo(String.class)
+                .findOne()
+                .orElse(source.settings.name());
+    }
 
     /**
      * Returns the sources that are due, longest overdue first. One whose next poll is later than
@@ -87,7 +107,8 @@ public final class PollRepository {
             String cursor,
             String leftOut,
             Instant due) {
-        record(source, now, items == null ? lastItems(source) : items, newItems, null);
+        String name = currentName(source);
+        record(name, now, items == null ? lastItems(name) : items, newItems, null);
         handle.execute(
                 "update source set cursor = ?, left_out = ?, due_at = ?,"
                         + " consecutive_failures = 0, last_success_at = ? where"
@@ -96,7 +117,7 @@ public final class PollRepository {
                 leftOut,
                 due.toEpochMilli(),
                 now.toEpochMilli(),
-                source.settings().name());
+                name);
     }
 
     /**
@@ -111,11 +132,11 @@ public final class PollRepository {
         return leftOut;
     }
 
-    private int lastItems(Due source) {
+    private int lastItems(String name) {
         return handle.createQuery(
                         "select items from poll where source = ? and failure is null"
                                 + " order by polled_at desc, id desc limit 1")
-                .bind(0, source.settings().name())
+                .bind(0, name)
                 .mapTo(Integer.class)
                 .findOne()
                 .orElse(0);
@@ -123,12 +144,13 @@ public final class PollRepository {
 
     /** Records a failed poll. */
     public void recordFailure(Due source, Instant now, String reason, Instant due) {
-        record(source, now, 0, 0, reason);
+        String name = currentName(source);
+        record(name, now, 0, 0, reason);
         handle.execute(
                 "update source set due_at = ?, consecutive_failures = consecutive_failures + 1"
                         + " where name = ?",
                 due.toEpochMilli(),
-                source.settings().name());
+                name);
     }
 
     /**
@@ -196,11 +218,11 @@ public final class PollRepository {
     }
 
     private void record(
-            Due source, Instant now, int items, int newItems, @Nullable String failure) {
+            String source, Instant now, int items, int newItems, @Nullable String failure) {
         handle.execute(
                 "insert into poll (source, polled_at, items, new_items, failure) values (?, ?, ?,"
                         + " ?, ?)",
-                source.settings().name(),
+                source,
                 now.toEpochMilli(),
                 items,
                 newItems,
@@ -216,6 +238,7 @@ public final class PollRepository {
                         Duration.ofSeconds(row.getLong("interval_seconds")),
                         row.getBoolean("allow_private"),
                         SourceAccessColumn.read(row.getString("access"))),
+                Instant.ofEpochMilli(row.getLong("added_at")),
                 row.getString("cursor"),
                 row.getInt("consecutive_failures"));
     }

@@ -93,6 +93,15 @@ public final class SourceRepository {
         return handle.createQuery(ALL + " order by name").map(SourceRepository::read).list();
     }
 
+    /** Returns the source of a post, by its present name; empty if it was removed. */
+    public Optional<SourceSettings> ofPost(String post) {
+        return handle.createQuery(ALL + " where name = (select source from post where id = ?)")
+                .bind(0, post)
+                .map(SourceRepository::read)
+                .findOne()
+                .map(Row::settings);
+    }
+
     public Optional<Row> get(String name) {
         return handle.createQuery(ALL + " where name = ?")
                 .bind(0, SourceSettings.canonicalName(name))

@@ -191,14 +191,10 @@ final class PollStage {
         Instant now = clock.instant();
         return database.writeAndGet(handle -> {
             PostRepository posts = new PostRepository(handle);
+            String name = new PollRepository(handle).currentName(source);
             Map<String, String> newPosts = new HashMap<>();
             for (Post post : batch.posts()) {
-                boolean added =
-                        posts.add(
-                                post,
-                                source.settings().name(),
-                                source.settings().allowPrivate(),
-                                now);
+                boolean added = posts.add(post, name, source.settings().allowPrivate(), now);
                 if (added) {
                     newPosts.put(post.key(), StoredPost.id(post));
                 }
@@ -213,7 +209,7 @@ final class PollStage {
                     new ResponseRepository(handle).add(response, ids);
                 }
             }
-            updateCanaries(new CanaryRepository(handle), source, batch, now);
+            updateCanaries(new CanaryRepository(handle), name, batch, now);
             new PollRepository(handle)
                     .recordSuccess(
                             source,
@@ -228,12 +224,11 @@ final class PollStage {
     }
 
     private static void updateCanaries(
-            CanaryRepository canaries, Due source, Source.Batch batch, Instant now) {
-        String name = source.settings().name();
+            CanaryRepository canaries, String source, Source.Batch batch, Instant now) {
         if (batch.entryCount() == null) {
-            canaries.markUnchanged(name, now);
+            canaries.markUnchanged(source, now);
         } else {
-            canaries.markReturned(name, batch.posts().stream().map(Post::id).toList(), now);
+            canaries.markReturned(source, batch.posts().stream().map(Post::id).toList(), now);
         }
     }
 

@@ -45,11 +45,11 @@ class StoryboardScannerTest {
         classifier.close();
     }
 
-    /** An image a second: {@code +} light, {@code -} dark. */
+    /** An image a second, each different from the one before: {@code +} light, {@code -} dark. */
     private Path storyboard(String images, boolean stills) throws IOException {
         StoryboardBuilder builder = new StoryboardBuilder(1);
         for (int i = 0; i < images.length(); i++) {
-            int level = images.charAt(i) == '+' ? 250 : 5;
+            int level = (images.charAt(i) == '+' ? 240 : 5) + i % 2 * 10;
             builder.add(
                     i,
                     i,

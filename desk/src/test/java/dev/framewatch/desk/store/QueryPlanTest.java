@@ -104,6 +104,15 @@ class QueryPlanTest {
                     Map.entry(
                             "select count(*) from verdict where target = :name",
                             "on request, when a target is renamed"),
+                    Map.entry(
+                            "select exists (select 1 from post where source = :name) or exists",
+                            "on request, when a source is renamed"),
+                    Map.entry(
+                            "update post_metrics set source = :new",
+                            "on request, when a source is renamed"),
+                    Map.entry(
+                            "update trend set source = :new",
+                            "on request, when a source is renamed"),
                     Map.entry("select sighting.*, (select count(*)", "an export has every row"),
                     Map.entry("select * from (select sighting.*, row_number()", "the review queue"),
                     Map.entry("select count(*) from (select sighting.*", "the review queue"),

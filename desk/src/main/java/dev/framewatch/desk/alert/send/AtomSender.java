@@ -43,6 +43,7 @@ record AtomSender(Database database) {
                             .outputString(
                                     feed(
                                             channel,
+                                            config,
                                             items.subList(
                                                     0, Math.min(items.size(), config.entries())),
                                             batch.zone()))
@@ -59,10 +60,15 @@ record AtomSender(Database database) {
         }
     }
 
-    private static Feed feed(Channel channel, List<DeliveryBatch.Item> items, ZoneId zone) {
+    private static Feed feed(
+            Channel channel,
+            ChannelConfig.AtomFeed config,
+            List<DeliveryBatch.Item> items,
+            ZoneId zone) {
         Feed feed = new Feed("atom_1.0");
         feed.setEncoding(StandardCharsets.UTF_8.name());
-        feed.setId(urn(channel.name() + channel.addedAt().toEpochMilli()));
+        // not the name, which may change: a feed with another id is another feed to its readers
+        feed.setId(urn(config.file() + channel.addedAt().toEpochMilli()));
         feed.setTitle("Framewatch: " + channel.name());
         feed.setUpdated(Date.from(items.getFirst().writtenAt()));
         Person author = new Person();

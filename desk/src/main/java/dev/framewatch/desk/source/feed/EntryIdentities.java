@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Identities of the entries of a feed. An id counts within the feed's host if it is a URI or long
- * enough to be unique, else within the source only. Entries that share an id are told apart by
- * their page and file, also in later polls.
+ * enough to be unique, else within the source only, whatever its present name. Entries that share
+ * an id are told apart by their page and file, also in later polls.
  */
 final class EntryIdentities {
     /** URIs, UUIDs and other ids that are not sequence numbers. */
@@ -24,17 +24,17 @@ final class EntryIdentities {
             Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:\\S|[\\w-]{20}");
 
     private final String host;
-    private final String source;
+    private final String scope;
     private final Set<String> shared;
 
     /**
      * @param host host name of the feed
-     * @param source name of the source
+     * @param scope name within which short ids count
      * @param shared digests of the names that several entries shared in earlier polls
      */
-    EntryIdentities(String host, String source, Set<String> shared, List<FeedEntry> entries) {
+    EntryIdentities(String host, String scope, Set<String> shared, List<FeedEntry> entries) {
         this.host = host;
-        this.source = source;
+        this.scope = scope;
         this.shared = new LinkedHashSet<>();
         Map<String, Set<String>> users = new HashMap<>();
         for (FeedEntry entry : entries) {
@@ -83,7 +83,7 @@ final class EntryIdentities {
         if (name.isEmpty()) {
             return "";
         }
-        return (UNIQUE.matcher(name).find() ? host : source) + " " + name;
+        return (UNIQUE.matcher(name).find() ? host : scope) + " " + name;
     }
 
     private static String name(FeedEntry entry) {

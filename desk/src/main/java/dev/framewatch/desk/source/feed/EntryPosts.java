@@ -35,13 +35,13 @@ final class EntryPosts {
 
     /**
      * @param host host name of the feed
-     * @param source name of the source
+     * @param scope name within which short ids count
      */
-    EntryPosts(FeedEntries entries, String host, String source, FeedCursor previous) {
+    EntryPosts(FeedEntries entries, String host, String scope, FeedCursor previous) {
         this.entries = entries;
         this.previous = previous;
         this.identities =
-                new EntryIdentities(host, source, previous.sharedNames(), entries.entries());
+                new EntryIdentities(host, scope, previous.sharedNames(), entries.entries());
         entries.entries().forEach(this::add);
         sharedCounts.forEach((id, count) ->
                 entries.note(

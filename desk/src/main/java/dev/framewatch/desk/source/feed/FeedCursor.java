@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * What is remembered of a feed between polls: its version, for change detection, and its entries,
  * to recognise those whose ids change or are shared.
  *
+ * @param scope name within which short ids count: that of the source when it was first polled, so
+ *     that a renamed source finds no entry anew; empty before the first poll
  * @param etag ETag of the response, or empty
  * @param lastModified Last-Modified of the response, or empty
  * @param digest SHA-256 of the body, or empty
@@ -26,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param sharedNames digests of the names that several entries shared, the latest ones first
  */
 record FeedCursor(
+        String scope,
         String etag,
         String lastModified,
         String digest,
@@ -34,7 +37,7 @@ record FeedCursor(
     private static final int MAX_HEADER_CHARS = 1000;
     private static final int MAX_SHARED = 1000;
     private static final int DIGEST_CHARS = 12;
-    private static final FeedCursor EMPTY = new FeedCursor("", "", "", Map.of(), Set.of());
+    private static final FeedCursor EMPTY = new FeedCursor("", "", "", "", Map.of(), Set.of());
 
     FeedCursor {
         etag = sanitize(etag);
@@ -56,8 +59,9 @@ record FeedCursor(
     }
 
     /** Returns the cursor after a response whose entries are not yet known. */
-    static FeedCursor of(WebResponse response) {
+    static FeedCursor of(String scope, WebResponse response) {
         return new FeedCursor(
+                scope,
                 response.header("etag").orElse(""),
                 response.header("last-modified").orElse(""),
                 Sha256.of(response.body()),
@@ -67,7 +71,7 @@ record FeedCursor(
 
     /** Returns this version of the feed with its entries. */
     FeedCursor with(Map<String, String> otherContents, Set<String> otherShared) {
-        return new FeedCursor(etag, lastModified, digest, otherContents, otherShared);
+        return new FeedCursor(scope, etag, lastModified, digest, otherContents, otherShared);
     }
 
     static FeedCursor parse(String text) {
@@ -82,6 +86,7 @@ record FeedCursor(
             Set<String> shared = new LinkedHashSet<>();
             json.path("shared").forEach(name -> shared.add(name.asString("")));
             return new FeedCursor(
+                    json.path("scope").asString(""),
                     json.path("etag").asString(""),
                     json.path("modified").asString(""),
                     json.path("digest").asString(""),
@@ -113,6 +118,7 @@ record FeedCursor(
         ObjectNode json =
                 StrictJson.MAPPER
                         .createObjectNode()
+                        .put("scope", scope)
                         .put("etag", etag)
                         .put("modified", lastModified)
                         .put("digest", digest);

@@ -62,13 +62,14 @@ public final class FeedSource implements Source {
         if (!response.isSuccess()) {
             throw failure(response);
         }
-        FeedCursor current = FeedCursor.of(response);
+        String scope = previous.scope().isEmpty() ? name : previous.scope();
+        FeedCursor current = FeedCursor.of(scope, response);
         if (current.digest().equals(previous.digest())) {
             return Batch.unchanged(
                     current.with(previous.contents(), previous.sharedNames()).serialize());
         }
         FeedEntries entries = read(response);
-        EntryPosts posts = new EntryPosts(entries, url.getHost(), name, previous);
+        EntryPosts posts = new EntryPosts(entries, url.getHost(), scope, previous);
         return new Batch(
                         posts.posts(),
                         posts.next(current).serialize(),

@@ -57,9 +57,12 @@ class FeedSourceTest {
     }
 
     private Source source(String path) throws SourceException {
+        return source("feed", path);
+    }
+
+    private Source source(String name, String path) throws SourceException {
         SourceContext tools = new SourceContext(web, web, Path.of("work"), NOON, Map.of());
-        return SourceFactory.open(
-                Sources.inside(SourceKind.FEED, "feed", site.at("") + path), tools);
+        return SourceFactory.open(Sources.inside(SourceKind.FEED, name, site.at("") + path), tools);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -93,6 +96,19 @@ class FeedSourceTest {
         </channel></rss>
         """
                 .formatted(items);
+    }
+
+    @Test
+    void theEntriesOfARenamedSourceAreTheSamePosts() throws Exception {
+        Source.Batch first = poll(rss("<item><guid>1</guid></item>"));
+        source = source("wire", "/feeds/feed?key=hush");
+        body =
+                rss("<item><guid>1</guid><title>changed</title></item>")
+                        .getBytes(StandardCharsets.UTF_8);
+        Source.Batch second = source.poll(first.cursor());
+        assertThat(second.posts().getFirst().key()).isEqualTo(first.posts().getFirst().key());
+        assertThat(source.poll("").posts().getFirst().key())
+                .isNotEqualTo(first.posts().getFirst().key());
     }
 
     @Test
