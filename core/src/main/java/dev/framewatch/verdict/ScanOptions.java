@@ -45,7 +45,15 @@ public record ScanOptions(
             Threshold threshold,
             boolean early,
             int keepFrames) {
-        this(sampling, new Criteria(rule, threshold), Map.of(), early, keepFrames, false, null, false);
+        this(
+                sampling,
+                new Criteria(rule, threshold),
+                Map.of(),
+                early,
+                keepFrames,
+                false,
+                null,
+                false);
     }
 
     /** Returns how the scores of a target become its verdict. */
@@ -55,7 +63,8 @@ public record ScanOptions(
 
     /** Returns a copy that judges some targets otherwise, by name. */
     public ScanOptions withOwnCriteria(Map<String, Criteria> own) {
-        return new ScanOptions(sampling, criteria, own, early, keepFrames, fingerprint, storyboard, exhaustive);
+        return new ScanOptions(
+                sampling, criteria, own, early, keepFrames, fingerprint, storyboard, exhaustive);
     }
 
     /** Returns a copy that also computes a fingerprint of each clip. */
@@ -67,20 +76,20 @@ public record ScanOptions(
     /** Returns a copy that also keeps small images of the frames. */
     public ScanOptions withStoryboard(StoryboardFormat format) {
         return new ScanOptions(
-                sampling, criteria, ownCriteria, early, keepFrames, fingerprint, format, exhaustive);
-    }
-
-    /** Returns a copy that looks at the whole of each frame. */
-    public ScanOptions exhaustively() {
-        return new ScanOptions(
                 sampling,
                 criteria,
                 ownCriteria,
                 early,
                 keepFrames,
                 fingerprint,
-                storyboard,
-                true);
+                format,
+                exhaustive);
+    }
+
+    /** Returns a copy that looks at the whole of each frame. */
+    public ScanOptions exhaustively() {
+        return new ScanOptions(
+                sampling, criteria, ownCriteria, early, keepFrames, fingerprint, storyboard, true);
     }
 
     /**
@@ -90,7 +99,8 @@ public record ScanOptions(
      * @param frames how many of the best frames to keep for each target
      */
     public ScanOptions forStoryboards(int frames) {
-        return new ScanOptions(sampling, criteria, ownCriteria, true, frames, false, null, exhaustive);
+        return new ScanOptions(
+                sampling, criteria, ownCriteria, true, frames, false, null, exhaustive);
     }
 
     /** Returns a copy that looks at all frames given and keeps none. */

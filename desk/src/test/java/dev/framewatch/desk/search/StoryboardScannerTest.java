@@ -49,7 +49,7 @@ class StoryboardScannerTest {
     private Path storyboard(String images, boolean stills) throws IOException {
         StoryboardBuilder builder = new StoryboardBuilder(1);
         for (int i = 0; i < images.length(); i++) {
-            int level = (images.charAt(i) == '+' ? 240 : 5) + i % 2 * 10;
+            int level = (images.charAt(i) == '+' ? 210 : 5) + i * 11 % 40;
             builder.add(
                     i,
                     i,
