@@ -32,8 +32,9 @@ final class WarpedCrop {
         for (int y = 0; y < size; y++) {
             Arrays.fill(row, 0);
             for (int k = 0; k < samples * samples; k++) {
+                int line = k / samples;
                 double across = (k % samples + 0.5) / samples;
-                double v = y + (k / samples + 0.5) / samples;
+                double v = y + (line + 0.5) / samples;
                 for (int x = 0; x < size; x++) {
                     double u = x + across;
                     add(toImage.x(u, v) - 0.5, toImage.y(u, v) - 0.5, weight, row, 3 * x);
@@ -51,8 +52,8 @@ final class WarpedCrop {
         float lower = (float) (y - top);
         int one = column(left);
         int next = column(left + 1);
-        int upperRow = line(top);
-        int lowerRow = line(top + 1);
+        int upperRow = row(top);
+        int lowerRow = row(top + 1);
         float topLeft = weight * (1 - right) * (1 - lower);
         float topRight = weight * right * (1 - lower);
         float bottomLeft = weight * (1 - right) * lower;
@@ -72,7 +73,7 @@ final class WarpedCrop {
         return 3 * Math.clamp(x, 0, image.width() - 1);
     }
 
-    private int line(int y) {
+    private int row(int y) {
         return 3 * image.width() * Math.clamp(y, 0, image.height() - 1);
     }
 }
