@@ -19,6 +19,7 @@ import javax.imageio.ImageIO;
  */
 public final class Bench {
     private static final int ROUNDS = 5;
+    private static final int FURTHER_VIDEOS = 9;
 
     private final Path framewatch;
     private final Path data;
@@ -55,6 +56,7 @@ public final class Bench {
         scanAgainstDecoding();
         early();
         tenVideos();
+        furtherVideos();
         tenTargets();
         tenLogos();
     }
@@ -139,6 +141,25 @@ public final class Bench {
                 MeasuredProcess.run(home, framewatch.toString(), "scan", many.toString(), "--json")
                         .seconds();
         say("ten videos in one call / ten calls: %.2f (bound 0.70)", together / alone);
+    }
+
+    /** Reports the CPU time of each further video of a folder: without start-up. */
+    private void furtherVideos() throws IOException, InterruptedException {
+        String video = data.resolve("Biden.mp4").toString();
+        Path folder = Files.createDirectories(home.resolve("further"));
+        for (int i = 0; i < FURTHER_VIDEOS + 1; i++) {
+            Files.copy(Path.of(video), folder.resolve("video%d.mp4".formatted(i)));
+        }
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            double one = processorSeconds(framewatch, "scan", video, "--json");
+            double all = processorSeconds(framewatch, "scan", folder.toString(), "--json");
+            double plain = decode(video).processorSeconds();
+            ratios.add((all - one) / FURTHER_VIDEOS / plain);
+        }
+        say(
+                "CPU time of each further video / plain decoding: %.2f, median of %s (aim 1.0)",
+                median(ratios), rounded(ratios));
     }
 
     /** Returns frames with exactly one clear face, so that a target can be enrolled from each. */
@@ -226,9 +247,7 @@ public final class Bench {
     }
 
     private double scan(List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(framewatch.toString()));
-        command.addAll(arguments);
-        return MeasuredProcess.run(home, command.toArray(String[]::new)).seconds();
+        return run(framewatch, arguments.toArray(String[]::new)).seconds();
     }
 
     private void against(Path other) throws IOException, InterruptedException {
@@ -239,18 +258,28 @@ public final class Bench {
 
     private void compare(String name, Path other, String... arguments)
             throws IOException, InterruptedException {
-        List<Double> ratios = new ArrayList<>();
+        List<Double> wall = new ArrayList<>();
+        List<Double> processor = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
-            ratios.add(seconds(framewatch, arguments) / seconds(other, arguments));
+            MeasuredProcess.Run here = run(framewatch, arguments);
+            MeasuredProcess.Run there = run(other, arguments);
+            wall.add(here.seconds() / there.seconds());
+            processor.add(here.processorSeconds() / there.processorSeconds());
         }
-        say("%s here / there: %.2f, median of %s", name, median(ratios), rounded(ratios));
+        say("%s here / there: %.2f, median of %s", name, median(wall), rounded(wall));
+        say("  in CPU seconds: %.2f, median of %s", median(processor), rounded(processor));
     }
 
-    private double seconds(Path launcher, String... arguments)
+    private double processorSeconds(Path launcher, String... arguments)
+            throws IOException, InterruptedException {
+        return run(launcher, arguments).processorSeconds();
+    }
+
+    private MeasuredProcess.Run run(Path launcher, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
-        return MeasuredProcess.run(home, command.toArray(String[]::new)).seconds();
+        return MeasuredProcess.run(home, command.toArray(String[]::new));
     }
 
     private String[] trainCommand() {
