@@ -80,9 +80,10 @@ class ApplyCommandTest {
     }
 
     @Test
-    void targetsOfAFileAreRefusedInASentence() throws IOException {
+    void settingsOfATargetThatDoesNotExistYetAreKeptAndItIsNamed() throws IOException {
         Files.writeString(file, "targets:\n  trump: {threshold: 0.9}\n");
-        assertThat(cli.run("apply %s", file).refusal())
-                .contains("line 2: targets: rule and threshold cannot differ by target yet");
+        Ran applied = cli.run("apply %s", file);
+        assertThat(applied.status()).isZero();
+        assertThat(applied.err()).contains("target 'trump' does not exist yet");
     }
 }

@@ -1,5 +1,7 @@
 package dev.framewatch.targets;
 
+import java.util.Locale;
+
 /**
  * How many frames of a kind were classified wrongly.
  *
@@ -27,5 +29,10 @@ public record ErrorRate(
     /** Returns the fraction of frames, 0 to 1. */
     public double fraction() {
         return wrong / (double) frames;
+    }
+
+    /** Returns the number of videos, for example {@code 1 video}. */
+    String videosText() {
+        return String.format(Locale.ROOT, videos == 1 ? "%,d video" : "%,d videos", videos);
     }
 }

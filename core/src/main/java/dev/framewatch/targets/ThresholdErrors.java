@@ -59,11 +59,11 @@ public record ThresholdErrors(
                 ? "false alarms are unknown, since every video shows the target"
                 : String.format(
                         Locale.ROOT,
-                        "false alarms in %,d of %,d frames from %,d videos without the target (95%%"
+                        "false alarms in %,d of %,d frames from %s without the target (95%%"
                                 + " CI %s-%s per 1,000 frames), in %,d of these videos",
                         falseAlarms.wrong(),
                         falseAlarms.frames(),
-                        falseAlarms.videos(),
+                        falseAlarms.videosText(),
                         perThousand(falseAlarms.low()),
                         perThousand(falseAlarms.high()),
                         falseAlarms.wrongVideos());
@@ -74,11 +74,11 @@ public record ThresholdErrors(
                 ? "misses are unknown, since no frame shows the target"
                 : String.format(
                         Locale.ROOT,
-                        "missed %,d of %,d frames with the target, from %,d videos (95%% CI"
+                        "missed %,d of %,d frames with the target, from %s (95%% CI"
                                 + " %.1f-%.1f%%)",
                         missed.wrong(),
                         missed.frames(),
-                        missed.videos(),
+                        missed.videosText(),
                         100 * missed.low(),
                         100 * missed.high());
     }

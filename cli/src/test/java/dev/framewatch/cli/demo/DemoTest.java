@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,4 +117,7 @@ class DemoTest {
             return files.map(file -> Objects.toString(file.getFileName())).toList();
         }
     }
+
+    @Nested
+    class Picture extends DemoPicture {}
 }

@@ -45,12 +45,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** A month of watching in minutes: two thousand posts on a site that is often in trouble. */
+/**
+ * A month of watching in a minute: a thousand posts, or {@code -Dframewatch.posts=N}, on a site
+ * that is often in trouble.
+ */
 class MonthTest {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final Duration MONTH = Duration.ofDays(30);
     private static final Duration STEP = Duration.ofHours(1);
-    private static final int POSTS = 2_000;
+    private static final int POSTS = Integer.getInteger("framewatch.posts", 1_000);
     private static final int DRAWN = 25;
     private static final int DRAWN_MISSES = 90;
     private static final int COPIES = 3;

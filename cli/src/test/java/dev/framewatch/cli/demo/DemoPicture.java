@@ -12,15 +12,13 @@ import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The picture in README is a screenshot of the demo's page. Run this test with {@code
- * -Dframewatch.update=true} to take it anew.
+ * The picture in README is a screenshot of the demo's page. Run {@link DemoTest}, which shares its
+ * demo with these tests, with {@code -Dframewatch.update=true} to take it anew.
  */
-@ExtendWith(RanDemo.Shared.class)
-class DemoPictureTest {
+abstract class DemoPicture {
     private static final Path PROJECT = Path.of(System.getProperty("basedir", "."), "..");
     private static final Path PICTURE = PROJECT.resolve("docs/demo.png");
 
@@ -65,7 +63,7 @@ class DemoPictureTest {
         }
 
         assertThat(meanDifference(ImageFiles.read(screenshot), ImageFiles.read(PICTURE)))
-                .as("run DemoPictureTest with -Dframewatch.update=true")
+                .as("run DemoTest with -Dframewatch.update=true")
                 .isLessThan(MAX_MEAN_DIFFERENCE);
     }
 
