@@ -72,7 +72,8 @@ class TutorialTest {
         TestModels.obtain(ModelCatalogue.standard(ModelRole.SCENE_FEATURES).id());
         Ran auto =
                 cli.run(
-                        "train best --labels %s --images %s --kind auto --report %s --json",
+                        "train best --labels %s --images %s --kind auto --augment none --report %s"
+                                + " --json",
                         Tutorial.someLabels(folder.resolve("third.csv"), 3),
                         Tutorial.images(),
                         folder.resolve("report.html"));
