@@ -191,14 +191,7 @@ public final class GraphRewriter {
 
     private String node(
             String op, String output, List<String> inputs, AttributeProto... attributes) {
-        nodes.add(
-                NodeProto.newBuilder()
-                        .setOpType(op)
-                        .setName(output)
-                        .addAllInput(inputs)
-                        .addOutput(output)
-                        .addAllAttribute(Arrays.asList(attributes))
-                        .build());
+        nodes.add(OnnxGraph.node(op, inputs, output, attributes));
         return output;
     }
 

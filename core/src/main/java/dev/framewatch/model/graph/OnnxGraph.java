@@ -38,15 +38,20 @@ public final class OnnxGraph {
 
     /** Adds an operation with a single output and returns the output's name. */
     public String add(String op, List<String> inputs, String output, AttributeProto... attributes) {
-        nodes.add(
-                NodeProto.newBuilder()
-                        .setOpType(op)
-                        .setName(output)
-                        .addAllInput(inputs)
-                        .addOutput(output)
-                        .addAllAttribute(Arrays.asList(attributes))
-                        .build());
+        nodes.add(node(op, inputs, output, attributes));
         return output;
+    }
+
+    /** Returns an operation that has the name of its single output. */
+    static NodeProto node(
+            String op, List<String> inputs, String output, AttributeProto... attributes) {
+        return NodeProto.newBuilder()
+                .setOpType(op)
+                .setName(output)
+                .addAllInput(inputs)
+                .addOutput(output)
+                .addAllAttribute(Arrays.asList(attributes))
+                .build();
     }
 
     /**
