@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,9 +57,16 @@ public final class GraphRewriter {
         node.getOutputList().forEach(output -> producers.put(output, node));
     }
 
-    /** Returns an equivalent graph, whose input may have another layout: channels first. */
+    /**
+     * Returns an equivalent graph, whose input may have another layout: channels first. A graph
+     * with subgraphs stays as it is, since they may use any of its values.
+     */
     public static ModelProto rewrite(ModelProto model) {
-        return new GraphRewriter(model).rewrite();
+        boolean hasSubgraphs =
+                model.getGraph().getNodeList().stream()
+                        .flatMap(node -> node.getAttributeList().stream())
+                        .anyMatch(one -> one.hasG() || one.getGraphsCount() > 0);
+        return hasSubgraphs ? model : new GraphRewriter(model).rewrite();
     }
 
     private ModelProto rewrite() {
@@ -88,7 +96,7 @@ public final class GraphRewriter {
         String x = relu.getInput(0);
         boolean ofAbsolute = isOf(producer(difference, 1, "Abs"), x);
         boolean ofPositive = isOf(producer(difference, 1, "Relu"), x);
-        float[] slope = floats(scaled.getInput(slopes));
+        float[] slope = perChannel(scaled.getInput(slopes));
         if (slope == null
                 || slope.length < 2
                 || slope.length != channels(x)
@@ -102,8 +110,8 @@ public final class GraphRewriter {
             negated[i] = ofAbsolute ? -2 * slope[i] : -slope[i];
         }
         String name = add.getOutput(0);
-        String mirrored = depthwise(x, name + "/negated", minusOne(slope.length));
-        String negative = node("Relu", name + "/below-zero", List.of(mirrored));
+        String flipped = depthwise(x, name + "/negated", minusOne(slope.length));
+        String negative = node("Relu", name + "/below-zero", List.of(flipped));
         String weighted = depthwise(negative, name + "/sloped", negated);
         node("Add", name, List.of(relu.getOutput(0), weighted));
     }
@@ -280,7 +288,7 @@ public final class GraphRewriter {
         return producer != null && producer.getOpType().equals(op) ? producer : null;
     }
 
-    /** Returns the number of channels of a feature map; -1 if it is unknown. */
+    /** Returns the number of channels of a float32 feature map; -1 if it is unknown. */
     private int channels(String value) {
         NodeProto producer = producers.get(value);
         if (producer == null) {
@@ -296,9 +304,23 @@ public final class GraphRewriter {
         }
         TensorProto weights =
                 producer.getOpType().equals("Conv") ? constants.get(producer.getInput(1)) : null;
-        return weights == null || weights.getDimsCount() != 4
+        return weights == null || weights.getDimsCount() != 4 || weights.getDataType() != FLOAT
                 ? -1
                 : Math.toIntExact(weights.getDims(0));
+    }
+
+    /** Returns the values of a constant of shape [C, 1, 1] or [1, C, 1, 1]; otherwise null. */
+    private float @Nullable [] perChannel(String name) {
+        float[] values = floats(name);
+        if (values == null) {
+            return null;
+        }
+        List<Long> shape = Objects.requireNonNull(constants.get(name)).getDimsList();
+        long channels = values.length;
+        return shape.equals(List.of(channels, 1L, 1L))
+                        || shape.equals(List.of(1L, channels, 1L, 1L))
+                ? values
+                : null;
     }
 
     private static boolean hasAttribute(NodeProto node, String name, long value) {
