@@ -38,8 +38,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit status, like grep:%n",
         exitCodeList = {
-            "0:at least one match; every video was read",
-            "1:no match; every video was fully analysed",
+            "0:at least one match (with --triage: one video to be looked at); every video was"
+                    + " read",
+            "1:no match; every video was fully analysed; never with --triage",
             "2:error: a video or a target could not be read, evidence, page or table could not be"
                 + " written, or no match and a video was only partly analysed or a file of a folder"
                 + " was skipped"
@@ -50,6 +51,7 @@ import picocli.CommandLine.Parameters;
             "  framewatch scan downloads/ --html results.html --csv results.csv",
             "  framewatch scan downloads/ --json > results.jsonl",
             "  framewatch scan video.mp4 --rule presence:3 --evidence evidence/",
+            "  framewatch scan archive/ --triage      list what deserves a full scan",
             "  framewatch scan downloads/ --early     stop a video when its verdict is final",
             "  framewatch scan https://www.tiktok.com/@someone/video/7300000000000000001"
         })
@@ -105,6 +107,14 @@ final class ScanCommand implements Callable<Integer> {
     private boolean exhaustive;
 
     @Option(
+            names = "--triage",
+            description =
+                    "Look at key frames only, several times faster, and list the videos that"
+                            + " deserve a full scan, the highest score first. Decides nothing: what"
+                            + " lies between key frames is not seen.")
+    private boolean triage;
+
+    @Option(
             names = "--evidence",
             paramLabel = "DIR",
             description = "Evidence folder: best frames and evidence.json of each match.")
@@ -137,7 +147,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Console console = framewatch.console();
-        ScanFiles files = new ScanFiles(console, evidence, html, csv);
+        ScanFiles files = new ScanFiles(console, evidence, html, csv, !triage);
         ScanOptions options =
                 new ScanOptions(
                         Sampling.every(every),
@@ -147,6 +157,10 @@ final class ScanCommand implements Callable<Integer> {
                         files.framesToKeep());
         if (exhaustive) {
             options = options.exhaustively();
+        }
+        if (triage) {
+            refuseWithTriage();
+            options = options.forTriage();
         }
         if (html != null) {
             options = options.withStoryboard(StoryboardFormat.PAGE);
@@ -159,18 +173,51 @@ final class ScanCommand implements Callable<Integer> {
         }
         Result result;
         boolean invalidTarget;
+        TriageList list = new TriageList();
         try (files;
                 ScreenProgress screen = ScreenProgress.on(console);
                 DownloadedInputs web = new DownloadedInputs(framewatch, allowPrivate, screen)) {
-            Printing printing = new Printing(console, screen, files);
+            Printing printing = new Printing(console, screen, files, list);
             ScanService scans = new ScanService(framewatch.targets(), framewatch.models(), web);
             result = scans.scan(new Request(places, names, options), screen, printing);
             invalidTarget = printing.invalidTarget;
+        } finally {
+            if (triage && !json) {
+                console.out().print(list.text());
+            }
         }
-        return status(result, invalidTarget || files.failed());
+        return status(result, list, invalidTarget || files.failed());
     }
 
-    private static int status(Result result, boolean lost) {
+    /** Key frames are too few for a rule, and what they show is no evidence. */
+    private void refuseWithTriage() {
+        List<String> refused = new ArrayList<>();
+        if (rule != null) {
+            refused.add("--rule");
+        }
+        if (early) {
+            refused.add("--early");
+        }
+        if (exhaustive) {
+            refused.add("--exhaustive");
+        }
+        if (evidence != null) {
+            refused.add("--evidence");
+        }
+        if (html != null) {
+            refused.add("--html");
+        }
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--triage decides nothing and keeps no frames, so %s cannot be given with it"
+                            .formatted(String.join(", ", refused)));
+        }
+    }
+
+    private int status(Result result, TriageList list, boolean lost) {
+        if (triage) {
+            return result.unreadable() == 0 && !lost && list.isPromising() ? 0 : 2;
+        }
         if (result.unreadable() > 0 || lost) {
             return 2;
         }
@@ -186,16 +233,18 @@ final class ScanCommand implements Callable<Integer> {
         private final ScreenProgress screen;
         private final ScanFiles files;
         private final ScanTextView text;
+        private final TriageList list;
         private @Nullable ScanProgress progress;
         private List<LeftOut> leftOut = List.of();
         private int remaining;
         private boolean invalidTarget;
 
-        Printing(Console console, ScreenProgress screen, ScanFiles files) {
+        Printing(Console console, ScreenProgress screen, ScanFiles files, TriageList list) {
             this.console = console;
             this.screen = screen;
             this.files = files;
             this.text = new ScanTextView(console.colours());
+            this.list = list;
         }
 
         @Override
@@ -228,13 +277,8 @@ final class ScanCommand implements Callable<Integer> {
             console.out()
                     .print(
                             json
-                                    ? Json.line(
-                                                    ScanJson.of(
-                                                            video.name(),
-                                                            video.result(),
-                                                            last ? leftOut : List.of()))
-                                            + "\n"
-                                    : text.of(video.name(), video.result()));
+                                    ? line(video, last)
+                                    : triage ? "" : text.of(video.name(), video.result()));
             console.out().flush();
             if (!files.areWritten() && console.isReaderGone()) {
                 throw new ReaderGoneException();
@@ -242,7 +286,13 @@ final class ScanCommand implements Callable<Integer> {
             if (last && !leftOut.isEmpty()) {
                 console.note("framewatch: " + LeftOut.summary(leftOut));
             }
+            list.add(video);
             files.add(video);
+        }
+
+        private String line(ScannedVideo video, boolean last) {
+            List<LeftOut> skipped = last ? leftOut : List.of();
+            return Json.line(ScanJson.of(video.name(), video.result(), skipped)) + "\n";
         }
 
         @Override

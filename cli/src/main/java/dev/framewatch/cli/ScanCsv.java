@@ -88,7 +88,7 @@ final class ScanCsv {
 
     private static String reason(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Undecided(String reason) -> reason;
+            case Verdict.Undecided(String reason, boolean _) -> reason;
             case Verdict.Unreadable(String reason) -> reason;
             case Verdict.Match _, Verdict.NoMatch _ -> "";
         };

@@ -31,20 +31,28 @@ final class ScanFiles implements AutoCloseable {
     private final ContactSheet page = new ContactSheet("Scan results", List.of());
     private final ScanCsv table = new ScanCsv();
     private final ScanSummary summary = new ScanSummary();
+    private final boolean summarised;
     private boolean failed;
 
     /**
      * @param evidence folder, or null
      * @param html page, or null
      * @param csv table, or null
+     * @param summarised whether a scan on a terminal ends with a summary
      * @throws IOException if the page or the table is a folder
      */
-    ScanFiles(Console console, @Nullable Path evidence, @Nullable Path html, @Nullable Path csv)
+    ScanFiles(
+            Console console,
+            @Nullable Path evidence,
+            @Nullable Path html,
+            @Nullable Path csv,
+            boolean summarised)
             throws IOException {
         this.console = console;
         this.evidence = evidence;
         this.html = checked("--html", html);
         this.csv = checked("--csv", csv);
+        this.summarised = summarised;
     }
 
     /** Refuses, before hours are spent, a file that cannot be written at the end. */
@@ -142,7 +150,7 @@ final class ScanFiles implements AutoCloseable {
     }
 
     private void finish() {
-        if (console.terminal()) {
+        if (summarised && console.terminal()) {
             summary.lines().forEach(console::note);
         }
         write("the page", html, file -> page.write(file, List.of(summary.sentence())));

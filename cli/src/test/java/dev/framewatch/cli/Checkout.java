@@ -70,6 +70,11 @@ final class Checkout {
         }
     }
 
+    void write(String name, String text) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(file(name).getParent()));
+        Files.writeString(file(name), text);
+    }
+
     /** Copies a folder as {@code cp -a} does. */
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {

@@ -48,7 +48,7 @@ class DistributionTest {
     void copied() throws IOException {
         checkout = new Checkout(folder.toRealPath());
         Files.createDirectories(checkout.distribution());
-        for (String name : List.of("lib", "framewatch.aot", "help.aot", "decoder.aot")) {
+        for (String name : List.of("lib", "framewatch.aot", "decoder.aot")) {
             Checkout.copy(
                     Checkout.builtDistribution().resolve(name),
                     checkout.distribution().resolve(name));

@@ -43,7 +43,7 @@ class LauncherTest {
                 List.of("framewatch-launcher.jar", "core-0.1.0.jar", "picocli-1.0.jar")) {
             checkout.change("cli/target/dist/lib/" + name, BUILT);
         }
-        for (String name : List.of("framewatch.aot", "help.aot", "decoder.aot", "built")) {
+        for (String name : List.of("framewatch.aot", "decoder.aot", "built")) {
             checkout.change("cli/target/dist/" + name, BUILT);
         }
         checkout.program("jdk/bin/javac", "");
@@ -328,12 +328,46 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--help", "scan -h", "targets list --help"})
-    void helpStartsWithASmallCacheOfItsOwn(String line) throws Exception {
-        Ran ran = started(line.isEmpty() ? new String[0] : line.split(" "));
+    @CsvSource({
+        "--help, framewatch",
+        "help, framewatch",
+        "scan -h, framewatch/scan",
+        "help scan, framewatch/scan",
+        "targets list --help, framewatch/targets/list"
+    })
+    void helpIsPrintedWithoutStartingJava(String line, String page) throws Exception {
+        checkout.program("jdk/bin/java", "exit 1");
+        checkout.write("cli/target/dist/share/help/" + page + ".txt", "Usage: " + page + "\n");
 
-        assertThat(ran.out())
-                .contains("-XX:AOTCache=" + checkout.distribution().resolve("help.aot"));
+        Ran ran = checkout.run(line.split(" "));
+
+        assertThat(ran.status()).as(ran.err()).isZero();
+        assertThat(ran.out()).isEqualTo("Usage: " + page + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other --help", "../scan --help", "--json scan --help", "scan help"})
+    void whatIsNotAPageIsLeftToJava(String line) throws Exception {
+        checkout.write("cli/target/dist/share/help/framewatch/scan.txt", "Usage: scan\n");
+
+        started(line.split(" "));
+    }
+
+    @Test
+    void helpThatCannotBeWrittenEndsWithTwo() throws Exception {
+        checkout.write("cli/target/dist/share/help/framewatch.txt", "Usage: framewatch\n");
+        checkout.program("bin/cat", "exit 1");
+
+        assertThat(checkout.run("--help").status()).isEqualTo(2);
+    }
+
+    @Test
+    void onlyTrainingUsesBothCompilers() throws Exception {
+        String quick = "-XX:TieredStopAtLevel=1\n";
+
+        assertThat(started("scan", "train.mp4").out()).contains(quick);
+        assertThat(started("train", "trump").out()).doesNotContain(quick);
+        assertThat(started("--home", "h", "train", "trump").out()).doesNotContain(quick);
     }
 
     @ParameterizedTest

@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Man pages and completion, as packages install them. */
+/** Man pages, help texts and completion, as packages install them. */
 class ManualCommandTest {
     @TempDir private static Path folder;
 
@@ -51,6 +53,19 @@ class ManualCommandTest {
         assertThat(page("framewatch-models"))
                 .content()
                 .contains(".SH COMMANDS\n", ".TP\n\\fBframewatch\\-models\\-fetch\\fR(1)\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/scan", "/alerts/add", "/help"})
+    void theHelpTextIsWhatHelpPrints(String command) {
+        Cli.Ran ran = new Cli(folder.resolve("home")).run(command.replace('/', ' ') + " --help");
+
+        assertThat(folder.resolve("help/framewatch" + command + ".txt")).hasContent(ran.out());
+        assertThat(folder.resolve("help/framewatch" + command + ".ansi"))
+                .content()
+                .contains("\u001b[")
+                .satisfies(text ->
+                        assertThat(text.replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(ran.out()));
     }
 
     @Test

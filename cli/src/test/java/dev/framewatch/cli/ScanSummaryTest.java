@@ -52,7 +52,7 @@ class ScanSummaryTest {
         summary.expect(4);
         summary.add(video(LONG, new Verdict.Match()));
         summary.add(video("b.mp4", new Verdict.NoMatch()));
-        summary.add(video("c.mp4", new Verdict.Undecided(Verdict.NEVER_SEEN_WELL)));
+        summary.add(video("c.mp4", new Verdict.Undecided(Verdict.NEVER_SEEN_WELL, true)));
         summary.add(video("d.mp4", new Verdict.Unreadable("not a video")));
 
         assertThat(summary.lines())

@@ -32,10 +32,16 @@ public record ScanJson(
     /** A file that was skipped, and why. */
     public record OneFile(String file, String reason) {}
 
+    /**
+     * The result for a target.
+     *
+     * @param lead whether a person should look at the frames, or a full scan after a triage
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record OneTarget(
             String target,
             String verdict,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lead,
             @Nullable String reason,
             double share,
             int positives,
@@ -54,6 +60,7 @@ public record ScanJson(
             return new OneTarget(
                     result.target(),
                     result.verdict().word(),
+                    result.verdict().isLead(),
                     reason,
                     rounded(result.share()),
                     result.positives(),

@@ -86,6 +86,12 @@ public record ScanOptions(
                 exhaustive);
     }
 
+    /** Returns a copy that looks at key frames only and decides nothing. */
+    public ScanOptions forTriage() {
+        return new ScanOptions(
+                sampling.ofKeyFrames(), criteria, ownCriteria, false, 0, false, null, exhaustive);
+    }
+
     /** Returns a copy that looks at the whole of each frame. */
     public ScanOptions exhaustively() {
         return new ScanOptions(

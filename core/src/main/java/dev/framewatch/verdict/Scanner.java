@@ -265,6 +265,7 @@ public final class Scanner implements AutoCloseable {
          */
         private boolean look(FrameStream stream, VideoScan scan)
                 throws UnreadableVideoException, InterruptedException {
+            boolean separate = stream.metadata().isStills() || options.sampling().keyFramesOnly();
             boolean exhaustive = options.exhaustive() || stream.metadata().isStills();
             VideoClassifier videoClassifier = new VideoClassifier(classifier, pool);
             @Nullable RgbImage previous = null;
@@ -284,7 +285,7 @@ public final class Scanner implements AutoCloseable {
                 int number = index++;
                 if (frame.image() != previous) {
                     if (previous == null
-                            || stream.metadata().isStills()
+                            || separate
                             || ShotBoundary.isBetween(previous, frame.image())) {
                         scan.cutBefore(number);
                     }

@@ -18,8 +18,14 @@ public sealed interface Verdict {
      * Too little was analysed for a conclusion.
      *
      * @param reason what is missing, in plain language
+     * @param isLead whether what was seen deserves another look
      */
-    record Undecided(String reason) implements Verdict {}
+    record Undecided(String reason, boolean isLead) implements Verdict {
+        /** Creates a verdict on a video in which nothing deserves another look. */
+        public Undecided(String reason) {
+            this(reason, false);
+        }
+    }
 
     /**
      * Nothing could be analysed.
@@ -29,10 +35,11 @@ public sealed interface Verdict {
     record Unreadable(String reason) implements Verdict {}
 
     /**
-     * Returns whether a person should look at the frames: a match, or one that nothing confirms.
+     * Returns whether a person should look at the frames: a match, or one that nothing confirms; in
+     * a triage, whether a full scan should.
      */
     default boolean isLead() {
-        return this instanceof Match || equals(new Undecided(NEVER_SEEN_WELL));
+        return this instanceof Match;
     }
 
     /** Returns the name in JSON: match, no_match, undecided or unreadable. */
@@ -61,6 +68,34 @@ public sealed interface Verdict {
      */
     String NEVER_SEEN_WELL =
             "the face was never seen well enough to tell it from a look-alike; look at the frames";
+
+    /** The fraction of the threshold from which the score of a key frame calls for a full scan. */
+    double TRIAGE_FRACTION = 0.5;
+
+    /**
+     * Judges a video of which only key frames were looked at: it may deserve a full scan, but what
+     * lies between them is unknown.
+     */
+    static Undecided triage(List<FrameScore> keyFrames, double threshold) {
+        long without = keyFrames.stream().filter(frame -> Double.isNaN(frame.score())).count();
+        double best =
+                keyFrames.stream()
+                        .mapToDouble(FrameScore::score)
+                        .filter(score -> !Double.isNaN(score))
+                        .max()
+                        .orElse(0);
+        boolean unclear = keyFrames.stream().anyMatch(FrameScore::unclear);
+        if (unclear || best >= TRIAGE_FRACTION * threshold) {
+            return new Undecided("to be looked at: only key frames were scanned", true);
+        }
+        return without > 0
+                ? new Undecided(keyFrames(without) + " got no score", true)
+                : new Undecided("nothing in " + keyFrames(keyFrames.size()));
+    }
+
+    private static String keyFrames(long count) {
+        return count + (count == 1 ? " key frame" : " key frames");
+    }
 
     /**
      * Judges a video of which at least a part was decoded.
@@ -92,6 +127,6 @@ public sealed interface Verdict {
         }
         return confirmed && rule.holds(frames, every)
                 ? new Match()
-                : new Undecided(NEVER_SEEN_WELL);
+                : new Undecided(NEVER_SEEN_WELL, true);
     }
 }

@@ -5,6 +5,7 @@ import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetClassifier.Score;
 import dev.framewatch.targets.VerifiedScoring;
 import dev.framewatch.video.Frame;
+import dev.framewatch.video.Sampling;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -214,8 +215,7 @@ final class VideoScan {
             List<FrameScore> frames = frames(t);
             Verdict verdict =
                     unreadable == null
-                            ? Verdict.judge(rules.get(t), frames, coverage, every, confirms(t))
-                                    .given(omission)
+                            ? judge(t, frames, coverage).given(omission)
                             : new Verdict.Unreadable(unreadable);
             results.add(
                     new TargetResult(
@@ -228,6 +228,18 @@ final class VideoScan {
                             frames));
         }
         return results;
+    }
+
+    private Verdict judge(int target, List<FrameScore> frames, Coverage coverage) {
+        Sampling sampling = options.sampling();
+        return sampling.keyFramesOnly()
+                ? Verdict.triage(frames, thresholds[target])
+                : Verdict.judge(
+                        rules.get(target),
+                        frames,
+                        coverage,
+                        sampling.intervalSeconds(),
+                        confirms(target));
     }
 
     /**

@@ -105,6 +105,7 @@ final class DecoderConnection implements AutoCloseable {
         commands.writeDouble(sampling.intervalSeconds());
         commands.writeInt(sampling.longestSide());
         commands.writeBoolean(sampling.includesFingerprintFrames());
+        commands.writeBoolean(sampling.keyFramesOnly());
         commands.flush();
     }
 

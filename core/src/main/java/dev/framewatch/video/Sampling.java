@@ -8,8 +8,14 @@ package dev.framewatch.video;
  *     scaled down
  * @param includesFingerprintFrames whether {@linkplain FingerprintFrame fingerprint frames} are
  *     read as well
+ * @param keyFramesOnly whether to read the key frames of a video only, at their own times and at
+ *     most one per interval, which needs no other frame to be decoded
  */
-public record Sampling(double intervalSeconds, int longestSide, boolean includesFingerprintFrames) {
+public record Sampling(
+        double intervalSeconds,
+        int longestSide,
+        boolean includesFingerprintFrames,
+        boolean keyFramesOnly) {
     private static final int DEFAULT_LONGEST_SIDE = 1920;
 
     public Sampling {
@@ -23,14 +29,24 @@ public record Sampling(double intervalSeconds, int longestSide, boolean includes
         }
     }
 
-    /** Creates a sampling without fingerprint frames. */
+    /** Creates a sampling of all frames, without fingerprint frames. */
     public Sampling(double intervalSeconds, int longestSide) {
-        this(intervalSeconds, longestSide, false);
+        this(intervalSeconds, longestSide, false, false);
+    }
+
+    /** Returns this sampling with or without fingerprint frames. */
+    Sampling withFingerprintFrames(boolean included) {
+        return new Sampling(intervalSeconds, longestSide, included, keyFramesOnly);
     }
 
     /** Returns this sampling with fingerprint frames. */
     public Sampling withFingerprintFrames() {
-        return new Sampling(intervalSeconds, longestSide, true);
+        return withFingerprintFrames(true);
+    }
+
+    /** Returns this sampling of key frames only. */
+    public Sampling ofKeyFrames() {
+        return new Sampling(intervalSeconds, longestSide, includesFingerprintFrames, true);
     }
 
     /**

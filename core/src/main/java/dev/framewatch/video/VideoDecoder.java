@@ -71,7 +71,7 @@ public final class VideoDecoder implements FrameSource, AutoCloseable {
             }
         }
         // videos among images contribute no fingerprint frames
-        Sampling ofVideos = new Sampling(sampling.intervalSeconds(), sampling.longestSide());
+        Sampling ofVideos = sampling.withFingerprintFrames(false);
         return ImageSequence.open(path, sampling, video -> openVideo(video, ofVideos));
     }
 

@@ -77,9 +77,9 @@ class VerdictTest {
         assertThat(
                         Verdict.judge(
                                 Rule.tutorial(), checked(Outcome.UNCLEAR, true), coverage, 1, true))
-                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL));
+                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL, true));
         assertThat(Verdict.judge(Rule.any(), checked(Outcome.UNCLEAR, true), coverage, 1, true))
-                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL));
+                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL, true));
         assertThat(
                         Verdict.judge(
                                 Rule.tutorial(),
@@ -100,7 +100,7 @@ class VerdictTest {
                         new FrameScore(2, 0.1, false, null));
 
         assertThat(Verdict.judge(Rule.tutorial(), frames, coverage, 1, true))
-                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL));
+                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL, true));
         assertThat(Verdict.judge(Rule.parse("presence:2"), frames, coverage, 1, true))
                 .isEqualTo(new Verdict.NoMatch());
     }
@@ -123,9 +123,25 @@ class VerdictTest {
     @Test
     void peopleLookAtMatchesAndAtWhatNothingConfirms() {
         assertThat(new Verdict.Match().isLead()).isTrue();
-        assertThat(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL).isLead()).isTrue();
+        assertThat(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL, true).isLead()).isTrue();
         assertThat(new Verdict.Undecided("half").isLead()).isFalse();
         assertThat(new Verdict.NoMatch().isLead()).isFalse();
+    }
+
+    @Test
+    void keyFramesOnlySayWhetherToLookFurther() {
+        List<FrameScore> low = List.of(new FrameScore(0, 0.2, false, null));
+        List<FrameScore> near =
+                List.of(new FrameScore(0, 0.1, false, null), new FrameScore(7, 0.25, false, null));
+        List<FrameScore> unclear = List.of(new FrameScore(0, 0.1, false, null, null, true));
+        List<FrameScore> failed = List.of(new FrameScore(0, Double.NaN, false, null));
+
+        assertThat(Verdict.triage(low, 0.5))
+                .isEqualTo(new Verdict.Undecided("nothing in 1 key frame", false));
+        assertThat(Verdict.triage(near, 0.5).isLead()).isTrue();
+        assertThat(Verdict.triage(unclear, 0.5).isLead()).isTrue();
+        assertThat(Verdict.triage(failed, 0.5))
+                .isEqualTo(new Verdict.Undecided("1 key frame got no score", true));
     }
 
     @Test

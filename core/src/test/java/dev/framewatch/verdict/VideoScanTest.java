@@ -250,7 +250,8 @@ class VideoScanTest {
         assertThat(scan.isDecided()).isFalse();
         TargetResult result = scan.conclude(scan.coverage(9, true), "", null).getFirst();
         assertThat(result.unclear()).isEqualTo(4);
-        assertThat(result.verdict()).isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL));
+        assertThat(result.verdict())
+                .isEqualTo(new Verdict.Undecided(Verdict.NEVER_SEEN_WELL, true));
     }
 
     @Test

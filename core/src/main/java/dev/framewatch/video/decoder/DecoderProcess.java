@@ -36,7 +36,12 @@ public final class DecoderProcess {
     }
 
     private sealed interface Command {
-        record Open(Path file, double intervalSeconds, int longestSide, boolean fingerprintFrames)
+        record Open(
+                Path file,
+                double intervalSeconds,
+                int longestSide,
+                boolean fingerprintFrames,
+                boolean keyFramesOnly)
                 implements Command {}
 
         record Next() implements Command {}
@@ -82,7 +87,7 @@ public final class DecoderProcess {
     private static void runTraining(Path file) throws IOException {
         NativeLibraries.load();
         var process = new DecoderProcess(new DataOutputStream(OutputStream.nullOutputStream()));
-        process.execute(new Command.Open(file, 1, 1024, true));
+        process.execute(new Command.Open(file, 1, 1024, true, false));
         for (int i = 0; i < TRAINING_INSTANTS; i++) {
             process.execute(new Command.Next());
         }
@@ -99,6 +104,7 @@ public final class DecoderProcess {
                                             Path.of(URI.create(in.readUTF())),
                                             in.readDouble(),
                                             in.readInt(),
+                                            in.readBoolean(),
                                             in.readBoolean());
                             case DecoderProtocol.NEXT -> new Command.Next();
                             case DecoderProtocol.CLOSE -> new Command.Close();
@@ -148,6 +154,7 @@ public final class DecoderProcess {
                     command.intervalSeconds(),
                     command.longestSide(),
                     command.fingerprintFrames() ? fingerprintFrames.reset() : null,
+                    command.keyFramesOnly(),
                     this::sendHeartbeat);
         } catch (UnsupportedMediaException e) {
             container.close();

@@ -8,7 +8,7 @@ package dev.framewatch.video.decoder;
 public final class DecoderProtocol {
     /**
      * Command: open a file. UTF path, double sampling interval in seconds, int longest side,
-     * boolean whether to send fingerprint frames.
+     * boolean whether to send fingerprint frames, boolean whether to read key frames only.
      */
     public static final int OPEN = 'O';
 

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ENCRYPTION_INFO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_CORRUPT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
@@ -29,7 +30,7 @@ import org.bytedeco.javacpp.SizeTPointer;
 /**
  * Decodes a stream's frames in presentation order. Non-reference frames are decoded only if a
  * sampling instant shows them, which saves about half of the work in typical videos without
- * changing the result.
+ * changing the result; on request, only key frames, which need no others.
  */
 final class FrameDecoder implements AutoCloseable {
     /** A file's start is given in microseconds. */
@@ -39,6 +40,7 @@ final class FrameDecoder implements AutoCloseable {
     private final PacketReader packetReader;
     private final SamplingGrid samplingGrid;
     private final DecodedTime decodedTime;
+    private final boolean keyFramesOnly;
     private final AVCodecContext decoder;
     private final Runnable heartbeat;
     private double startSeconds = Double.NaN;
@@ -51,11 +53,13 @@ final class FrameDecoder implements AutoCloseable {
             Container container,
             SamplingGrid samplingGrid,
             DecodedTime decodedTime,
+            boolean keyFramesOnly,
             Runnable heartbeat)
             throws UnsupportedMediaException {
         this.container = container;
         this.samplingGrid = samplingGrid;
         this.decodedTime = decodedTime;
+        this.keyFramesOnly = keyFramesOnly;
         this.heartbeat = heartbeat;
         AVCodec codec = avcodec_find_decoder(container.parameters().codec_id());
         if (codec == null) {
@@ -127,6 +131,9 @@ final class FrameDecoder implements AutoCloseable {
             startSeconds = fileStartSeconds();
         }
         AVPacket packet = packetReader.current();
+        if (keyFramesOnly && (packet.flags() & AV_PKT_FLAG_KEY) == 0) {
+            return;
+        }
         decoder.skip_frame(isSampled(packet) ? AVDISCARD_DEFAULT : AVDISCARD_NONREF);
         if (packetReader.followsDamage()) {
             decodedTime.addDamage(packetSeconds);

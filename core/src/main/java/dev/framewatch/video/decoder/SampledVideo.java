@@ -12,8 +12,9 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open video, sampled at regular instants: each yields the frame on screen. Decodes one frame
- * ahead, to know how long the current one stays on screen.
+ * An open video, sampled at regular instants: each yields the frame on screen; of key frames only,
+ * each that is on screen at an instant is yielded once. Decodes one frame ahead, to know how long
+ * the current one stays on screen.
  */
 final class SampledVideo implements OpenMedia {
     /**
@@ -33,6 +34,7 @@ final class SampledVideo implements OpenMedia {
     private final int longestSide;
     private final FrameDecoder frameDecoder;
     private final @Nullable FingerprintFrames fingerprintFrames;
+    private final boolean keyFramesOnly;
     private AVFrame currentFrame = av_frame_alloc();
     private AVFrame followingFrame = av_frame_alloc();
     private double currentSeconds;
@@ -42,6 +44,7 @@ final class SampledVideo implements OpenMedia {
     private long remainingRepeats = MAX_REPEATS;
     private long nextInstant;
     private long endInstant;
+    private long writtenFrames;
 
     /** Decodes the first frame. Takes ownership of the container if it succeeds. */
     SampledVideo(
@@ -49,19 +52,23 @@ final class SampledVideo implements OpenMedia {
             double everySeconds,
             int longestSide,
             @Nullable FingerprintFrames fingerprintFrames,
+            boolean keyFramesOnly,
             Runnable alive)
             throws UnsupportedMediaException {
         this.container = container;
         this.samplingGrid = new SamplingGrid(everySeconds);
         this.longestSide = longestSide;
         this.fingerprintFrames = fingerprintFrames;
-        this.frameDecoder = new FrameDecoder(container, samplingGrid, decodedTime, alive);
+        this.keyFramesOnly = keyFramesOnly;
+        this.frameDecoder =
+                new FrameDecoder(container, samplingGrid, decodedTime, keyFramesOnly, alive);
         try {
             if (!frameDecoder.next(followingFrame)) {
                 throw new UnsupportedMediaException(
                         container.encryptedShare() > 0
                                 ? Encryption.MESSAGE
-                                : "none of its frames can be decoded");
+                                : "none of its %sframes can be decoded"
+                                        .formatted(keyFramesOnly ? "key " : ""));
             }
         } catch (UnsupportedMediaException e) {
             freeFrames();
@@ -117,17 +124,21 @@ final class SampledVideo implements OpenMedia {
             writeHeader(DecoderProtocol.FRAME, currentSeconds, out);
             pixels.write(converted, out);
             currentWritten = true;
+            writtenFrames++;
         }
-        nextInstant++;
+        nextInstant = keyFramesOnly ? endInstant : nextInstant + 1;
     }
 
     private void writeHeader(int kind, double at, DataOutputStream out) throws IOException {
         out.writeByte(kind);
         out.writeDouble(at);
-        out.writeDouble(decodedTime.seconds());
+        out.writeDouble(decodedSeconds());
     }
 
     private double decodedSeconds() {
+        if (keyFramesOnly) {
+            return Math.min(decodedTime.seconds(), writtenFrames * container.averageFrameSeconds());
+        }
         double seconds = decodedTime.seconds();
         return failure.isEmpty()
                 ? seconds

@@ -72,7 +72,7 @@ final class CanaryCheck {
     private static String description(@Nullable Verdict verdict) {
         return switch (verdict) {
             case Verdict.Unreadable(String reason) -> reason;
-            case Verdict.Undecided(String reason) -> reason;
+            case Verdict.Undecided(String reason, boolean _) -> reason;
             case Verdict.Match _, Verdict.NoMatch _ -> "no match";
             case null -> "no verdict";
         };

@@ -217,7 +217,7 @@ final class JudgeStage {
                 case Verdict.Unreadable(String reason) -> {
                     return reason;
                 }
-                case Verdict.Undecided(String reason) -> {
+                case Verdict.Undecided(String reason, boolean _) -> {
                     return reason;
                 }
                 case Verdict.Match _, Verdict.NoMatch _ -> {}
