@@ -245,6 +245,7 @@ public final class WatchFactory implements AutoCloseable {
                                     context.home.directory(),
                                     settings.timestamps(),
                                     web,
+                                    servers,
                                     clock,
                                     context.random)
                             .task());
