@@ -8,9 +8,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Compares the frames of a video with a reference, by the luma and colour of sparse samples in square
- * cells. A cell that differs becomes the reference, so that slow changes add up until they are seen.
- * An instance belongs to one video and must not be used concurrently.
+ * Compares the frames of a video with a reference, by the luma and colour of sparse samples in
+ * square cells. A cell that differs becomes the reference, so that slow changes add up until they
+ * are seen. An instance belongs to one video and must not be used concurrently.
  */
 public final class ChangeDetector {
     /** Number of cells along the longer side of a frame. */

@@ -26,7 +26,11 @@ class Vc1AndVp6Test {
 
     @ParameterizedTest
     @CsvSource({
-        "vc1test, wmv, wmv3", "vc1test, avi, wmv3", "vc1, wmv, vc1", "vc1, mkv, vc1", "vc1, ts, vc1"
+        "vc1test, wmv, wmv3",
+        "vc1test, avi, wmv3",
+        "vc1, wmv, vc1",
+        "vc1, mkv, vc1",
+        "vc1, ts, vc1"
     })
     void theFramesAreThoseThatFfmpegShows(String demuxer, String extension, String codec)
             throws Exception {
@@ -46,7 +50,9 @@ class Vc1AndVp6Test {
 
         assertThat(reading.metadata().codec()).isEqualTo(codec);
         EveryFormatTest.assertShown(reading, FfmpegFrames.of(file, 128, 96));
-        assertThat(reading.numbers()).startsWith(0).endsWith(reading.numbers().size() == 5 ? 20 : 24);
+        assertThat(reading.numbers())
+                .startsWith(0)
+                .endsWith(reading.numbers().size() == 5 ? 20 : 24);
     }
 
     /** Its bits are all zero: they decode to blocks without any coefficient, which are grey. */
@@ -58,7 +64,9 @@ class Vc1AndVp6Test {
             byte[] picture = new byte[2000];
             int rows = 96 / 16;
             int columns = 128 / 16;
-            byte[] header = {0x14, 0, 60, 0x36, (byte) rows, (byte) columns, (byte) rows, (byte) columns};
+            byte[] header = {
+                0x14, 0, 60, 0x36, (byte) rows, (byte) columns, (byte) rows, (byte) columns
+            };
             System.arraycopy(header, 0, picture, 0, header.length);
             flv.writeBytes(
                     ByteBuffer.allocate(11 + picture.length + 4)

@@ -27,15 +27,16 @@ record Vc1Writer(boolean advanced) {
     /** Returns an elementary stream as ffmpeg's demuxers "vc1test" and "vc1" read it. */
     byte[] stream(List<RgbImage> images, int framesPerSecond) {
         RgbImage first = images.getFirst();
-        return advanced ? advancedStream(images, first) : mainStream(images, first, framesPerSecond);
+        return advanced
+                ? advancedStream(images, first)
+                : mainStream(images, first, framesPerSecond);
     }
 
     private byte[] mainStream(List<RgbImage> images, RgbImage first, int framesPerSecond) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(littleEndian(images.size() | 0xC5 << 24, 4));
         out.writeBytes(new byte[] {0x40, 1, 0, 1}); // main profile, fast transform
-        out.writeBytes(
-                littleEndian(first.height(), first.width(), 12, 0, 0, framesPerSecond));
+        out.writeBytes(littleEndian(first.height(), first.width(), 12, 0, 0, framesPerSecond));
         for (int i = 0; i < images.size(); i++) {
             byte[] picture = bytes(picture(images.get(i)));
             out.writeBytes(littleEndian(picture.length | 0x80 << 24, i));

@@ -18,8 +18,7 @@ final class MatroskaTail {
     private MatroskaTail() {}
 
     /** Returns whether a header or a cluster follows a position of the file. */
-    static boolean hasRecording(FileInput input, long from, Runnable heartbeat)
-            throws IOException {
+    static boolean hasRecording(FileInput input, long from, Runnable heartbeat) throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
         long position = from;
         while (true) {

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * A source whose posts have a plausible date or none. What a platform writes is often no date at
- * all: milliseconds where seconds are expected, a year of two digits, a default value.
- * Each date is reported once while the source returns it.
+ * all: milliseconds where seconds are expected, a year of two digits, a default value. Each date is
+ * reported once while the source returns it.
  */
 public final class PlausibleDates implements Source {
     private static final int MAX_LISTED = 3;

@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param userAgent value of the User-Agent header; empty for yt-dlp's own
  */
 public record YtDlpOptions(
-        boolean allowPrivate,
-        String cookiesFromBrowser,
-        @Nullable Path cookies,
-        String userAgent) {
+        boolean allowPrivate, String cookiesFromBrowser, @Nullable Path cookies, String userAgent) {
     public static final YtDlpOptions PUBLIC_ONLY = new YtDlpOptions(false, "");
     public static final YtDlpOptions PRIVATE_TOO = new YtDlpOptions(true, "");
 

@@ -39,7 +39,8 @@ record FeedCursor(
     private static final int MAX_HEADER_CHARS = 1000;
     private static final int MAX_SHARED = 1000;
     private static final int DIGEST_CHARS = 12;
-    private static final FeedCursor EMPTY = new FeedCursor("", "", "", "", Map.of(), Set.of(), false);
+    private static final FeedCursor EMPTY =
+            new FeedCursor("", "", "", "", Map.of(), Set.of(), false);
 
     FeedCursor {
         etag = sanitize(etag);

@@ -97,8 +97,7 @@ public record YtDlpSettings(
         }
         fields.rejectUnknown();
         Path archiveFile = sibling(file, archive);
-        YtDlpOptions permissions =
-                new YtDlpOptions(allowPrivate, cookies, cookiesFile, userAgent);
+        YtDlpOptions permissions = new YtDlpOptions(allowPrivate, cookies, cookiesFile, userAgent);
         return url.map(pageUrl -> new YtDlpSettings(pageUrl, maxEntries, archiveFile, permissions));
     }
 
