@@ -129,7 +129,8 @@ class ScannerTest {
         TargetResult smoothed =
                 scan(FULL, target("smoothed", 0.5), stills).getFirst().targets().getFirst();
 
-        assertThat(smoothed.frames()).extracting(FrameScore::score)
+        assertThat(smoothed.frames())
+                .extracting(FrameScore::score)
                 .isEqualTo(alone.frames().stream().map(FrameScore::score).toList());
     }
 
