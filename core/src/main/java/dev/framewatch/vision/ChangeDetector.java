@@ -8,9 +8,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Compares the frames of a video with a reference, by the luma of sparse samples in square cells. A
- * cell that differs becomes the reference, so that slow changes add up until they are seen. An
- * instance belongs to one video and must not be used concurrently.
+ * Compares the frames of a video with a reference, by the luma and colour of sparse samples in
+ * square cells. A cell that differs becomes the reference, so that slow changes add up until they
+ * are seen. An instance belongs to one video and must not be used concurrently.
  */
 public final class ChangeDetector {
     /** Number of cells along the longer side of a frame. */
@@ -19,8 +19,16 @@ public final class ChangeDetector {
     private static final int SAMPLES_PER_SIDE = 8;
     private static final int SAMPLES = SAMPLES_PER_SIDE * SAMPLES_PER_SIDE;
 
-    /** Mean difference of 256 levels from which on a cell has changed; compression makes less. */
-    private static final int MIN_DIFFERENCE = 2;
+    /** Luma, and how much more blue and red there is. */
+    private static final int COMPONENTS = 3;
+
+    private static final int CELL_BYTES = COMPONENTS * SAMPLES;
+
+    /**
+     * Mean difference of 256 levels from which on a cell has changed, by component; compression
+     * makes less. Red and blue have the same luma.
+     */
+    private static final int[] MIN_DIFFERENCES = {2, 4, 4};
 
     /** Range of the levels in a cell below which it is of a single colour. */
     private static final int MIN_CONTRAST = 8;
@@ -39,14 +47,14 @@ public final class ChangeDetector {
         }
         boolean[] changed = new boolean[rows * columns];
         boolean[] textured = new boolean[rows * columns];
-        byte[] cell = new byte[SAMPLES];
+        byte[] cell = new byte[CELL_BYTES];
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 sample(image, row, column, cell);
                 int index = row * columns + column;
-                int start = index * SAMPLES;
-                if (isFirst || difference(cell, start) >= MIN_DIFFERENCE * SAMPLES) {
-                    System.arraycopy(cell, 0, reference, start, SAMPLES);
+                int start = index * CELL_BYTES;
+                if (isFirst || isDifferent(cell, start)) {
+                    System.arraycopy(cell, 0, reference, start, CELL_BYTES);
                     changed[index] = true;
                     textured[index] = contrast(cell) >= MIN_CONTRAST;
                 }
@@ -60,7 +68,7 @@ public final class ChangeDetector {
         height = newHeight;
         columns = (int) Math.ceil(width / cellSide(width, height));
         rows = (int) Math.ceil(height / cellSide(width, height));
-        reference = new byte[rows * columns * SAMPLES];
+        reference = new byte[rows * columns * CELL_BYTES];
     }
 
     /** Returns the side of a cell in pixels of the image. */
@@ -75,8 +83,13 @@ public final class ChangeDetector {
             int y = position(row, i, side, height);
             for (int j = 0; j < SAMPLES_PER_SIDE; j++) {
                 int at = 3 * (y * width + position(column, j, side, width));
-                int luma = (rgb[at] & 0xff) + 2 * (rgb[at + 1] & 0xff) + (rgb[at + 2] & 0xff);
-                cell[i * SAMPLES_PER_SIDE + j] = (byte) (luma >> 2);
+                int red = rgb[at] & 0xff;
+                int blue = rgb[at + 2] & 0xff;
+                int luma = (red + 2 * (rgb[at + 1] & 0xff) + blue) >> 2;
+                int sample = i * SAMPLES_PER_SIDE + j;
+                cell[sample] = (byte) luma;
+                cell[SAMPLES + sample] = (byte) ((blue - luma + 256) >> 1);
+                cell[2 * SAMPLES + sample] = (byte) ((red - luma + 256) >> 1);
             }
         }
     }
@@ -85,20 +98,25 @@ public final class ChangeDetector {
         return Math.min(limit - 1, (int) ((cell + (sample + 0.5f) / SAMPLES_PER_SIDE) * side));
     }
 
-    private int difference(byte[] cell, int start) {
-        int sum = 0;
-        for (int i = 0; i < SAMPLES; i++) {
-            sum += Math.abs((cell[i] & 0xff) - (reference[start + i] & 0xff));
+    private boolean isDifferent(byte[] cell, int start) {
+        for (int component = 0; component < COMPONENTS; component++) {
+            int sum = 0;
+            for (int i = component * SAMPLES; i < (component + 1) * SAMPLES; i++) {
+                sum += Math.abs((cell[i] & 0xff) - (reference[start + i] & 0xff));
+            }
+            if (sum >= MIN_DIFFERENCES[component] * SAMPLES) {
+                return true;
+            }
         }
-        return sum;
+        return false;
     }
 
     private static int contrast(byte[] cell) {
         int lowest = 255;
         int highest = 0;
-        for (byte value : cell) {
-            lowest = Math.min(lowest, value & 0xff);
-            highest = Math.max(highest, value & 0xff);
+        for (int i = 0; i < SAMPLES; i++) {
+            lowest = Math.min(lowest, cell[i] & 0xff);
+            highest = Math.max(highest, cell[i] & 0xff);
         }
         return highest - lowest;
     }

@@ -106,6 +106,34 @@ class ScannerTest {
         assertThat(result.sha256()).isNull();
     }
 
+    /** Only the frames of a video may share a look: those of a post are independent. */
+    @Test
+    void eachStillIsLookedAtHoweverAlikeTheyAre() throws Exception {
+        Path stills = Files.createDirectory(folder.resolve("stills"));
+        for (int i = 1; i <= 3; i++) {
+            LightClips.writeStill(stills.resolve(i + ".png"), '+');
+        }
+
+        assertThat(LightScan.picture(scan(FULL, stills).getFirst())).isEqualTo("+++");
+        assertThat(network.looks).hasValue(3);
+    }
+
+    @Test
+    void picturesOfAPostAreScoredIndependently() throws Exception {
+        Path stills = Files.createDirectory(folder.resolve("stills"));
+        for (int i = 1; i <= 3; i++) {
+            LightClips.writeStill(stills.resolve(i + ".png"), i == 2 ? '-' : '+');
+        }
+
+        TargetResult alone = scan(FULL, stills).getFirst().targets().getFirst();
+        TargetResult smoothed =
+                scan(FULL, target("smoothed", 0.5), stills).getFirst().targets().getFirst();
+
+        assertThat(smoothed.frames())
+                .extracting(FrameScore::score)
+                .isEqualTo(alone.frames().stream().map(FrameScore::score).toList());
+    }
+
     @Test
     void severalTargetsShareOneDecodeAndOneLookAtEachFrame() throws Exception {
         Path clip = LightClips.write(folder.resolve("clip.mp4"), "++++-+-+--");

@@ -78,12 +78,14 @@ class JoinedVideoTest {
 
     /** libav reads two recordings of such a file, no more. */
     @ParameterizedTest
-    @CsvSource({"H264, mkv", "VP9, webm"})
-    void whatIsNotReadOfJoinedFilesIsNamed(Codec codec, String extension) throws Exception {
+    @CsvSource({"H264, mkv, 60", "VP9, webm, 60", "H264, mkv, 1"})
+    void whatIsNotReadOfJoinedFilesIsNamed(Codec codec, String extension, int thirdCount)
+            throws Exception {
         Path first = clip("first." + extension, codec, 0, 60);
         Path second = clip("second." + extension, codec, 100, 60);
+        Path third = clip("third." + extension, codec, 0, thirdCount);
 
-        Reading reading = read(join("joined." + extension, first, second, first));
+        Reading reading = read(join("joined." + extension, first, second, third));
 
         assertThat(reading.numbers()).hasSize(12);
         assertThat(reading.omission()).contains("its last", "bytes were not scanned");

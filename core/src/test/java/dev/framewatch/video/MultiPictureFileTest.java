@@ -1,5 +1,6 @@
 package dev.framewatch.video;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -84,6 +85,39 @@ class MultiPictureFileTest {
 
         assertComplete(read(file), 200, 0, 1, 2);
         assertThat(Clips.numberOf(ImageFiles.read(file))).isEqualTo(200);
+    }
+
+    /** Samsung's phones wrap the video in a box of its own. */
+    @Test
+    void theVideoOfAHeicMotionPhotoIsScannedAsWell() throws Exception {
+        Path png =
+                Files.write(
+                        folder.resolve("a.png"),
+                        ImageFiles.encodePng(Clips.numbered(128, 96, 200)));
+        Path frame = folder.resolve("frame.mp4");
+        Programs.stdout(
+                "ffmpeg",
+                "-i",
+                png.toString(),
+                "-c:v",
+                "libx265",
+                "-pix_fmt",
+                "yuv420p",
+                frame.toString());
+        Path file =
+                new HeifWriter(List.of(frame), 1, 128, 96)
+                        .tileSize(128, 96)
+                        .write(folder.resolve("motion.heic"));
+        byte[] video = Files.readAllBytes(clip);
+        byte[] header =
+                ByteBuffer.allocate(8)
+                        .putInt(8 + video.length)
+                        .put("mpvd".getBytes(US_ASCII))
+                        .array();
+        Files.write(file, header, StandardOpenOption.APPEND);
+        Files.write(file, video, StandardOpenOption.APPEND);
+
+        assertComplete(read(file), 200, 0, 1, 2);
     }
 
     @Test

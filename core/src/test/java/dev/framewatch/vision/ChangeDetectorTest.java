@@ -68,6 +68,17 @@ class ChangeDetectorTest {
         assertThat(change.isNone()).isTrue();
     }
 
+    /** Red and blue have the same luma. */
+    @Test
+    void changeOfColourAloneIsAChange() {
+        detector.update(Images.of(320, 256, (x, y) -> Images.colour(200, 20, 20)));
+
+        FrameChange change =
+                detector.update(Images.of(320, 256, (x, y) -> Images.colour(20, 20, 200)));
+
+        assertThat(change.changed()).containsExactly(new Box(0, 0, 320, 260));
+    }
+
     @Test
     void slowFadeIsSeenWhenItHasAddedUp() {
         List<Boolean> seen =

@@ -4,6 +4,7 @@ import dev.framewatch.desk.alert.Delivery;
 import dev.framewatch.desk.alert.Outbox;
 import dev.framewatch.desk.alert.send.SenderFactory;
 import dev.framewatch.desk.fetch.FetchException;
+import dev.framewatch.desk.fetch.FetchException.FailureKind;
 import dev.framewatch.desk.fetch.FetchLimits;
 import dev.framewatch.desk.fetch.FetchedMedia;
 import dev.framewatch.desk.fetch.Fetcher;
@@ -14,7 +15,10 @@ import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.source.SourceAccess;
 import dev.framewatch.desk.source.SourceContext;
+import dev.framewatch.desk.source.SourceException;
+import dev.framewatch.desk.source.SourceKind;
 import dev.framewatch.desk.source.SourceSettings;
+import dev.framewatch.desk.source.ytdlp.YtDlpSettings;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.SourceRepository;
 import dev.framewatch.desk.store.StoredPost;
@@ -29,6 +33,7 @@ import dev.framewatch.desk.watch.Watch;
 import dev.framewatch.desk.watch.WatchListener;
 import dev.framewatch.desk.watch.WatchSettings;
 import dev.framewatch.desk.ytdlp.YtDlp;
+import dev.framewatch.desk.ytdlp.YtDlpOptions;
 import dev.framewatch.error.ConflictException;
 import dev.framewatch.home.Home;
 import dev.framewatch.targets.Backbones;
@@ -44,6 +49,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Composition root of the watch: creates and owns all its parts for one home folder. */
 public final class WatchFactory implements AutoCloseable {
@@ -164,7 +170,7 @@ public final class WatchFactory implements AutoCloseable {
                 context.version);
     }
 
-    /** Media on the server of a source are fetched as its posts are: with its credentials. */
+    /** The media of a source are fetched as its posts are: with its credentials and cookies. */
     private FetchedMedia fetch(
             Fetcher fetcher, Map<String, String> environment, StoredPost post, Path folder)
             throws FetchException, InterruptedException {
@@ -175,7 +181,19 @@ public final class WatchFactory implements AutoCloseable {
                 access == null
                         ? fetcher
                         : fetcher.with(source.orElseThrow().server(), access.headers(environment));
-        return own.fetch(post.post(), folder, post.allowPrivate());
+        return own.fetch(post.post(), folder, permissions(source.orElse(null), post));
+    }
+
+    private static YtDlpOptions permissions(@Nullable SourceSettings source, StoredPost post)
+            throws FetchException {
+        if (source == null || source.kind() != SourceKind.YTDLP) {
+            return new YtDlpOptions(post.allowPrivate(), "");
+        }
+        try {
+            return YtDlpSettings.of(source).permissions().withPrivate(post.allowPrivate());
+        } catch (SourceException e) {
+            throw new FetchException(FailureKind.LOCAL, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private boolean isExpired(String target, Clock clock) {
@@ -245,6 +263,7 @@ public final class WatchFactory implements AutoCloseable {
                                     context.home.directory(),
                                     settings.timestamps(),
                                     web,
+                                    servers,
                                     clock,
                                     context.random)
                             .task());

@@ -51,9 +51,6 @@ final class Container implements AutoCloseable {
                     | AV_DISPOSITION_STILL_IMAGE
                     | AV_DISPOSITION_DEPENDENT;
 
-    /** Maximum share of a file taken up by an index or tags at its end. */
-    private static final double MAX_INDEX_SHARE = 0.1;
-
     private static final double MICROSECONDS_PER_SECOND = 1e6;
 
     private final AVFormatContext context;
@@ -94,13 +91,15 @@ final class Container implements AutoCloseable {
             return container;
         }
         StreamLength.Measured measured;
+        long unread;
         try (container) {
             measured = StreamLength.measure(container, heartbeat);
+            unread = unreadBytes(container, measured.lastPacketEnd(), input, heartbeat);
         }
         Container reopened = open(file, true, input, libavLog);
         reopened.fileStartSeconds = container.fileStartSeconds;
         reopened.seconds = measured.seconds();
-        reopened.unreadBytes = measured.unreadBytes();
+        reopened.unreadBytes = unread;
         reopened.encryptedShare =
                 ScrambledPackets.share(
                         reopened.name(), reopened.stream.id(), input, Long.MAX_VALUE, heartbeat);
@@ -369,14 +368,18 @@ final class Container implements AutoCloseable {
         return unreadBytes;
     }
 
-    /**
-     * Returns how many bytes of the file follow its last packet, if they are too many for an index;
-     * 0 otherwise. libav reads no more than two Matroska files that are joined together.
-     */
-    long bytesAfter(long lastPacketEnd) {
-        long size = avio_size(context.pb());
-        long rest = size - lastPacketEnd;
-        return name().startsWith("matroska") && rest > MAX_INDEX_SHARE * size ? rest : 0;
+    /** Returns how many bytes follow the last packet, if they hold recordings; 0 otherwise. */
+    private static long unreadBytes(
+            Container container, long lastPacketEnd, FileInput input, Runnable heartbeat) {
+        try {
+            boolean found =
+                    container.name().startsWith("matroska")
+                            && lastPacketEnd > 0
+                            && MatroskaTail.hasRecording(input, lastPacketEnd, heartbeat);
+            return found ? avio_size(container.context.pb()) - lastPacketEnd : 0;
+        } catch (IOException e) {
+            return 0; // decoding reports why
+        }
     }
 
     /** Returns whether a packet belongs to the video stream. */

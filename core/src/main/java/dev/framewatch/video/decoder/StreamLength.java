@@ -28,9 +28,9 @@ final class StreamLength {
      * The measured length.
      *
      * @param seconds length of the video stream; 0 if unknown
-     * @param unreadBytes number of bytes at the end of the file that libav does not read
+     * @param lastPacketEnd position in the file after the last packet; 0 if that was not reached
      */
-    record Measured(double seconds, long unreadBytes) {}
+    record Measured(double seconds, long lastPacketEnd) {}
 
     /** Measures a container's video stream, which consumes its packets. */
     static Measured measure(Container container, Runnable heartbeat) {
@@ -60,14 +60,14 @@ final class StreamLength {
             isWhole = System.nanoTime() - start < MAX_NANOS;
         }
         av_packet_free(packet);
-        long unread = isWhole ? container.bytesAfter(lastPacketEnd) : 0;
+        long end = isWhole ? lastPacketEnd : 0;
         double stated = container.statedSeconds();
         if (span.isEmpty()) {
-            return new Measured(stated, unread);
+            return new Measured(stated, end);
         }
         double measured = (span.end(Long.MIN_VALUE) - span.first()) * container.tickSeconds();
         // The stated length is counted from the file's first timestamp, or from 0.
         boolean isComplete = isWhole && fileEnd >= MIN_COMPLETE_RATIO * stated;
-        return new Measured(isComplete ? measured : Math.max(measured, stated), unread);
+        return new Measured(isComplete ? measured : Math.max(measured, stated), end);
     }
 }

@@ -12,8 +12,8 @@ import org.apache.hc.client5.http.utils.DateUtils;
 
 /**
  * Compares the clock of this machine with those of the servers that have answered, by the Date
- * header of their last answer. A cached answer is as old as its Age header says. Servers on this
- * machine tell nothing, as they have the same clock. Thread-safe.
+ * header of their last answer, or by its timestamp. A cached answer is as old as its Age header
+ * says. Servers on this machine tell nothing, as they have the same clock. Thread-safe.
  */
 public final class ServerClocks {
     private static final int MAX_SERVERS = 64;
@@ -24,14 +24,26 @@ public final class ServerClocks {
     private final Map<String, Duration> offsets = new LinkedHashMap<>();
 
     /** Records the clock of the server that sent an answer. */
-    public synchronized void record(WebResponse answer) {
+    public void record(WebResponse answer) {
         Instant date = DateUtils.parseStandardDate(answer.header("date").orElse(""));
-        if (date == null || date.isBefore(EARLIEST) || isOnThisMachine(answer.url())) {
+        if (date == null) {
             return;
         }
         String age = answer.header("age").orElse("").strip();
         if (age.matches("\\d{1,9}")) {
             date = date.plusSeconds(Long.parseLong(age));
+        }
+        record(answer, date);
+    }
+
+    /**
+     * Records the clock of the server that sent an answer.
+     *
+     * @param date time at which it was written
+     */
+    public synchronized void record(WebResponse answer, Instant date) {
+        if (date.isBefore(EARLIEST) || isOnThisMachine(answer.url())) {
+            return;
         }
         String server = String.valueOf(answer.url().getAuthority());
         offsets.remove(server);

@@ -76,6 +76,11 @@ public interface Source {
                     otherPosts, cursor, allNotes, entryCount, moreAfter, leftOut, responses);
         }
 
+        /** Returns the same result with other posts. */
+        public Batch withPosts(List<Post> otherPosts) {
+            return new Batch(otherPosts, cursor, notes, entryCount, moreAfter, leftOut, responses);
+        }
+
         /** Returns the same result with the answers that the posts were read from. */
         public Batch withResponses(List<SourceResponse> otherResponses) {
             return new Batch(posts, cursor, notes, entryCount, moreAfter, leftOut, otherResponses);

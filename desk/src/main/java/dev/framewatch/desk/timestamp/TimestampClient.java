@@ -2,6 +2,7 @@ package dev.framewatch.desk.timestamp;
 
 import dev.framewatch.desk.evidence.EvidenceManifest;
 import dev.framewatch.desk.http.AddressBlockedException;
+import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.http.WebResponse;
 import dev.framewatch.desk.retry.RetryPolicy;
@@ -46,11 +47,13 @@ public final class TimestampClient implements ScheduledTask.Work {
     private final Path home;
     private final TimestampAuthority authority;
     private final WebClients web;
+    private final ServerClocks servers;
     private final Clock clock;
     private final RandomGenerator random;
     private boolean earlierIsQueued;
 
     /**
+     * @param servers receives the clock of the authority, as its timestamps state it
      * @param random secure random generator for nonces and jitter
      */
     public TimestampClient(
@@ -58,12 +61,14 @@ public final class TimestampClient implements ScheduledTask.Work {
             Path home,
             TimestampAuthority authority,
             WebClients web,
+            ServerClocks servers,
             Clock clock,
             RandomGenerator random) {
         this.database = database;
         this.home = home;
         this.authority = authority;
         this.web = web;
+        this.servers = servers;
         this.clock = clock;
         this.random = random;
     }
@@ -172,6 +177,7 @@ public final class TimestampClient implements ScheduledTask.Work {
         TimestampRequest request = new TimestampRequest(sha256, random);
         WebResponse response = send(request);
         TimestampToken token = TimestampResponse.read(response.body()).tokenFor(request);
+        servers.record(response, token.at());
         AtomicFile.write(file, response.body());
         return token;
     }

@@ -8,6 +8,7 @@ import dev.framewatch.desk.http.RedactedUrl;
 import dev.framewatch.desk.program.ProcessLimits;
 import dev.framewatch.desk.program.ProcessResult;
 import dev.framewatch.desk.program.Program;
+import dev.framewatch.file.BoundedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -43,6 +44,8 @@ final class YtDlpRun implements AutoCloseable {
                     // Does not exist: ffmpeg would bypass the proxy.
                     "--ffmpeg-location",
                     "no-ffmpeg");
+
+    private static final long MAX_COOKIES_BYTES = 1 << 20;
 
     private final YtDlpProgram.Installation program;
     private final Map<String, String> parentEnvironment;
@@ -122,6 +125,14 @@ final class YtDlpRun implements AutoCloseable {
         if (!permissions.cookiesFromBrowser().isEmpty()) {
             text.append(
                     "--cookies-from-browser '%s'\n".formatted(permissions.cookiesFromBrowser()));
+        }
+        if (permissions.cookies() != null) {
+            Path copy = work.path().resolve("cookies"); // yt-dlp changes the file
+            Files.write(copy, BoundedFile.bytes(permissions.cookies(), MAX_COOKIES_BYTES));
+            text.append("--cookies '%s'\n".formatted(copy.getFileName()));
+        }
+        if (!permissions.userAgent().isEmpty()) {
+            text.append("--user-agent '%s'\n".formatted(permissions.userAgent()));
         }
         return Files.writeString(work.path().resolve("settings"), text);
     }

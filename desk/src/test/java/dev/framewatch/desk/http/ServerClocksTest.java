@@ -43,6 +43,17 @@ class ServerClocksTest {
         assertThat(clocks.offset()).isEmpty();
     }
 
+    /** Timestamp authorities state it in what they sign; some have a web server without a clock. */
+    @Test
+    void anAnswerMayStateItsTimeItself() {
+        URI url = URI.create("https://tsa.example/stamp");
+        WebResponse answer = new WebResponse(200, Map.of(), new byte[0], url, NOON);
+        clocks.record(answer);
+        assertThat(clocks.offset()).isEmpty();
+        clocks.record(answer, NOON.minus(Duration.ofDays(40)));
+        assertThat(clocks.offset()).contains(Duration.ofDays(40));
+    }
+
     @Test
     void theMedianServerCountsAndOfTwoTheNearerOne() {
         answer("a.example", Map.of("date", "Sun, 01 Feb 2026 12:00:00 GMT"));

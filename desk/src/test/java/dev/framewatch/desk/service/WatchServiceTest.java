@@ -1,8 +1,10 @@
 package dev.framewatch.desk.service;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.Headers;
 import dev.framewatch.desk.WatchFactory;
 import dev.framewatch.desk.evidence.SightingRecord;
 import dev.framewatch.desk.service.SourceService.NewSource;
@@ -12,6 +14,8 @@ import dev.framewatch.error.ConflictException;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.error.RefusedException;
 import dev.framewatch.home.Home;
+import dev.framewatch.testing.LoopbackSite;
+import dev.framewatch.testing.Programs;
 import dev.framewatch.verdict.LightAbove;
 import dev.framewatch.verdict.LightClips;
 import dev.framewatch.verdict.LightTargets;
@@ -20,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,5 +108,65 @@ class WatchServiceTest {
             assertThat(newsdesk.once()).isTrue();
         }
         assertThat(seen).containsExactly("light");
+    }
+
+    /** Both the list and each video need the cookie, which no argument, row or log has. */
+    @Test
+    void aSiteThatAsksForACookieIsWatchedWithTheCookieOfItsFile() throws Exception {
+        Programs.require("yt-dlp");
+        aTarget();
+        byte[] clip = Files.readAllBytes(LightClips.write(folder.resolve("clip.mp4"), "-++-"));
+        List<String> seen = new ArrayList<>();
+        try (LoopbackSite site = new LoopbackSite()) {
+            LoopbackSite.Reply video = LoopbackSite.content("video/mp4", clip);
+            site.on(
+                    "/clip.mp4",
+                    exchange -> {
+                        Headers headers = exchange.getRequestHeaders();
+                        boolean known =
+                                "session=s3cret".equals(headers.getFirst("Cookie"))
+                                        && "Newsroom/1.0".equals(headers.getFirst("User-Agent"));
+                        (known ? video : LoopbackSite.status(403)).to(exchange);
+                    });
+            Files.writeString(
+                    folder.resolve("cookies.txt"),
+                    "# Netscape HTTP Cookie File\n"
+                            + "127.0.0.1\tFALSE\t/\tFALSE\t0\tsession\ts3cret\n");
+            Path yaml =
+                    Files.writeString(
+                            folder.resolve("someone.yaml"),
+                            "url: %s\ncookies: cookies.txt\nuser_agent: Newsroom/1.0\n"
+                                    .formatted(site.at("/clip.mp4")));
+            try (TestServices desk = new TestServices(home.directory())) {
+                desk.services
+                        .sources()
+                        .add(
+                                new NewSource(
+                                        "someone",
+                                        "ytdlp",
+                                        yaml.toString(),
+                                        Duration.ofHours(1),
+                                        true),
+                                "anna");
+            }
+            WatchListener listener =
+                    new WatchListener() {
+                        @Override
+                        public void sighted(SightingRecord sighting) {
+                            seen.add(sighting.sighting().target());
+                        }
+                    };
+            watch =
+                    new WatchService(
+                            new DeskServices.Environment(
+                                    home, Clock.systemUTC(), System.getenv(), "test"),
+                            _ -> new FeatureExtractor(null, null, new LightAbove()));
+            try (WatchFactory newsdesk = watch.open(null, listener, Supervisor.NONE)) {
+                assertThat(newsdesk.once()).isTrue();
+            }
+        }
+        assertThat(seen).containsExactly("light");
+        assertThat(Files.readString(home.directory().resolve("desk.db"), ISO_8859_1))
+                .doesNotContain("s3cret");
     }
 }

@@ -65,4 +65,16 @@ class PlausibleDatesTest {
                             + " 0020-05-04T12:00:00Z of web:2, 0020-05-04T12:00:00Z of web:3 and 1"
                             + " more");
     }
+
+    @Test
+    void theyAreNotedOnceButNeverBelieved() throws Exception {
+        Post wrong = post("1", "0020-05-04T12:00:00Z");
+        Source source = cursor -> new Source.Batch(List.of(wrong), cursor, List.of());
+        PlausibleDates dates = new PlausibleDates(source, NOON);
+
+        assertThat(dates.poll("").notes()).hasSize(1);
+        Source.Batch second = dates.poll("");
+        assertThat(second.notes()).isEmpty();
+        assertThat(second.posts().getFirst().postedAt()).isNull();
+    }
 }

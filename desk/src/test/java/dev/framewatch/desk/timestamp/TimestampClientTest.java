@@ -3,6 +3,7 @@ package dev.framewatch.desk.timestamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.evidence.SeenOnce;
+import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.service.DeskServices;
 import dev.framewatch.desk.store.Database;
@@ -208,6 +209,7 @@ class TimestampClientTest {
                         desk.home(),
                         new TimestampAuthority(authority.address(), allowPrivate),
                         web,
+                        new ServerClocks(),
                         clock,
                         new Random(1))
                 .run();

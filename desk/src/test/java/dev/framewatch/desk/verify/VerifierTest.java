@@ -8,6 +8,7 @@ import dev.framewatch.desk.evidence.ManifestEntry;
 import dev.framewatch.desk.evidence.SeenOnce;
 import dev.framewatch.desk.export.SightingExporter;
 import dev.framewatch.desk.export.SightingFilter;
+import dev.framewatch.desk.http.ServerClocks;
 import dev.framewatch.desk.http.WebClients;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.timestamp.TestAuthority;
@@ -68,6 +69,7 @@ class VerifierTest {
                             desk.home(),
                             new TimestampAuthority(authority.address(), true),
                             web,
+                            new ServerClocks(),
                             desk.clock(),
                             new Random(1))
                     .run();

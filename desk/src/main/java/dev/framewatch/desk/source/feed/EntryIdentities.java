@@ -25,6 +25,7 @@ final class EntryIdentities {
 
     private final String host;
     private final String scope;
+    private final Set<String> sharedEarlier;
     private final Set<String> shared;
 
     /**
@@ -35,6 +36,7 @@ final class EntryIdentities {
     EntryIdentities(String host, String scope, Set<String> shared, List<FeedEntry> entries) {
         this.host = host;
         this.scope = scope;
+        this.sharedEarlier = shared;
         this.shared = new LinkedHashSet<>();
         Map<String, Set<String>> users = new HashMap<>();
         for (FeedEntry entry : entries) {
@@ -53,9 +55,10 @@ final class EntryIdentities {
         return shared;
     }
 
-    /** Returns whether an entry shares its id with another one. */
-    boolean isShared(FeedEntry entry) {
-        return shared.contains(FeedCursor.digest(scopedName(entry)));
+    /** Returns whether an entry shares its id with another one, but did not in earlier polls. */
+    boolean isNewlyShared(FeedEntry entry) {
+        String digest = FeedCursor.digest(scopedName(entry));
+        return shared.contains(digest) && !sharedEarlier.contains(digest);
     }
 
     /**

@@ -33,6 +33,8 @@ final class EntryPosts {
     /** Digest of the content of each entry, by the digest of its key. */
     private final Map<String, String> contents = new LinkedHashMap<>();
 
+    private boolean idsChange;
+
     /**
      * @param host host name of the feed
      * @param scope name within which short ids count
@@ -72,7 +74,9 @@ final class EntryPosts {
     /** Returns the cursor of the next poll; an answer without entries makes nothing forgotten. */
     FeedCursor next(FeedCursor version) {
         return version.with(
-                contents.isEmpty() ? previous.contents() : contents, identities.shared());
+                contents.isEmpty() ? previous.contents() : contents,
+                identities.shared(),
+                idsChange);
     }
 
     private void add(FeedEntry entry) {
@@ -96,7 +100,7 @@ final class EntryPosts {
                         abbreviate(entry.source(), MAX_SOURCE_CHARS));
         if (posts.putIfAbsent(post.key(), post) == null) {
             contents.put(FeedCursor.digest(post.key()), content(entry));
-            if (identities.isShared(entry)) {
+            if (identities.isNewlyShared(entry)) {
                 String id = entry.id().isBlank() ? String.valueOf(entry.page()) : entry.id();
                 sharedCounts.merge(id.strip(), 1, Integer::sum);
             }
@@ -152,7 +156,8 @@ final class EntryPosts {
             }
             keys.add(changed ? Objects.requireNonNull(former) : key);
         }
-        if (renamed > 0) {
+        idsChange = previous.idsChange() || renamed > 0;
+        if (renamed > 0 && !previous.idsChange()) {
             entries.note(
                     renamed == 1
                             ? "the id of 1 entry changed, but nothing else: it is the same post"

@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param digest SHA-256 of the body, or empty
  * @param contents digest of the content of each entry by that of its key, in the order of the feed
  * @param sharedNames digests of the names that several entries shared, the latest ones first
+ * @param idsChange whether ids of entries have changed, which is said once
  */
 record FeedCursor(
         String scope,
@@ -33,11 +34,13 @@ record FeedCursor(
         String lastModified,
         String digest,
         Map<String, String> contents,
-        Set<String> sharedNames) {
+        Set<String> sharedNames,
+        boolean idsChange) {
     private static final int MAX_HEADER_CHARS = 1000;
     private static final int MAX_SHARED = 1000;
     private static final int DIGEST_CHARS = 12;
-    private static final FeedCursor EMPTY = new FeedCursor("", "", "", "", Map.of(), Set.of());
+    private static final FeedCursor EMPTY =
+            new FeedCursor("", "", "", "", Map.of(), Set.of(), false);
 
     FeedCursor {
         etag = sanitize(etag);
@@ -66,12 +69,20 @@ record FeedCursor(
                 response.header("last-modified").orElse(""),
                 Sha256.of(response.body()),
                 Map.of(),
-                Set.of());
+                Set.of(),
+                false);
     }
 
     /** Returns this version of the feed with its entries. */
-    FeedCursor with(Map<String, String> otherContents, Set<String> otherShared) {
-        return new FeedCursor(scope, etag, lastModified, digest, otherContents, otherShared);
+    FeedCursor with(
+            Map<String, String> otherContents, Set<String> otherShared, boolean othersChange) {
+        return new FeedCursor(
+                scope, etag, lastModified, digest, otherContents, otherShared, othersChange);
+    }
+
+    /** Returns this version of the feed with the entries of another one. */
+    FeedCursor withEntriesOf(FeedCursor other) {
+        return with(other.contents, other.sharedNames, other.idsChange);
     }
 
     static FeedCursor parse(String text) {
@@ -91,7 +102,8 @@ record FeedCursor(
                     json.path("modified").asString(""),
                     json.path("digest").asString(""),
                     contents,
-                    shared);
+                    shared,
+                    json.path("idsChange").asBoolean(false));
         } catch (JacksonException e) {
             return EMPTY;
         }
@@ -121,7 +133,8 @@ record FeedCursor(
                         .put("scope", scope)
                         .put("etag", etag)
                         .put("modified", lastModified)
-                        .put("digest", digest);
+                        .put("digest", digest)
+                        .put("idsChange", idsChange);
         ObjectNode entries = json.putObject("entries");
         contents.forEach(entries::put);
         sharedNames.stream().limit(MAX_SHARED).forEach(json.putArray("shared")::add);

@@ -65,8 +65,7 @@ public final class FeedSource implements Source {
         String scope = previous.scope().isEmpty() ? name : previous.scope();
         FeedCursor current = FeedCursor.of(scope, response);
         if (current.digest().equals(previous.digest())) {
-            return Batch.unchanged(
-                    current.with(previous.contents(), previous.sharedNames()).serialize());
+            return Batch.unchanged(current.withEntriesOf(previous).serialize());
         }
         FeedEntries entries = read(response);
         EntryPosts posts = new EntryPosts(entries, url.getHost(), scope, previous);

@@ -13,6 +13,7 @@ import dev.framewatch.yaml.YamlFields;
 import dev.framewatch.yaml.YamlProblems;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of a yt-dlp source. Its location is a URL, or a YAML file with the fields {@code url},
- * {@code max_items}, {@code archive} and {@code cookies_from_browser}.
+ * {@code max_items}, {@code archive}, {@code cookies_from_browser}, {@code cookies} and {@code
+ * user_agent}.
  *
  * @param url URL of a user, a playlist, a collection or one video
  * @param maxEntries maximum number of list entries, from the top
@@ -84,10 +86,23 @@ public record YtDlpSettings(
                     "must be a browser name for yt-dlp, such as firefox, not '" + cookies + "'");
             cookies = "";
         }
+        Path cookiesFile = sibling(file, fields.text("cookies"));
+        if (cookiesFile != null && !Files.isReadable(cookiesFile)) {
+            fields.reject("cookies", "cannot be read: " + cookiesFile);
+        }
+        String userAgent = fields.text("user_agent");
+        if (!YtDlpOptions.isUserAgent(userAgent)) {
+            fields.reject("user_agent", "must be one line without quotation marks");
+            userAgent = "";
+        }
         fields.rejectUnknown();
-        Path archiveFile = archive.isBlank() ? null : file.toAbsolutePath().resolveSibling(archive);
-        YtDlpOptions permissions = new YtDlpOptions(allowPrivate, cookies);
+        Path archiveFile = sibling(file, archive);
+        YtDlpOptions permissions = new YtDlpOptions(allowPrivate, cookies, cookiesFile, userAgent);
         return url.map(pageUrl -> new YtDlpSettings(pageUrl, maxEntries, archiveFile, permissions));
+    }
+
+    private static @Nullable Path sibling(Path file, String name) {
+        return name.isBlank() ? null : file.toAbsolutePath().resolveSibling(name);
     }
 
     private static Optional<URI> url(YamlFields fields) {

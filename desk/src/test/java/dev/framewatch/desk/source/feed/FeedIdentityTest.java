@@ -52,7 +52,9 @@ class FeedIdentityTest {
                 .asString()
                 .startsWith("6 entries share the id ")
                 .endsWith("they are told apart by link and file");
-        assertThat(keys(Feeds.poll(six(kind), first.cursor()))).isEqualTo(keys(first));
+        Feeds.Polled second = Feeds.poll(six(kind), first.cursor());
+        assertThat(keys(second)).isEqualTo(keys(first));
+        assertThat(second.notes()).isEmpty();
     }
 
     @Test
@@ -95,6 +97,7 @@ class FeedIdentityTest {
         Feeds.Polled polled =
                 Feeds.poll(Feeds.rss(item("a1", "/1", file1), item("a2", "/2", file2)));
         Set<String> all = new HashSet<>(keys(polled));
+        List<String> notes = new ArrayList<>();
         for (String poll : List.of("b", "c", "d")) {
             polled =
                     Feeds.poll(
@@ -103,11 +106,11 @@ class FeedIdentityTest {
                                     item(poll + "2", "/2", signed(file2, poll))),
                             polled.cursor());
             all.addAll(keys(polled));
-            assertThat(polled.notes())
-                    .containsExactly(
-                            "the ids of 2 entries changed, but nothing else: they are the same"
-                                    + " posts");
+            notes.addAll(polled.notes());
         }
+        assertThat(notes)
+                .containsExactly(
+                        "the ids of 2 entries changed, but nothing else: they are the same posts");
         assertThat(all).hasSize(2);
     }
 

@@ -210,13 +210,17 @@ class YtDlpSourceTest {
                         max_items: 0
                         cookies_from_browser: "'; rm"
                         user: someone
+                        cookies: none.txt
+                        user_agent: "it's me"
                         """);
         assertThatThrownBy(() -> source(yaml.toString(), Map.of()))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("source.yaml: line 1: url: ")
                 .hasMessageContaining("line 2: max_items: must be an integer from 1 to 1000")
                 .hasMessageContaining("line 3: cookies_from_browser: must be a browser name")
-                .hasMessageContaining("line 4: user: unknown field");
+                .hasMessageContaining("line 4: user: unknown field")
+                .hasMessageContaining("line 5: cookies: cannot be read")
+                .hasMessageContaining("line 6: user_agent: must be one line");
     }
 
     @Test
