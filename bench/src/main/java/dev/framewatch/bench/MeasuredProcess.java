@@ -30,9 +30,15 @@ final class MeasuredProcess {
      *     missing
      * @param peakMegabytes peak resident memory including child processes; 0 if the system does not
      *     report it
+     * @param ended whether it was told to end
      * @param out standard output
      */
-    record Run(double seconds, double processorSeconds, long peakMegabytes, String out) {}
+    record Run(
+            double seconds,
+            double processorSeconds,
+            long peakMegabytes,
+            boolean ended,
+            String out) {}
 
     /**
      * Runs a command.
@@ -41,6 +47,16 @@ final class MeasuredProcess {
      * @throws IOException if it cannot be started, or exits with a status other than 0 and 1
      */
     static Run run(Path home, String... command) throws IOException, InterruptedException {
+        return run(home, Duration.ofDays(1), command);
+    }
+
+    /**
+     * Runs a command as above, and tells it to end when its time is up.
+     *
+     * @param limit how long it may run; then any exit status is fine
+     */
+    static Run run(Path home, Duration limit, String... command)
+            throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("FRAMEWATCH_HOME", home.toString());
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -50,7 +66,12 @@ final class MeasuredProcess {
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> read(process));
         long peak = 0;
         Map<Long, Duration> processor = new HashMap<>();
+        boolean ended = false;
         do {
+            if (!ended && System.nanoTime() - start > limit.toNanos()) {
+                process.destroy();
+                ended = true;
+            }
             peak = Math.max(peak, resident(process));
             family(process)
                     .forEach(each ->
@@ -59,11 +80,11 @@ final class MeasuredProcess {
                                     .ifPresent(used -> processor.put(each.pid(), used)));
         } while (!process.waitFor(EVERY_MILLIS, TimeUnit.MILLISECONDS));
         double seconds = (System.nanoTime() - start) / 1e9;
-        if (process.exitValue() > 1) {
+        if (process.exitValue() > 1 && !ended) {
             throw new IOException(List.of(command) + " ended with " + process.exitValue());
         }
         double used = processor.values().stream().mapToLong(Duration::toNanos).sum() / 1e9;
-        return new Run(seconds, used, peak / 1000, out.join());
+        return new Run(seconds, used, peak / 1000, ended, out.join());
     }
 
     private static String read(Process process) {

@@ -12,14 +12,16 @@ import dev.framewatch.video.VideoWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
  * Watches and scans much of everything with many targets, and measures time and memory: {@code
- * SoakBench PROJECT FOLDER [CLIPS [TARGETS [PICTURES]]]}. The files are generated in FOLDER and
- * stay there; the home folder is made anew.
+ * SoakBench PROJECT FOLDER [CLIPS [TARGETS [PICTURES [SECONDS]]]]}, which are told to end after
+ * SECONDS (an hour). The files are generated in FOLDER and stay there; the home folder is made
+ * anew.
  */
 public final class SoakBench {
     private static final int CLIPS = 10_000;
@@ -34,8 +36,10 @@ public final class SoakBench {
     private final String launcher;
     private final Path folder;
     private final Path home;
+    private final Duration limit;
 
-    private SoakBench(Path project, Path folder) {
+    private SoakBench(Path project, Path folder, Duration limit) {
+        this.limit = limit;
         this.launcher = project.toAbsolutePath().resolve("framewatch").toString();
         this.folder = folder.toAbsolutePath();
         this.home = this.folder.resolve("home-" + System.nanoTime());
@@ -44,35 +48,45 @@ public final class SoakBench {
     /** Prints wall-clock time and peak resident memory of a watch and of a scan. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args.length < 2) {
-            System.err.println("usage: PROJECT FOLDER [CLIPS [TARGETS [PICTURES]]]");
+            System.err.println("usage: PROJECT FOLDER [CLIPS [TARGETS [PICTURES [SECONDS]]]]");
             System.exit(2);
         }
         int clips = args.length > 2 ? Integer.parseInt(args[2]) : CLIPS;
         int targets = args.length > 3 ? Integer.parseInt(args[3]) : TARGETS;
         int pictures = args.length > 4 ? Integer.parseInt(args[4]) : PICTURES;
-        SoakBench bench = new SoakBench(Path.of(args[0]), Path.of(args[1]));
+        Duration limit = Duration.ofSeconds(args.length > 5 ? Long.parseLong(args[5]) : 3600);
+        SoakBench bench = new SoakBench(Path.of(args[0]), Path.of(args[1]), limit);
         bench.makeTargets(targets);
         Path drop = bench.clips(clips);
         bench.run("sources", "add", "drop", "folder", drop.toString());
-        bench.print(clips + " clips, " + targets + " targets", bench.run("watch", "--once"));
+        MeasuredProcess.Run watch = bench.watch();
+        long scanned = watch.out().lines().filter(line -> line.contains(" scanned ")).count();
+        bench.print("%d of %d clips, %d targets".formatted(scanned, clips, targets), watch);
         String images = bench.pictures("pictures", pictures).toString();
         bench.print(
                 pictures + " pictures as one video, " + targets + " targets",
                 bench.run("scan", images, "--json"));
     }
 
+    /** Its lines are on standard error. */
+    private MeasuredProcess.Run watch() throws IOException, InterruptedException {
+        return MeasuredProcess.run(
+                home, limit, "bash", "-c", "exec \"$0\" watch --once 2>&1", launcher);
+    }
+
     private MeasuredProcess.Run run(String... words) throws IOException, InterruptedException {
         String[] command = new String[words.length + 1];
         command[0] = launcher;
         System.arraycopy(words, 0, command, 1, words.length);
-        return MeasuredProcess.run(home, command);
+        return MeasuredProcess.run(home, limit, command);
     }
 
     private void print(String what, MeasuredProcess.Run run) {
         System.out.printf(
                 Locale.ROOT,
-                "%s: %.0f s, %.0f s CPU, peak %d MB resident with all child processes%n",
+                "%s: %s%.0f s, %.0f s CPU, peak %d MB resident with all child processes%n",
                 what,
+                run.ended() ? "not finished after " : "",
                 run.seconds(),
                 run.processorSeconds(),
                 run.peakMegabytes());

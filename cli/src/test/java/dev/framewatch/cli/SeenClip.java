@@ -106,7 +106,7 @@ final class SeenClip {
                                 "https://example.org/v/7.mp4",
                                 null));
                 posts.markFetched(StoredPost.id(post), sha256, post, "");
-                videos.verdict(sha256, verdict, AT);
+                videos.addVerdicts(sha256, List.of(verdict), AT);
                 videos.markScanned(sha256, 3, sighting.clusterId(), null);
                 EvidenceFolder.write(
                         home.resolve(sighting.evidence()),

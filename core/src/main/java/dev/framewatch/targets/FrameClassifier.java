@@ -99,6 +99,7 @@ public final class FrameClassifier implements AutoCloseable {
         private final Map<ModelRef, List<DescribedFace>> faces;
         private final Map<Face, DescribedFace> described = new HashMap<>();
         private final Map<Backbones, FrameFeatures> extracted = new HashMap<>();
+        private final Map<Backbones, FrameFeatures> merged = new HashMap<>();
 
         FrameAnalysis(RgbImage image, Map<ModelRef, List<DescribedFace>> faces) {
             this.image = image;
@@ -126,14 +127,23 @@ public final class FrameClassifier implements AutoCloseable {
             return face.by(backbones, plain -> extractor(backbones).embed(image, plain));
         }
 
-        @Nullable Score score(Target target) {
-            FrameFeatures seen = FrameFeatures.NONE;
-            for (Backbones part : target.manifest().backbones().parts()) {
+        /** Returns all features that backbones compute; null if one of them failed. */
+        private @Nullable FrameFeatures merge(Backbones backbones) {
+            FrameFeatures merged = FrameFeatures.NONE;
+            for (Backbones part : backbones.parts()) {
                 FrameFeatures found = extracted.get(part);
                 if (found == null) {
                     return null;
                 }
-                seen = seen.merge(found);
+                merged = merged.merge(found);
+            }
+            return merged;
+        }
+
+        @Nullable Score score(Target target) {
+            FrameFeatures seen = merged.computeIfAbsent(target.manifest().backbones(), this::merge);
+            if (seen == null) {
+                return null;
             }
             Confirmation confirmation = target.manifest().confirmation();
             return target.detector()

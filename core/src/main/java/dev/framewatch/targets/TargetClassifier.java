@@ -4,7 +4,6 @@ import dev.framewatch.geometry.Region;
 import dev.framewatch.vision.FrameFeatures;
 import dev.framewatch.vision.FrameFeatures.EmbeddedFace;
 import dev.framewatch.vision.LocalFeatures;
-import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.artwork.PlanarObject;
 import dev.framewatch.vision.artwork.PlanarObjectMatch;
 import java.util.ArrayList;
@@ -17,24 +16,11 @@ import org.jspecify.annotations.Nullable;
 /** Computes the calibrated probability that a frame shows the target from the frame's features. */
 public final class TargetClassifier implements AutoCloseable {
     private final TargetManifest manifest;
-    private final OnnxModel head;
+    private final Head head;
     private final List<PlanarObject> artwork;
     private final @Nullable VerifiedScoring verified;
 
-    /**
-     * @throws IllegalArgumentException if the head's input size differs from the manifest, or it
-     *     does not return one score per row
-     */
-    TargetClassifier(TargetManifest manifest, OnnxModel head, List<PlanarObject> artwork) {
-        long[] in = head.inputShape();
-        if (in.length != 2 || in[1] != manifest.dimensions()) {
-            throw new IllegalArgumentException(
-                    "expects %s values, but the manifest states %d"
-                            .formatted(in.length == 2 ? in[1] : "other", manifest.dimensions()));
-        }
-        if (head.outputs().size() != 1) {
-            throw new IllegalArgumentException("must have one output, not " + head.outputs());
-        }
+    TargetClassifier(TargetManifest manifest, Head head, List<PlanarObject> artwork) {
         this.manifest = manifest;
         this.head = head;
         this.artwork = List.copyOf(artwork);

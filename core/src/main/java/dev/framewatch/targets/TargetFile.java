@@ -10,7 +10,6 @@ import dev.framewatch.json.StrictJson;
 import dev.framewatch.video.UnreadableImageException;
 import dev.framewatch.vision.InvalidModelException;
 import dev.framewatch.vision.LocalFeatureExtractor;
-import dev.framewatch.vision.OnnxModel;
 import dev.framewatch.vision.artwork.PlanarObject;
 import dev.framewatch.vision.artwork.ReferenceImageFile;
 import dev.framewatch.vision.artwork.UnsuitableReferenceException;
@@ -206,10 +205,9 @@ public final class TargetFile {
         }
         try {
             List<PlanarObject> artwork = artwork(name, manifest, parts);
-            HeadValidator.check(head);
-            OnnxModel model = OnnxModel.open(name + ": " + HEAD, head);
+            Head opened = Head.open(name + ": " + HEAD, head, manifest.dimensions());
             return new Target(
-                    manifest, Sha256.of(file), new TargetClassifier(manifest, model, artwork));
+                    manifest, Sha256.of(file), new TargetClassifier(manifest, opened, artwork));
         } catch (IllegalArgumentException | InvalidModelException e) {
             throw new InvalidTargetException(name, HEAD, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

@@ -217,9 +217,7 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
 
         @Override
         public void scanned(String video, List<String> verdicts) {
-            info(
-                    "scanned %s: %s"
-                            .formatted(name(video), String.join(", ", verdicts).replace('_', ' ')));
+            info("scanned %s: %s".formatted(name(video), VerdictCounts.of(verdicts)));
         }
 
         @Override

@@ -225,17 +225,13 @@ public final class PostSearch {
                 List<StoredPost> posts) {
             try {
                 records.writeFrames(video, result, kept);
-                database.write(handle -> {
-                    for (TargetResult target : result.targets()) {
-                        if (target.verdict().isLead()) {
-                            new VideoRepository(handle)
-                                    .verdict(
-                                            video,
-                                            StoredVerdict.of(result, target),
-                                            clock.instant());
-                        }
-                    }
-                });
+                List<StoredVerdict> leads =
+                        result.targets().stream()
+                                .filter(target -> target.verdict().isLead())
+                                .map(target -> StoredVerdict.of(result, target))
+                                .toList();
+                database.write(handle ->
+                        new VideoRepository(handle).addVerdicts(video, leads, clock.instant()));
                 return records.record(video, posts, targetHashes).size();
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write evidence", e);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
@@ -73,31 +74,58 @@ public final class VideoRepository {
     }
 
     /**
-     * Returns media on disk that some target has not scanned yet, or whose posts await a verdict,
+     * A position among the media, latest first.
+     *
+     * @param fetchedAt milliseconds since 1970
+     */
+    public record Position(long fetchedAt, String sha256) {
+        public static final Position START = new Position(Long.MAX_VALUE, "");
+        public static final Position END = new Position(Long.MIN_VALUE, "");
+
+        public static Position of(Video video) {
+            return new Position(video.fetchedAt().toEpochMilli(), video.sha256());
+        }
+
+        /** Returns whether media here come later than those there. */
+        public boolean isAfter(Position other) {
+            return fetchedAt < other.fetchedAt
+                    || (fetchedAt == other.fetchedAt && sha256.compareTo(other.sha256) > 0);
+        }
+    }
+
+    /**
+     * Returns media on disk whose posts await a verdict, or that some target has not scanned yet,
      * latest first, without those that were given up or whose second scan is not due. What a wider
      * target file did not find counts as scanned (see {@link CorrectionRepository#narrowed}).
      *
      * @param targetHashes SHA-256s of the target files
      * @param limit maximum number of videos
+     * @param after only media after this one, and media whose scan has failed, are compared with
+     *     the targets, which takes long if there are many of both
      */
-    public List<Video> toJudge(Collection<String> targetHashes, Instant now, int limit) {
+    public List<Video> toJudge(
+            Collection<String> targetHashes, Instant now, int limit, Position after) {
         return handle.createQuery(
                         ACCEPTED
                                 + """
                                 select * from video where path is not null
                                     and failed_scans < :maxFailedScans and scan_due_at <= :now and (
-                                    (select count(distinct accepted.target) from verdict
-                                        join accepted on accepted.sha256 = verdict.target_sha256
-                                        where verdict.video = video.sha256
-                                            and (accepted.sha256 = accepted.target or verdict = 'no_match')) < :all
-                                    or exists (select 1 from post
-                                        where post.video = video.sha256 and status = 'fetched'))
+                                    exists (select 1 from post
+                                        where post.video = video.sha256 and status = 'fetched')
+                                    or ((failed_scans > 0 or fetched_at < :time
+                                            or (fetched_at = :time and sha256 > :after))
+                                        and (select count(distinct accepted.target) from verdict
+                                            join accepted on accepted.sha256 = verdict.target_sha256
+                                            where verdict.video = video.sha256
+                                                and (accepted.sha256 = accepted.target or verdict = 'no_match')) < :all))
                                 order by fetched_at desc, sha256 limit :limit\
                                 """)
                 .bind("targets", StrictJson.MAPPER.writeValueAsString(targetHashes))
                 .bind("all", targetHashes.size())
                 .bind("maxFailedScans", ScanRepository.MAX_FAILED_SCANS)
                 .bind("now", now.toEpochMilli())
+                .bind("time", after.fetchedAt)
+                .bind("after", after.sha256)
                 .bind("limit", limit)
                 .map(VideoRepository::read)
                 .list();
@@ -189,34 +217,36 @@ public final class VideoRepository {
         handle.execute("update video set path = null where sha256 = ?", sha256);
     }
 
-    /** Adds a verdict; has no effect if the target file already has a verdict for the video. */
-    public void verdict(String video, StoredVerdict verdict, Instant now) {
-        handle.createUpdate(
+    /** Adds verdicts; has no effect if the target file already has a verdict for the video. */
+    public void addVerdicts(String video, List<StoredVerdict> verdicts, Instant now) {
+        PreparedBatch batch =
+                handle.prepareBatch(
                         """
                         insert into verdict (video, target, target_sha256, verdict, reason, score,
                             positive_fraction, positive_frames, sampled_frames, longest_seconds,
                             decoded_seconds, rule, threshold, positive_runs, created_at)
-                        values (:video, :target, :targetSha256, :verdict, :reason, :score,
-                            :positiveFraction, :positiveFrames, :sampledFrames, :longestSeconds,
-                            :decodedSeconds, :rule, :threshold, :positiveRuns, :now)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict do nothing\
-                        """)
-                .bind("video", video)
-                .bind("target", verdict.target())
-                .bind("targetSha256", verdict.targetSha256())
-                .bind("verdict", verdict.verdict())
-                .bind("reason", verdict.reason())
-                .bind("score", verdict.score())
-                .bind("positiveFraction", verdict.positiveFraction())
-                .bind("positiveFrames", verdict.positiveFrames())
-                .bind("sampledFrames", verdict.sampledFrames())
-                .bind("longestSeconds", verdict.longestSeconds())
-                .bind("decodedSeconds", verdict.decodedSeconds())
-                .bind("rule", verdict.rule())
-                .bind("threshold", verdict.threshold())
-                .bind("positiveRuns", PositiveRunsColumn.of(verdict.at()))
-                .bind("now", now.toEpochMilli())
-                .execute();
+                        """);
+        for (StoredVerdict verdict : verdicts) {
+            batch.add(
+                    video,
+                    verdict.target(),
+                    verdict.targetSha256(),
+                    verdict.verdict(),
+                    verdict.reason(),
+                    verdict.score(),
+                    verdict.positiveFraction(),
+                    verdict.positiveFrames(),
+                    verdict.sampledFrames(),
+                    verdict.longestSeconds(),
+                    verdict.decodedSeconds(),
+                    verdict.rule(),
+                    verdict.threshold(),
+                    PositiveRunsColumn.of(verdict.at()),
+                    now.toEpochMilli());
+        }
+        batch.execute();
     }
 
     /** Returns the verdicts of all targets for a video. */

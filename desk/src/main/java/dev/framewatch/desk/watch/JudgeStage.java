@@ -40,11 +40,10 @@ import java.util.stream.Stream;
  * the same bytes are not scanned twice.
  */
 final class JudgeStage {
-    private static final int BATCH_SIZE = 16;
-
     private final Database database;
     private final Home home;
     private final MediaStore media;
+    private final JudgeQueue queue;
     private final TargetScanner scanner;
     private final DuplicateClusters clusters;
     private final SightingRecorder recorder;
@@ -69,6 +68,7 @@ final class JudgeStage {
         this.database = database;
         this.home = home;
         this.media = new MediaStore(home);
+        this.queue = new JudgeQueue(database);
         this.scanner = scanner;
         this.clusters = clusters;
         this.recorder = recorder;
@@ -89,9 +89,7 @@ final class JudgeStage {
         Set<String> targetHashes =
                 targets.stream().map(Target::sha256).collect(toCollection(LinkedHashSet::new));
         Instant now = clock.instant();
-        List<Video> videos =
-                database.read(handle ->
-                        new VideoRepository(handle).toJudge(targetHashes, now, BATCH_SIZE));
+        List<Video> videos = queue.next(targetHashes, now);
         boolean succeeded = true;
         List<Video> unscanned = new ArrayList<>();
         for (Video video : videos) {
@@ -102,7 +100,8 @@ final class JudgeStage {
             }
         }
         succeeded &= scan(unscanned, targetHashes);
-        return new Result(succeeded, videos.size() == BATCH_SIZE);
+        queue.done(videos);
+        return new Result(succeeded, videos.size() == JudgeQueue.BATCH_SIZE);
     }
 
     private boolean isScanned(Video video, Set<String> targetHashes) {
@@ -277,10 +276,12 @@ final class JudgeStage {
         DuplicateClusters.Member member = clusters.assign(video.sha256(), result);
         database.write(handle -> {
             VideoRepository repository = new VideoRepository(handle);
-            for (TargetResult target : result.targets()) {
-                repository.verdict(
-                        video.sha256(), StoredVerdict.of(result, target), clock.instant());
-            }
+            repository.addVerdicts(
+                    video.sha256(),
+                    result.targets().stream()
+                            .map(target -> StoredVerdict.of(result, target))
+                            .toList(),
+                    clock.instant());
             repository.markScanned(
                     video.sha256(),
                     result.coverage().seconds(),

@@ -156,7 +156,11 @@ class PostServiceTest {
         List<Video> due =
                 database.read(handle ->
                         new VideoRepository(handle)
-                                .toJudge(List.of("target"), TestServices.NOON, 10));
+                                .toJudge(
+                                        List.of("target"),
+                                        TestServices.NOON,
+                                        10,
+                                        VideoRepository.Position.START));
         assertThat(due).extracting(Video::sha256).containsExactly("hash");
     }
 

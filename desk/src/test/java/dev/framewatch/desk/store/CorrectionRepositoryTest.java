@@ -28,8 +28,8 @@ class CorrectionRepositoryTest {
             database.write(handle -> {
                 VideoRepository videos = new VideoRepository(handle);
                 videos.markFetched(new Video(video, 1, null, "media/" + video, NOW, null, null));
-                videos.verdict(video, verdict("first", video), NOW);
-                videos.verdict(video, verdict(OTHER, "no_match"), NOW);
+                videos.addVerdicts(video, List.of(verdict("first", video)), NOW);
+                videos.addVerdicts(video, List.of(verdict(OTHER, "no_match")), NOW);
             });
         }
     }
@@ -70,7 +70,12 @@ class CorrectionRepositoryTest {
     private List<String> toScan(String target) {
         return database
                 .read(handle ->
-                        new VideoRepository(handle).toJudge(List.of(target, OTHER), NOW, 10))
+                        new VideoRepository(handle)
+                                .toJudge(
+                                        List.of(target, OTHER),
+                                        NOW,
+                                        10,
+                                        VideoRepository.Position.START))
                 .stream()
                 .map(Video::sha256)
                 .toList();

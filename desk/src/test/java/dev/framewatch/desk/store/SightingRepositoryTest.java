@@ -42,22 +42,23 @@ class SightingRepositoryTest {
             DeskRows.addSighting(handle, number, "cluster" + number, score, NOW);
             handle.execute("update sighting set verdict = ? where id = ?", verdict, id);
             new VideoRepository(handle)
-                    .verdict(
+                    .addVerdicts(
                             "video" + number,
-                            new StoredVerdict(
-                                    "harbour",
-                                    "hash of the target file",
-                                    verdict,
-                                    null,
-                                    score,
-                                    0.5,
-                                    1,
-                                    2,
-                                    1,
-                                    2,
-                                    "share:1/3",
-                                    0.6,
-                                    List.of()),
+                            List.of(
+                                    new StoredVerdict(
+                                            "harbour",
+                                            "hash of the target file",
+                                            verdict,
+                                            null,
+                                            score,
+                                            0.5,
+                                            1,
+                                            2,
+                                            1,
+                                            2,
+                                            "share:1/3",
+                                            0.6,
+                                            List.of())),
                             NOW);
         });
         return id;

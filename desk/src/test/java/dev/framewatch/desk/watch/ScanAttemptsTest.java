@@ -57,7 +57,11 @@ class ScanAttemptsTest {
         return database
                 .read(handle ->
                         new VideoRepository(handle)
-                                .toJudge(List.of("target"), desk.clock.instant(), 10))
+                                .toJudge(
+                                        List.of("target"),
+                                        desk.clock.instant(),
+                                        10,
+                                        VideoRepository.Position.START))
                 .stream()
                 .map(Video::sha256)
                 .toList();
