@@ -45,6 +45,7 @@ final class ReadersTest {
             ResultReader           64 MB per file, 100,000 rows, fields of 1,048,576 characters
             TargetFile             512 MB, also unpacked; ZipDirectory; 20 times its packed size
             HeadValidator          an entry of a target file
+            LinearHead             an entry of a target file
             OnnxFile               1 GB
             OnnxModel              a model whose hash was verified
             OptimizedModelCache    files of our own
@@ -83,12 +84,32 @@ final class ReadersTest {
             HomeLock               a lock
             TargetLock             a lock
             PublishedWeights       streamed for the hashes; its size is checked
+            LabelServer            requests of 64 kB
+            DecoderConnection      lengths are checked; frames of 8192x8192 pixels
+            JpegImage              1 MB, 1024x1024 pixels
+            JpegCompression        images of our own
+            XmlFeed                a feed of 16 MB; 100 levels
+            ResponseBody           the beginning of an error
+            SocksSession           fields of 255 bytes
+            ProxiedSocket          fields of 255 bytes
+            EvidenceContent        a limit for each call
+            TimestampResponse      256 kB
+            TrustedAuthorities     4 MB
+            MailConnection         4 MB
             UserPrompt             a line of the terminal
             """;
 
     private static final Pattern METHODS =
             Pattern.compile(
-                    "java\\.io\\.InputStream\\.(readAllBytes|transferTo)"
+                    "java\\.io\\.\\w*InputStream\\.(readAllBytes|readNBytes|transferTo)"
+                        + "|java\\.io\\.DataInputStream\\.<init>"
+                        + "|com\\.sun\\.net\\.httpserver\\.HttpExchange\\.getRequestBody"
+                        + "|java\\.security\\.cert\\.CertificateFactory\\.generate\\w+"
+                        + "|org\\.bouncycastle\\.tsp\\.TimeStampResponse\\.<init>"
+                        + "|org\\.jdom2\\.input\\.SAXBuilder\\.<init>|io\\.jhdf\\.HdfFile\\.<init>"
+                        + "|org\\.jsoup\\.Jsoup\\.parse\\w*"
+                        + "|com\\.drew\\..*ImageMetadataReader\\.read\\w*"
+                        + "|javax\\.imageio\\.ImageReader\\.read\\w*"
                         + "|java\\.nio\\.file\\.Files\\.(readAllBytes|readString|readAllLines"
                         + "|lines|newBufferedReader|newInputStream|newByteChannel)"
                         + "|java\\.nio\\.channels\\.FileChannel\\.open"

@@ -30,7 +30,10 @@ class HostileFilesTest {
     private static Stream<Arguments> settings() {
         String deep = "a: " + "[".repeat(MANY);
         return Stream.concat(
-                Stream.of("watch --once --settings %s", "sources add x command %s")
+                Stream.of(
+                                "watch --once --settings %s",
+                                "sources add x command %s",
+                                "apply %s")
                         .flatMap(HostileFilesTest::yaml),
                 Stream.of(
                         Arguments.of("sources add x tiktok-research %s", ".yaml", deep),
@@ -62,7 +65,12 @@ class HostileFilesTest {
         String onnx = "models import %s --as x --role embedding --order rgb --mean 0 --scale 1";
         String huge = "\u00ff\u00ff\u00ff\u00ff\u000f";
         return Stream.concat(
-                Stream.of("verify %s", "restore --home %3$s %1$s", "models import %s --as x")
+                Stream.of(
+                                "verify %s",
+                                "restore --home %3$s %1$s",
+                                "models import %s --as x",
+                                "models install %s",
+                                "targets import %s")
                         .flatMap(HostileFilesTest::binaries),
                 Stream.of(
                         Arguments.of("verify %s", ".zip", "PK\u0005\u0006" + huge.repeat(4)),
@@ -108,6 +116,8 @@ class HostileFilesTest {
                 Arguments.of("verify %s", "manifest.json"),
                 Arguments.of("restore --home %3$s %1$s", "manifest.json"),
                 Arguments.of("models import %s --as x", "model.json"),
+                Arguments.of("models install %s", "models.json"),
+                Arguments.of("targets import %s", "manifest.json"),
                 Arguments.of("scan %2$s --target hostile", "manifest.json"));
     }
 

@@ -370,6 +370,13 @@ class LauncherTest {
         assertThat(started("--home", "h", "train", "trump").out()).doesNotContain(quick);
     }
 
+    /** As "Memory" in ARCHITECTURE.md plans it, on a machine with 4 GB or more. */
+    @ParameterizedTest
+    @CsvSource({"watch,2048", "train x,2048", "retrain x,2048", "scan v.mp4,1024", "status,1024"})
+    void theHeapFollowsFromTheCommand(String line, int megabytes) throws Exception {
+        assertThat(started(line.split(" ")).out()).contains("-Xmx" + megabytes + "m\n");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"2022-01-01T00:00:00Z", "2020-01-01T00:00:00Z"})
     void aJarOfAnotherTimeIsNotStartedAsItWasRecorded(Instant time) throws Exception {

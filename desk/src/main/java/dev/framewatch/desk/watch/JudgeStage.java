@@ -23,6 +23,7 @@ import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -145,6 +146,7 @@ final class JudgeStage {
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Throwable e) {
+                    requireNotInterrupted(e);
                     recordFailure(left.get(results.next), e);
                     results.next++;
                     results.succeeded = false;
@@ -158,6 +160,14 @@ final class JudgeStage {
             if (!ended) {
                 attempts.stop();
             }
+        }
+    }
+
+    /** A watch that is told to end while it writes is no failure of a video. */
+    private static void requireNotInterrupted(Throwable failure) throws InterruptedException {
+        if (Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(ClosedByInterruptException.class::isInstance)) {
+            throw new InterruptedException("writing was interrupted");
         }
     }
 
@@ -300,11 +310,13 @@ final class JudgeStage {
      *
      * @return false if that failed; the failure is the video's
      */
-    private boolean recordSightings(Video video, Set<String> targetHashes) {
+    private boolean recordSightings(Video video, Set<String> targetHashes)
+            throws InterruptedException {
         try {
             recordSightings(video.sha256(), targetHashes);
             return true;
         } catch (Throwable e) {
+            requireNotInterrupted(e);
             recordFailure(video, e);
             return false;
         }

@@ -1,6 +1,7 @@
 package dev.framewatch.desk.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.desk.store.Sighting;
 import dev.framewatch.home.Home;
@@ -15,6 +16,7 @@ import dev.framewatch.verdict.Rule;
 import dev.framewatch.video.RgbImage;
 import dev.framewatch.vision.FeatureExtractor;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -88,6 +90,14 @@ class JudgeStageTest {
         assertThat(desk.posts()).containsEntry("2", "lost: scanning it failed (OutOfMemoryError)");
         desk.clock.advance(SECOND_SCAN);
         assertThat(once()).isTrue();
+    }
+
+    @Test
+    void aWatchThatIsToldToEndWhileItWritesCostsNoVideoATry() throws Exception {
+        desk.eyes = deadlyOnBlack(ClosedByInterruptException::new);
+        desk.feed.add(desk.post("1", poison));
+        assertThatThrownBy(this::once).isInstanceOf(InterruptedException.class);
+        assertThat(desk.posts()).containsEntry("1", "fetched");
     }
 
     @Test
