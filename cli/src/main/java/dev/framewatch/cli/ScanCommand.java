@@ -274,11 +274,13 @@ final class ScanCommand implements Callable<Integer> {
                 progress.videoFinished();
             }
             boolean last = --remaining == 0;
-            console.out()
-                    .print(
-                            json
-                                    ? line(video, last)
-                                    : triage ? "" : text.of(video.name(), video.result()));
+            if (json) {
+                List<LeftOut> skipped = last ? leftOut : List.of();
+                Json.print(
+                        console.out(), ScanJson.of(video.name(), video.result(), skipped));
+            } else if (!triage) {
+                console.out().print(text.of(video.name(), video.result()));
+            }
             console.out().flush();
             if (!files.areWritten() && console.isReaderGone()) {
                 throw new ReaderGoneException();
@@ -288,11 +290,6 @@ final class ScanCommand implements Callable<Integer> {
             }
             list.add(video);
             files.add(video);
-        }
-
-        private String line(ScannedVideo video, boolean last) {
-            List<LeftOut> skipped = last ? leftOut : List.of();
-            return Json.line(ScanJson.of(video.name(), video.result(), skipped)) + "\n";
         }
 
         @Override

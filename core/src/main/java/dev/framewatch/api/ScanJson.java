@@ -9,6 +9,7 @@ import dev.framewatch.verdict.TargetResult;
 import dev.framewatch.verdict.Verdict;
 import dev.framewatch.verdict.VideoResult;
 import dev.framewatch.video.MediaListing.LeftOut;
+import java.util.AbstractList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,22 @@ public record ScanJson(
                     result.threshold(),
                     rounded(result.longestSeconds()),
                     result.detector(),
-                    result.frames().stream().map(OneFrame::of).toList());
+                    frames(result.frames()));
+        }
+
+        /** There may be millions, so each is made when it is written. */
+        private static List<OneFrame> frames(List<FrameScore> scores) {
+            return new AbstractList<>() {
+                @Override
+                public int size() {
+                    return scores.size();
+                }
+
+                @Override
+                public OneFrame get(int index) {
+                    return OneFrame.of(scores.get(index));
+                }
+            };
         }
     }
 

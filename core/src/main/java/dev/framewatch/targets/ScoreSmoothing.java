@@ -1,6 +1,7 @@
 package dev.framewatch.targets;
 
 import java.util.BitSet;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Smooths a frame's score with its neighbours': the weighted mean of log-odds over the frame, with
@@ -36,21 +37,32 @@ public final class ScoreSmoothing {
         }
         double[] smooth = new double[scores.length];
         for (int i = 0; i < smooth.length; i++) {
-            smooth[i] = Double.isNaN(scores[i]) ? Double.NaN : smoothed(scores, i, weight, cuts);
+            smooth[i] = at(i, number -> scores[number], scores.length, weight, cuts);
         }
         return smooth;
     }
 
-    private static double smoothed(double[] scores, int frame, double weight, BitSet cuts) {
-        double sum = LogOdds.of(scores[frame]);
+    /**
+     * Returns the smoothed score of one frame, as {@link #apply(double[], double, BitSet)} does.
+     *
+     * @param scores probabilities by the number of the frame
+     * @param count the number of frames
+     */
+    public static double at(
+            int frame, IntToDoubleFunction scores, int count, double weight, BitSet cuts) {
+        double own = scores.applyAsDouble(frame);
+        if (weight == 0 || Double.isNaN(own)) {
+            return own;
+        }
+        double sum = LogOdds.of(own);
         double weights = 1;
-        for (int n : new int[] {frame - 1, frame + 1}) {
-            if (n >= 0
-                    && n < scores.length
-                    && !Double.isNaN(scores[n])
-                    && !cuts.get(Math.max(n, frame))) {
-                sum += weight * LogOdds.of(scores[n]);
-                weights += weight;
+        for (int n = frame - 1; n <= frame + 1; n += 2) {
+            if (n >= 0 && n < count && !cuts.get(Math.max(n, frame))) {
+                double neighbour = scores.applyAsDouble(n);
+                if (!Double.isNaN(neighbour)) {
+                    sum += weight * LogOdds.of(neighbour);
+                    weights += weight;
+                }
             }
         }
         return LogOdds.probability(sum / weights);

@@ -22,7 +22,7 @@ public record TargetResult(
         double longestSeconds,
         List<FrameScore> frames) {
     public TargetResult {
-        frames = List.copyOf(frames);
+        frames = frames instanceof ScoreTable.TargetFrames ? frames : List.copyOf(frames);
     }
 
     /**

@@ -1,9 +1,7 @@
 package dev.framewatch.verdict;
 
-import dev.framewatch.targets.ScoreSmoothing;
 import dev.framewatch.targets.Target;
 import dev.framewatch.targets.TargetClassifier.Score;
-import dev.framewatch.targets.VerifiedScoring;
 import dev.framewatch.video.Frame;
 import dev.framewatch.video.Sampling;
 import java.util.ArrayList;
@@ -25,10 +23,9 @@ final class VideoScan {
     private final List<Rule> rules;
     private final double seconds;
     private final int expected;
-    private final List<Double> times = new ArrayList<>();
-    private final List<List<Score>> scores = new ArrayList<>();
     private final Map<Integer, ScoredFrame> waiting = new HashMap<>();
     private final BitSet cuts = new BitSet();
+    private final ScoreTable scores = new ScoreTable(cuts);
     private final KeptFrames kept;
     private boolean isDecided;
     private int nextCheckAt;
@@ -62,9 +59,6 @@ final class VideoScan {
         this.thresholds =
                 targets.stream().mapToDouble(target -> threshold(target, options)).toArray();
         this.kept = new KeptFrames(options.keepFrames(), KeptFrames.budget(), thresholds);
-        for (int i = 0; i < targets.size(); i++) {
-            scores.add(new ArrayList<>());
-        }
     }
 
     /** Returns the score at or above which a frame is positive. */
@@ -99,25 +93,24 @@ final class VideoScan {
     /** Adds the scores of frame number {@code index}, one per target. */
     synchronized void frameScored(int index, Frame frame, List<Score> found) {
         waiting.put(index, new ScoredFrame(frame, found));
-        for (ScoredFrame next = waiting.remove(times.size());
+        for (ScoredFrame next = waiting.remove(scores.size());
                 next != null;
-                next = waiting.remove(times.size())) {
+                next = waiting.remove(scores.size())) {
             append(next);
         }
         // Each check is O(n) in the frames, so long videos check less often.
-        if (options.early() && !isDecided && times.size() >= nextCheckAt) {
+        if (options.early() && !isDecided && scores.size() >= nextCheckAt) {
             isDecided = areAllDecided(0, false);
-            nextCheckAt = times.size() + 1 + times.size() / 200;
+            nextCheckAt = scores.size() + 1 + scores.size() / 200;
         }
     }
 
     private void append(ScoredFrame next) {
-        int index = times.size();
-        times.add(next.frame.seconds());
+        int index = scores.size();
+        scores.add(next.frame.seconds(), next.scores);
         for (int t = 0; t < targets.size(); t++) {
-            Score score = next.scores.get(t);
-            scores.get(t).add(score);
-            kept.add(t, new KeptFrames.Candidate(index, score.probability(), next.frame.image()));
+            double score = next.scores.get(t).probability();
+            kept.add(t, new KeptFrames.Candidate(index, score, next.frame.image()));
         }
         kept.limit();
     }
@@ -129,7 +122,7 @@ final class VideoScan {
 
     /** Returns the number of frames received without a gap. */
     synchronized int scoredCount() {
-        return times.size();
+        return scores.size();
     }
 
     /**
@@ -172,31 +165,13 @@ final class VideoScan {
     }
 
     private List<FrameScore> frames(int target) {
-        List<Score> raw = scores.get(target);
-        double[] smooth =
-                ScoreSmoothing.apply(
-                        raw.stream().mapToDouble(Score::probability).toArray(),
-                        targets.get(target).manifest().neighbourWeight(),
-                        cuts);
-        List<FrameScore> frames = new ArrayList<>(raw.size());
-        for (int i = 0; i < smooth.length; i++) {
-            boolean positive = smooth[i] >= thresholds[target];
-            Score score = raw.get(i);
-            frames.add(
-                    new FrameScore(
-                            times.get(i),
-                            smooth[i],
-                            positive,
-                            score.region(),
-                            score.check(),
-                            score.unclear() && VerifiedScoring.isUnclear(smooth[i])));
-        }
-        return frames;
+        return scores.frames(
+                target, thresholds[target], targets.get(target).manifest().neighbourWeight());
     }
 
     /** Returns how much of the video was analysed; called after the last frame. */
     synchronized Coverage coverage(double decodedSeconds, boolean stoppedEarly) {
-        return new Coverage(seconds, decodedSeconds, expected, times.size(), stoppedEarly);
+        return new Coverage(seconds, decodedSeconds, expected, scores.size(), stoppedEarly);
     }
 
     /**
@@ -212,7 +187,8 @@ final class VideoScan {
         List<TargetResult> results = new ArrayList<>();
         for (int t = 0; t < targets.size(); t++) {
             Target target = targets.get(t);
-            List<FrameScore> frames = frames(t);
+            List<FrameScore> lasting = frames(t);
+            List<FrameScore> frames = List.copyOf(lasting); // while this target is judged
             Verdict verdict =
                     unreadable == null
                             ? judge(t, frames, coverage).given(omission)
@@ -225,7 +201,7 @@ final class VideoScan {
                             rules.get(t),
                             thresholds[t],
                             PositiveRuns.longest(frames, every),
-                            frames));
+                            lasting));
         }
         return results;
     }

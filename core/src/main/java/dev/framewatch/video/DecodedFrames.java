@@ -12,6 +12,9 @@ import org.slf4j.LoggerFactory;
 
 /** The frames of one file, requested from the decoder process one at a time. */
 final class DecodedFrames implements FrameStream {
+    /** As many as any image has that is read; what the decoder says is not trusted. */
+    private static final long MAX_PIXELS = 16384L * 16384;
+
     private static final Logger LOG = LoggerFactory.getLogger(DecodedFrames.class);
 
     private final DecoderConnection connection;
@@ -154,7 +157,7 @@ final class DecodedFrames implements FrameStream {
     private static RgbImage readImage(DataInputStream in) throws IOException {
         int width = in.readInt();
         int height = in.readInt();
-        if (width < 1 || height < 1 || 3L * width * height > Integer.MAX_VALUE - 8) {
+        if (width < 1 || height < 1 || (long) width * height > MAX_PIXELS) {
             throw new IOException("invalid frame size %dx%d".formatted(width, height));
         }
         byte[] rgb = new byte[3 * width * height];
