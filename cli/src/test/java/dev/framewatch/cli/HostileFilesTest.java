@@ -30,10 +30,7 @@ class HostileFilesTest {
     private static Stream<Arguments> settings() {
         String deep = "a: " + "[".repeat(MANY);
         return Stream.concat(
-                Stream.of(
-                                "watch --once --settings %s",
-                                "sources add x command %s",
-                                "apply %s")
+                Stream.of("watch --once --settings %s", "sources add x command %s", "apply %s")
                         .flatMap(HostileFilesTest::yaml),
                 Stream.of(
                         Arguments.of("sources add x tiktok-research %s", ".yaml", deep),
