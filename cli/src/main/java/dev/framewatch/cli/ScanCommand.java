@@ -276,8 +276,7 @@ final class ScanCommand implements Callable<Integer> {
             boolean last = --remaining == 0;
             if (json) {
                 List<LeftOut> skipped = last ? leftOut : List.of();
-                Json.print(
-                        console.out(), ScanJson.of(video.name(), video.result(), skipped));
+                Json.print(console.out(), ScanJson.of(video.name(), video.result(), skipped));
             } else if (!triage) {
                 console.out().print(text.of(video.name(), video.result()));
             }
