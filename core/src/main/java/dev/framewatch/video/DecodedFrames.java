@@ -133,12 +133,13 @@ final class DecodedFrames implements FrameStream {
 
     private Frame readFrame(DataInputStream in, boolean isNew) throws IOException {
         double seconds = in.readDouble();
-        decodedSeconds = in.readDouble();
+        double decoded = in.readDouble();
         RgbImage image = isNew ? readImage(in) : lastImage;
         if (image == null) {
             throw new IOException("a repeated frame before the first frame");
         }
         lastImage = image;
+        decodedSeconds = decoded;
         return new Frame(seconds, image);
     }
 

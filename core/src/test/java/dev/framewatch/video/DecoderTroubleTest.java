@@ -78,7 +78,11 @@ class DecoderTroubleTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"hungAfterOnePicture, hung", "crashedAfterOnePicture, crashed"})
+    @CsvSource({
+        "hungAfterOnePicture, hung",
+        "crashedAfterOnePicture, crashed",
+        "hugeAfterOnePicture, failed"
+    })
     void whatWasReadBeforeIsKept(String failure, String trouble) throws Exception {
         try (VideoDecoder decoder = misbehaving(failure, SHORT)) {
             Reading reading = Reading.of(decoder, clip, Sampling.every(1));

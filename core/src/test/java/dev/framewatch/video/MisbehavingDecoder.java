@@ -56,6 +56,16 @@ public final class MisbehavingDecoder {
                 writeOnePicture(out);
                 awaitCommand();
             }
+            case "hugeAfterOnePicture" -> {
+                writeOnePicture(out);
+                out.writeByte(DecoderProtocol.FRAME);
+                out.writeDouble(1);
+                out.writeDouble(1.5);
+                out.writeInt(16385);
+                out.writeInt(16384);
+                out.flush();
+                hang();
+            }
             case "slow" -> {
                 out.writeByte(DecoderProtocol.READY);
                 for (int i = 0; i < 35; i++) {
