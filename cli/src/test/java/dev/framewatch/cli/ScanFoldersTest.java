@@ -60,6 +60,18 @@ class ScanFoldersTest {
         assertThat(without.status()).isEqualTo(1);
     }
 
+    @Test
+    void aDamagedTargetIsNamedTheOthersAreSearchedForAndTheStatusIsTwo() throws Exception {
+        Path damaged = Files.writeString(cli.home().resolve("targets/damaged.target"), "no zip");
+
+        Ran ran = cli.run("scan", photo("with.png", Prints.harbour()));
+
+        Files.delete(damaged);
+        assertThat(ran.status()).isEqualTo(2);
+        assertThat(ran.out()).contains("harbour: possible match");
+        assertThat(ran.err()).contains("damaged.target", "it is not searched for");
+    }
+
     /** An AVIF file, made of the one frame of an AV1 video. */
     private Path avif(String name, RgbImage image) throws IOException {
         Path frame = folder.resolve("frame.mp4");
