@@ -7,7 +7,7 @@ import dev.framewatch.video.RgbImage;
  * and Ballard, 1991, "Color Indexing") in 4x4 parts of the frame. Within a shot, people and cameras
  * move but most of the colours stay where they are.
  */
-final class ShotBoundary {
+public final class ShotBoundary {
     /** Overlap below which two frames are of different shots; 1 means the same colours. */
     static final double MIN_OVERLAP = 0.5;
 
@@ -21,7 +21,7 @@ final class ShotBoundary {
     private ShotBoundary() {}
 
     /** Returns whether two frames are of different shots. */
-    static boolean isBetween(RgbImage before, RgbImage after) {
+    public static boolean isBetween(RgbImage before, RgbImage after) {
         return overlap(before, after) < MIN_OVERLAP;
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,22 +71,27 @@ class DuplicateClustersTest {
     }
 
     private static VideoResult result(int clip) {
+        return result(PRINTS[clip]);
+    }
+
+    private static VideoResult result(@Nullable ClipFingerprint fingerprint) {
         return new VideoResult(
                 Path.of("clip"),
-                sha256(clip),
+                "0".repeat(64),
                 new Coverage(10, 10, 10, 10, false),
                 1,
                 1,
                 List.of(),
-                PRINTS[clip],
+                fingerprint,
                 null,
                 false);
     }
 
     private static boolean remembers(DuplicateClusters clusters, int clip) {
         String copy = "c".repeat(64);
-        VideoResult seen = result(clip);
-        return !clusters.assign(copy, seen).clusterId().equals(copy.substring(0, 12));
+        String cluster = clusters.assign(copy, result(clip)).clusterId();
+        assertThat(cluster).isIn(copy.substring(0, 12), sha256(clip).substring(0, 12));
+        return cluster.equals(sha256(clip).substring(0, 12));
     }
 
     private static long memory(int clips) {
@@ -113,6 +119,36 @@ class DuplicateClustersTest {
 
         DuplicateClusters restarted = new DuplicateClusters(database, memory(2));
         assertThat(remembers(restarted, 0)).isFalse();
+        assertThat(remembers(restarted, 2)).as("half of the memory is for new clips").isFalse();
         assertThat(remembers(restarted, 3)).isTrue();
+    }
+
+    @Test
+    void aVideoThatIsAddedTwiceTakesMemoryOnce() {
+        DuplicateClusters clusters = new DuplicateClusters(database, memory(2));
+        scanned(clusters, 0);
+        clusters.add(sha256(0), clusters.assign(sha256(0), result(0)));
+        scanned(clusters, 1);
+        assertThat(remembers(clusters, 0)).isTrue();
+        assertThat(remembers(clusters, 1)).isTrue();
+    }
+
+    @Test
+    void aDeletedVideoIsForgotten() {
+        DuplicateClusters clusters = new DuplicateClusters(database);
+        scanned(clusters, 0);
+        scanned(clusters, 1);
+        clusters.remove(List.of(sha256(0), sha256(2)));
+        assertThat(remembers(clusters, 0)).isFalse();
+        assertThat(remembers(clusters, 1)).isTrue();
+    }
+
+    @Test
+    void aVideoWithTooLittleToSeeFoundsAClusterThatNoneJoins() {
+        DuplicateClusters clusters = new DuplicateClusters(database);
+        DuplicateClusters.Member member = clusters.assign(sha256(3), result(null));
+        clusters.add(sha256(3), member);
+        assertThat(member.clusterId()).isEqualTo(sha256(3).substring(0, 12));
+        assertThat(remembers(clusters, 3)).isFalse();
     }
 }
