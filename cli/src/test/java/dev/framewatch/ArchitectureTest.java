@@ -1,7 +1,11 @@
 package dev.framewatch;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -27,6 +31,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
 import org.jspecify.annotations.NullMarked;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -138,6 +144,25 @@ final class ArchitectureTest {
                     .dependOnClassesThat(
                             resideInAPackage(ROOT + "..")
                                     .and(not(resideInAPackage(ROOT + ".video.decoder"))));
+
+    /** These compress images themselves, to read them again. */
+    private static final String READS_ITS_OWN_JPEGS = ".*\\.(JpegImage|JpegCompression)";
+
+    @ArchTest
+    static final ArchRule images_are_decoded_in_the_decoder_process =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".video.decoder")
+                    .and()
+                    .haveNameNotMatching(READS_ITS_OWN_JPEGS)
+                    .should()
+                    .dependOnClassesThat(
+                            resideInAPackage("com.drew..").or(assignableTo(ImageReader.class)))
+                    .orShould()
+                    .callMethodWhere(
+                            target(owner(assignableTo(ImageIO.class)))
+                                    .and(target(nameMatching("read"))))
+                    .because("there it crashes, hangs and runs out of memory alone");
 
     @ArchTest
     static final ArchRule only_dense_heads_need_libtorch =

@@ -61,8 +61,12 @@ final class ReadersTest {
             FeatureCache           files of our own
             SpillableVectorStore   files of our own
             VideoDecoder           its first bytes
-            ImageFiles             256 MB; pixels are checked in the header
+            ImageFiles             writes
             DecoderProcess         commands of the parent process
+            JavaImage              256 MB
+            JavaImageReader        pixels are checked in the header
+            ImageMetadata          an image of 256 MB
+            AnimatedWebpVideo      its first bytes
             FileInput              through libav's buffer, in the decoder process
             HeifImage              its first bytes
             HeifItems              tables of 1 MB
@@ -85,7 +89,7 @@ final class ReadersTest {
             TargetLock             a lock
             PublishedWeights       streamed for the hashes; its size is checked
             LabelServer            requests of 64 kB
-            DecoderConnection      lengths are checked; frames of 8192x8192 pixels
+            DecoderConnection      lengths are checked; frames of 16384x16384 pixels
             JpegImage              1 MB, 1024x1024 pixels
             JpegCompression        images of our own
             XmlFeed                a feed of 16 MB; 100 levels
@@ -119,7 +123,7 @@ final class ReadersTest {
                         + "|java\\.util\\.Scanner\\.<init>"
                         + "|java\\.util\\.(zip|jar)\\.\\w*(File|InputStream|Inflater)\\.<init>"
                         + "|java\\.util\\.zip\\.GZIPInputStream\\.(<init>|readAllBytes)"
-                        + "|javax\\.imageio\\.ImageIO\\.(read|createImageInputStream)"
+                        + "|javax\\.imageio\\.ImageIO\\.(read|getImageReaders\\w*|createImageInputStream)"
                         + "|javax\\.xml\\..*\\.new\\w*|java\\.io\\.ObjectInputStream\\.<init>"
                         + "|org\\.snakeyaml\\.engine\\.v2\\.api\\..*(Load|Compose|Parse)\\.<init>"
                         + "|tools\\.jackson\\.databind\\.json\\.JsonMapper\\.(builder|shared)"

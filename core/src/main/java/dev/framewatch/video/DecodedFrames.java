@@ -3,7 +3,6 @@ package dev.framewatch.video;
 import dev.framewatch.video.decoder.DecoderProtocol;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class DecodedFrames implements FrameStream {
     /** As many as any image has that is read; what the decoder says is not trusted. */
     private static final long MAX_PIXELS = 16384L * 16384;
+
+    private static final int PIPE_BYTES = 1 << 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(DecodedFrames.class);
 
@@ -35,11 +36,17 @@ final class DecodedFrames implements FrameStream {
         this.omission = omission;
     }
 
+    /** Sends the command that opens a file. */
+    @FunctionalInterface
+    interface OpenCommand {
+        void send(DecoderConnection connection) throws IOException;
+    }
+
     /** Opens a file in the decoder process and reads its metadata. */
-    static DecodedFrames open(DecoderConnection connection, Path path, Sampling sampling)
+    static DecodedFrames open(DecoderConnection connection, OpenCommand command)
             throws UnreadableVideoException {
         try {
-            connection.sendOpen(path, sampling);
+            command.send(connection);
             int type = connection.readResponseType();
             if (type == DecoderProtocol.ERROR) {
                 throw new UnreadableVideoException(connection.responses().readUTF());
@@ -162,7 +169,10 @@ final class DecodedFrames implements FrameStream {
             throw new IOException("invalid frame size %dx%d".formatted(width, height));
         }
         byte[] rgb = new byte[3 * width * height];
-        in.readFully(rgb);
+        // Java takes memory outside the heap for as much as is asked for.
+        for (int at = 0; at < rgb.length; at += PIPE_BYTES) {
+            in.readFully(rgb, at, Math.min(PIPE_BYTES, rgb.length - at));
+        }
         return new RgbImage(width, height, rgb);
     }
 

@@ -36,7 +36,10 @@ final class DecoderCommand {
                         "-XX:+ErrorFileToStderr",
                         "-XX:-CreateCoredumpOnCrash",
                         "-Xlog:disable", // would be written to standard output, among the responses
-                        "-Xmx64m",
+                        "-Xms48m",
+                        "-Xmn32m", // with less, images outlive it and are copied
+                        "-Xmx%dm".formatted(heapMegabytes(limits)),
+                        "-XX:-ShrinkHeapInSteps", // what a large image needed is given back
                         "-Xss512k",
                         "-Djava.awt.headless=true",
                         "--enable-native-access=ALL-UNNAMED"));
@@ -50,5 +53,10 @@ final class DecoderCommand {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path", ""), main.getName()));
         return List.copyOf(command);
+    }
+
+    /** Returns the share of the limit that Java's own readers of images may take. */
+    private static int heapMegabytes(DecoderLimits limits) {
+        return limits.memoryMegabytes() * 2 / 3;
     }
 }

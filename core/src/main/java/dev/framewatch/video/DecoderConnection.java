@@ -88,6 +88,48 @@ final class DecoderConnection implements AutoCloseable {
     }
 
     void sendOpen(Path path, Sampling sampling) throws IOException {
+        awaitGreeting();
+        commands.writeByte(DecoderProtocol.OPEN);
+        commands.writeUTF(uri(path));
+        commands.writeDouble(sampling.intervalSeconds());
+        commands.writeInt(sampling.longestSide());
+        commands.writeBoolean(sampling.includesFingerprintFrames());
+        commands.writeBoolean(sampling.keyFramesOnly());
+        commands.flush();
+    }
+
+    /** Opens a page of an image file. */
+    void sendOpenImage(Path path, int page, int longestSide) throws IOException {
+        awaitGreeting();
+        commands.writeByte(DecoderProtocol.OPEN_IMAGE);
+        commands.writeUTF(uri(path));
+        commands.writeInt(page);
+        commands.writeInt(longestSide);
+        commands.flush();
+    }
+
+    /** Opens the content of an image file. */
+    void sendOpenImage(byte[] content, int longestSide) throws IOException {
+        awaitGreeting();
+        withTimeout(() -> {
+            commands.writeByte(DecoderProtocol.OPEN_IMAGE);
+            commands.writeUTF("");
+            commands.writeInt(0);
+            commands.writeInt(longestSide);
+            commands.writeInt(content.length);
+            commands.write(content);
+            commands.flush();
+            return content.length;
+        });
+    }
+
+    /** As a URI, every name arrives byte for byte, whatever the locales of the two processes. */
+    private static String uri(Path path) {
+        return path.toAbsolutePath().toUri().toString();
+    }
+
+    /** Starts the time limit of a file, after the process has started. */
+    private void awaitGreeting() throws IOException {
         remainingNanos = limits.baseTimeout().toNanos();
         if (!greetingRead) {
             greetingRead = true;
@@ -99,14 +141,6 @@ final class DecoderConnection implements AutoCloseable {
                 throw new IOException("unexpected greeting");
             }
         }
-        commands.writeByte(DecoderProtocol.OPEN);
-        // As a URI, every name arrives byte for byte, whatever the locales of the two processes.
-        commands.writeUTF(path.toAbsolutePath().toUri().toString());
-        commands.writeDouble(sampling.intervalSeconds());
-        commands.writeInt(sampling.longestSide());
-        commands.writeBoolean(sampling.includesFingerprintFrames());
-        commands.writeBoolean(sampling.keyFramesOnly());
-        commands.flush();
     }
 
     /** Extends the time limit for the open file by twice its duration, or by two weeks. */

@@ -1,5 +1,7 @@
 package dev.framewatch.video;
 
+import dev.framewatch.video.decoder.RgbPixels;
+
 /**
  * A small greyscale frame for video fingerprints, sampled more densely than a {@link Frame}. Suited
  * to comparing videos, not to recognition.
@@ -40,15 +42,8 @@ public record FingerprintFrame(double seconds, int width, int height, byte[] gre
      * 2.5.1.
      */
     public static FingerprintFrame of(double seconds, RgbImage image) {
-        RgbImage small = image.shrunkTo(MAX_SIDE);
-        byte[] rgb = small.rgb();
-        byte[] grey = new byte[small.width() * small.height()];
-        for (int i = 0; i < grey.length; i++) {
-            int red = rgb[3 * i] & 255;
-            int green = rgb[3 * i + 1] & 255;
-            int blue = rgb[3 * i + 2] & 255;
-            grey[i] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
-        }
-        return new FingerprintFrame(seconds, small.width(), small.height(), grey);
+        RgbPixels small =
+                new RgbPixels(image.width(), image.height(), image.rgb()).shrunkTo(MAX_SIDE);
+        return new FingerprintFrame(seconds, small.width(), small.height(), small.grey());
     }
 }

@@ -2,7 +2,6 @@ package dev.framewatch.video;
 
 import dev.framewatch.video.StillsPart.Moving;
 import dev.framewatch.video.StillsPart.Picture;
-import dev.framewatch.video.StillsPart.VideoOpener;
 import dev.framewatch.video.decoder.MediaType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ImageSequence implements FrameStream {
     private final List<StillsPart> parts;
     private final Sampling sampling;
-    private final VideoOpener opener;
+    private final StillsPart.Opener opener;
     private final boolean single;
     private final VideoMetadata metadata;
     private final List<FingerprintFrame> fingerprintFrames = new ArrayList<>();
@@ -35,6 +34,7 @@ public final class ImageSequence implements FrameStream {
     private double decodedSeconds;
     private int fingerprintFrameCount;
     private String problem;
+    private boolean decoderFailed;
 
     /**
      * @param single whether the parts are those of one file, which messages need not name
@@ -50,7 +50,7 @@ public final class ImageSequence implements FrameStream {
             int[] size,
             String problem,
             Sampling sampling,
-            VideoOpener opener) {
+            StillsPart.Opener opener) {
         this.parts = List.copyOf(parts);
         this.single = single;
         this.position = firstReadable;
@@ -101,7 +101,7 @@ public final class ImageSequence implements FrameStream {
      *
      * @param opener opens animated images and embedded videos
      */
-    static ImageSequence open(Path path, Sampling sampling, VideoOpener opener)
+    static ImageSequence open(Path path, Sampling sampling, StillsPart.Opener opener)
             throws UnreadableVideoException {
         boolean single = !Files.isDirectory(path);
         List<StillsPart> parts = new ArrayList<>();
@@ -109,25 +109,31 @@ public final class ImageSequence implements FrameStream {
             parts.addAll(StillsPart.of(file, sampling.intervalSeconds(), opener));
         }
         String problem = "";
+        boolean decoderFailed = false;
         for (int i = 0; i < parts.size(); i++) {
             try {
                 StillImage picture = null;
                 int[] size;
                 switch (parts.get(i)) {
                     case Picture part -> {
-                        picture = read(part, sampling);
+                        picture = opener.picture(part.file(), part.page());
                         size = new int[] {picture.image().width(), picture.image().height()};
                     }
                     case Moving part ->
                             size = new int[] {part.metadata().width(), part.metadata().height()};
                 }
-                return new ImageSequence(
-                        parts, single, i, picture, size, problem, sampling, opener);
-            } catch (UnreadableImageException e) {
+                ImageSequence sequence =
+                        new ImageSequence(
+                                parts, single, i, picture, size, problem, sampling, opener);
+                sequence.decoderFailed = decoderFailed;
+                return sequence;
+            } catch (UnreadableVideoException e) {
                 problem = named(parts.get(i), single, String.valueOf(e.getMessage()));
+                decoderFailed |= e.isDecoderFailure();
             }
         }
-        throw new UnreadableVideoException(parts.isEmpty() ? "no images in this folder" : problem);
+        throw new UnreadableVideoException(
+                parts.isEmpty() ? "no images in this folder" : problem, decoderFailed);
     }
 
     /** Returns the images of a folder in natural order of their names. */
@@ -154,14 +160,6 @@ public final class ImageSequence implements FrameStream {
 
     private static String named(StillsPart part, boolean single, String text) {
         return single || text.isEmpty() ? text : part.file().getFileName() + ": " + text;
-    }
-
-    private static StillImage read(Picture part, Sampling sampling)
-            throws UnreadableImageException {
-        StillImage still = ImageFiles.readPage(part.file(), part.page());
-        return new StillImage(
-                AreaDownscaler.toLongestSide(still.image(), sampling.longestSide()),
-                still.omission());
     }
 
     @Override
@@ -191,14 +189,16 @@ public final class ImageSequence implements FrameStream {
         try {
             StillImage prefetched = first;
             first = null;
-            StillImage still = prefetched != null ? prefetched : read(part, sampling);
+            StillImage still =
+                    prefetched != null ? prefetched : opener.picture(part.file(), part.page());
             decodedSeconds += part.seconds();
             addOmission(part, part.omission());
             addOmission(part, still.omission());
             addFingerprintFrame(at, still.image());
             return new Frame(at, still.image());
-        } catch (UnreadableImageException e) {
+        } catch (UnreadableVideoException e) {
             problem = named(part, single, String.valueOf(e.getMessage()));
+            decoderFailed |= e.isDecoderFailure();
             return null;
         }
     }
@@ -226,8 +226,10 @@ public final class ImageSequence implements FrameStream {
             if (!open.problem().isEmpty()) {
                 problem = named(part, single, open.problem());
             }
+            decoderFailed |= open.decoderFailed();
         } catch (UnreadableVideoException e) {
             problem = named(part, single, String.valueOf(e.getMessage()));
+            decoderFailed |= e.isDecoderFailure();
         }
         closeVideo();
         endPart(part);
@@ -270,6 +272,11 @@ public final class ImageSequence implements FrameStream {
     @Override
     public synchronized String problem() {
         return problem;
+    }
+
+    @Override
+    public synchronized boolean decoderFailed() {
+        return decoderFailed;
     }
 
     @Override

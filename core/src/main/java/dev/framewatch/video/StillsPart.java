@@ -30,8 +30,8 @@ sealed interface StillsPart {
      */
     record Moving(Path file, boolean embedded, VideoMetadata metadata, double seconds)
             implements StillsPart {
-        FrameStream open(VideoOpener opener) throws UnreadableVideoException {
-            FrameStream video = embedded ? openEmbedded(file, opener) : opener.open(file);
+        FrameStream open(Opener opener) throws UnreadableVideoException {
+            FrameStream video = embedded ? openEmbedded(file, opener) : opener.video(file);
             if (video == null) {
                 throw new UnreadableVideoException("the file has changed");
             }
@@ -39,17 +39,20 @@ sealed interface StillsPart {
         }
     }
 
-    /** Opens a video file, to sample it. */
-    @FunctionalInterface
-    interface VideoOpener {
-        FrameStream open(Path file) throws UnreadableVideoException;
+    /** Opens the files of a sequence. */
+    interface Opener {
+        /** Opens an animated image or a video, to sample it. */
+        FrameStream video(Path file) throws UnreadableVideoException;
+
+        /** Reads a page of an image file. */
+        StillImage picture(Path file, int page) throws UnreadableVideoException;
     }
 
     /** Returns the parts of an image file: its pages, its animation, or a photo and its video. */
-    static List<StillsPart> of(Path file, double interval, VideoOpener opener) {
+    static List<StillsPart> of(Path file, double interval, Opener opener) {
         try {
             if (MediaType.of(file).kind() == MediaType.Kind.VIDEO) {
-                return List.of(moving(file, false, interval, opener.open(file)));
+                return List.of(moving(file, false, interval, opener.video(file)));
             }
             List<StillsPart> parts = new ArrayList<>();
             for (int page : ImageFiles.pages(file)) {
@@ -82,7 +85,7 @@ sealed interface StillsPart {
         return Math.ceil(seconds / interval - 0.005) * interval;
     }
 
-    private static @Nullable FrameStream openEmbedded(Path photo, VideoOpener opener)
+    private static @Nullable FrameStream openEmbedded(Path photo, Opener opener)
             throws UnreadableVideoException {
         try {
             Path copy = MotionPhoto.copyVideo(photo);
@@ -90,7 +93,7 @@ sealed interface StillsPart {
                 return null;
             }
             try {
-                return opener.open(copy);
+                return opener.video(copy);
             } finally {
                 Files.deleteIfExists(copy); // already opened by the decoder
             }

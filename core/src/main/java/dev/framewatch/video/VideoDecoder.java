@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class VideoDecoder implements FrameSource, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VideoDecoder.class);
 
+    /** 24 megapixels at 3:2, as of images that Java reads. */
+    private static final Sampling FULL_DETAIL = new Sampling(1, 6000);
+
     private final List<String> command;
     private final DecoderLimits limits;
     private volatile @Nullable DecoderConnection connection;
@@ -67,26 +70,84 @@ public final class VideoDecoder implements FrameSource, AutoCloseable {
         if (!Files.isDirectory(path)) {
             checkReadable(path);
             if (type(path).kind() != MediaType.Kind.IMAGE) {
-                return openVideo(path, sampling);
+                return openInProcess(path, sampling);
             }
         }
         // videos among images contribute no fingerprint frames
         Sampling ofVideos = sampling.withFingerprintFrames(false);
-        return ImageSequence.open(path, sampling, video -> openVideo(video, ofVideos));
+        return ImageSequence.open(path, sampling, new ImageOpener(ofVideos));
     }
 
-    private FrameStream openVideo(Path file, Sampling sampling) throws UnreadableVideoException {
-        return type(file).extension().equals(".webp")
-                ? animation(file, sampling)
-                : openInProcess(file, sampling);
+    /** Opens the files of a sequence of images. */
+    private final class ImageOpener implements StillsPart.Opener {
+        private final Sampling sampling;
+
+        ImageOpener(Sampling sampling) {
+            this.sampling = sampling;
+        }
+
+        @Override
+        public FrameStream video(Path file) throws UnreadableVideoException {
+            return openInProcess(file, sampling);
+        }
+
+        @Override
+        public StillImage picture(Path file, int page) throws UnreadableVideoException {
+            return readImage(file, page, sampling.longestSide());
+        }
     }
 
-    /** Opens a file in the decoder process, be it a video or an image. */
-    synchronized FrameStream openInProcess(Path path, Sampling sampling)
+    /** Opens a video file in the decoder process, or an image that is decoded like a video. */
+    FrameStream openInProcess(Path path, Sampling sampling) throws UnreadableVideoException {
+        return open(connection -> connection.sendOpen(path, sampling));
+    }
+
+    private synchronized FrameStream open(DecodedFrames.OpenCommand command)
             throws UnreadableVideoException {
-        DecodedFrames frames = DecodedFrames.open(usableConnection(), path, sampling);
+        DecodedFrames frames = DecodedFrames.open(usableConnection(), command);
         open = frames;
         return frames;
+    }
+
+    /**
+     * Reads an image file in the decoder process.
+     *
+     * @param page its index in the file
+     * @throws UnreadableVideoException if it is damaged, exceeds a limit, or the process dies
+     */
+    StillImage readImage(Path file, int page, int longestSide) throws UnreadableVideoException {
+        try {
+            ImageFiles.checkReadable(file);
+        } catch (UnreadableImageException e) {
+            throw new UnreadableVideoException(String.valueOf(e.getMessage()));
+        }
+        MediaType type = type(file);
+        DecodedFrames.OpenCommand command =
+                ImageFiles.isDecodedLikeVideo(type)
+                        ? connection -> connection.sendOpen(file, FULL_DETAIL)
+                        : connection -> connection.sendOpenImage(file, page, longestSide);
+        StillImage still = readImage(command);
+        return new StillImage(still.image().shrunkTo(longestSide), still.omission());
+    }
+
+    /** Reads an image from memory in the decoder process, if it is not decoded like a video. */
+    StillImage readImage(byte[] content) throws UnreadableVideoException {
+        return readImage(connection -> connection.sendOpenImage(content, Integer.MAX_VALUE));
+    }
+
+    private StillImage readImage(DecodedFrames.OpenCommand command)
+            throws UnreadableVideoException {
+        try (FrameStream frames = open(command)) {
+            Frame frame = frames.next();
+            if (frame == null) {
+                throw new UnreadableVideoException("damaged image: " + frames.problem());
+            }
+            frames.next(); // the omission is complete after the last frame
+            return new StillImage(frame.image(), frames.omission());
+        } catch (OutOfMemoryError e) {
+            abort(); // the rest of the image would be taken for a response
+            throw new UnreadableVideoException("it needs more memory than there is");
+        }
     }
 
     private static void checkReadable(Path file) throws UnreadableVideoException {
@@ -110,15 +171,6 @@ public final class VideoDecoder implements FrameSource, AutoCloseable {
         }
     }
 
-    private static FrameStream animation(Path file, Sampling sampling)
-            throws UnreadableVideoException {
-        try {
-            return AnimatedImage.open(ImageFiles.readBytes(file), sampling);
-        } catch (UnreadableImageException e) {
-            throw new UnreadableVideoException(String.valueOf(e.getMessage()));
-        }
-    }
-
     /** Only the content counts: a file named a.jpg may be a video. */
     private static MediaType type(Path file) throws UnreadableVideoException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -135,6 +187,9 @@ public final class VideoDecoder implements FrameSource, AutoCloseable {
         }
         if (current != null) {
             current.close();
+        }
+        if (closed) {
+            throw new UnreadableVideoException("the decoder is closed");
         }
         try {
             DecoderConnection started = new DecoderConnection(command, limits);

@@ -2,6 +2,8 @@ package dev.framewatch.testing;
 
 import dev.framewatch.video.ImageFiles;
 import dev.framewatch.video.RgbImage;
+import dev.framewatch.video.decoder.ExifOrientation;
+import dev.framewatch.video.decoder.RgbPixels;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -90,6 +92,13 @@ public final class Images {
                     }
                     over.accept(draw);
                 });
+    }
+
+    /** Returns an image that was stored with an EXIF orientation as it is meant to be seen. */
+    public static RgbImage turned(RgbImage stored, int orientation) {
+        RgbPixels pixels = new RgbPixels(stored.width(), stored.height(), stored.rgb());
+        RgbPixels upright = ExifOrientation.apply(pixels, orientation);
+        return new RgbImage(upright.width(), upright.height(), upright.rgb());
     }
 
     public static Path writePng(Path file, RgbImage image) throws IOException {

@@ -7,6 +7,7 @@ import dev.framewatch.video.VideoEncoding.Codec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 class AnimatedImageTest {
     private static final int LONGEST_MILLIS = 0xFFFFFF;
 
+    private static final VideoDecoder decoder = new VideoDecoder();
+
     @TempDir private Path folder;
     private byte[] sound;
+
+    @AfterAll
+    static void endDecoder() {
+        decoder.close();
+    }
 
     @BeforeEach
     void makeAnimation() throws Exception {
@@ -24,6 +32,11 @@ class AnimatedImageTest {
         Path file = folder.resolve("moving.webp");
         Programs.stdout("ffmpeg", "-i", clip.toString(), "-c:v", "libwebp_anim", file.toString());
         sound = Files.readAllBytes(file);
+    }
+
+    /** Opens what the decoder process makes of an animation. */
+    private FrameStream open(byte[] webp, Sampling sampling) throws Exception {
+        return decoder.open(Files.write(folder.resolve("changed.webp"), webp), sampling);
     }
 
     private static int frame(byte[] webp, int index) {
@@ -44,7 +57,7 @@ class AnimatedImageTest {
             }
         }
 
-        FrameStream stream = AnimatedImage.open(bytes, new Sampling(0.1, 64));
+        FrameStream stream = open(bytes, new Sampling(0.1, 64));
         int count = 0;
         while (stream.next() != null) {
             count++;
@@ -65,7 +78,7 @@ class AnimatedImageTest {
             bytes[at] = 0;
         }
 
-        FrameStream stream = AnimatedImage.open(bytes, Sampling.every(1));
+        FrameStream stream = open(bytes, Sampling.every(1));
         int count = 0;
         while (stream.next() != null) {
             count++;

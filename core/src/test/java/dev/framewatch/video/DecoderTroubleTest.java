@@ -214,6 +214,7 @@ class DecoderTroubleTest {
                         36_000,
                         i -> i);
         List<String> command = new ArrayList<>(DecoderCommand.of(CountingReader.class, SHORT));
+        command.replaceAll(option -> option.startsWith("-Xmx") ? "-Xmx64m" : option);
         command.add(hours.toString());
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -221,7 +222,7 @@ class DecoderTroubleTest {
         assertThat(process.inputReader().readLine()).isEqualTo("36000 frames, 36000.0 seconds");
     }
 
-    /** Reads a video in a process with the decoder's small heap. */
+    /** Reads a video in a process with a small heap. */
     static final class CountingReader {
         public static void main(String[] arguments) throws UnreadableVideoException {
             try (VideoDecoder decoder = new VideoDecoder();

@@ -206,7 +206,7 @@ class ImageFilesTest {
     @CsvSource({"1, 1", "2, 2", "3, 3", "4, 4", "5, 5", "6, 8", "7, 7", "8, 6"})
     void exifOrientationIsFollowed(int orientation, int undone) throws Exception {
         RgbImage upright = Clips.numbered(160, 96, 77);
-        Images.writeJpeg(file("plain.jpg"), ExifOrientation.apply(upright, undone));
+        Images.writeJpeg(file("plain.jpg"), Images.turned(upright, undone));
         Path file = withOrientation(file("plain.jpg"), orientation);
 
         RgbImage result = ImageFiles.read(file);
@@ -224,12 +224,12 @@ class ImageFilesTest {
     void orientationSixTurnsClockwise() {
         RgbImage stored = new RgbImage(2, 1, new byte[] {1, 1, 1, 2, 2, 2});
 
-        RgbImage upright = ExifOrientation.apply(stored, 6);
+        RgbImage upright = Images.turned(stored, 6);
 
         assertThat(upright.width()).isEqualTo(1);
         assertThat(pixel(upright, 0, 0)).containsExactly(1, 1, 1);
         assertThat(pixel(upright, 0, 1)).containsExactly(2, 2, 2);
-        RgbImage tall = ExifOrientation.apply(new RgbImage(1, 2, new byte[] {1, 1, 1, 2, 2, 2}), 6);
+        RgbImage tall = Images.turned(new RgbImage(1, 2, new byte[] {1, 1, 1, 2, 2, 2}), 6);
         assertThat(pixel(tall, 1, 0)).containsExactly(1, 1, 1);
     }
 

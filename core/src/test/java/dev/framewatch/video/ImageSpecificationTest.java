@@ -3,6 +3,7 @@ package dev.framewatch.video;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.framewatch.testing.Images;
 import dev.framewatch.testing.Programs;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -260,10 +261,10 @@ class ImageSpecificationTest {
     private static RgbImage undone(RgbImage upright, int quarterTurns, int mirror) {
         RgbImage image = upright;
         if (mirror >= 0) {
-            image = ExifOrientation.apply(image, mirror == 0 ? 4 : 2);
+            image = Images.turned(image, mirror == 0 ? 4 : 2);
         }
         for (int i = 0; i < quarterTurns; i++) {
-            image = ExifOrientation.apply(image, 6); // a quarter turn clockwise
+            image = Images.turned(image, 6); // a quarter turn clockwise
         }
         return image;
     }

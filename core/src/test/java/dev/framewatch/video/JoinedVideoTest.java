@@ -63,6 +63,44 @@ class JoinedVideoTest {
         assertThat(reading.omission()).isEmpty();
     }
 
+    /** As tapes and DVDs were stored; program streams have no header that states a length. */
+    @ParameterizedTest
+    @CsvSource({"mpg, mpeg1video, 0", "mpg, mpeg2video, 2", "vob, mpeg2video, 2"})
+    void programStreamsJoinedInOneFileAreAllScanned(String extension, String codec, int reordered)
+            throws Exception {
+        Path first = programStream("first", extension, codec, reordered, 0);
+        Path second = programStream("second", extension, codec, reordered, 100);
+
+        Reading reading = read(join("joined." + extension, first, second));
+
+        assertThat(reading.numbers())
+                .containsExactly(0, 10, 20, 30, 40, 50, 100, 110, 120, 130, 140, 150);
+        assertThat(reading.metadata().seconds()).isCloseTo(12, within(0.3));
+        assertThat(reading.decodedSeconds()).isCloseTo(12, within(0.3));
+        assertThat(reading.omission()).isEmpty();
+    }
+
+    private Path programStream(
+            String name, String extension, String codec, int reordered, int firstNumber)
+            throws Exception {
+        Path source = clip(name + ".mp4", Codec.H264, firstNumber, 60);
+        Path file = folder.resolve(name + "." + extension);
+        Programs.stdout(
+                "ffmpeg",
+                "-i",
+                source.toString(),
+                "-c:v",
+                codec,
+                "-bf",
+                Integer.toString(reordered),
+                "-r",
+                "25",
+                "-b:v",
+                "1M",
+                file.toString());
+        return file;
+    }
+
     @Test
     void anyNumberOfTransportStreamsMayBeJoined() throws Exception {
         Path first = clip("first.ts", Codec.H264, 0, 30);

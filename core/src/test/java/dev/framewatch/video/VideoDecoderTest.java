@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.framewatch.testing.Images;
 import dev.framewatch.testing.Programs;
 import dev.framewatch.testing.Tutorial;
 import dev.framewatch.video.VideoEncoding.Codec;
@@ -138,7 +139,7 @@ class VideoDecoderTest {
     @CsvSource({"1, 8", "2, 3", "3, 6"})
     void picturesStandUpright(int quarterTurns, int laidDownAsExif) throws Exception {
         var format = new VideoEncoding(Codec.H264, 10, quarterTurns, 1, Map.of());
-        RgbImage stored = ExifOrientation.apply(Clips.numbered(160, 96, 77), laidDownAsExif);
+        RgbImage stored = Images.turned(Clips.numbered(160, 96, 77), laidDownAsExif);
         Path file = Clips.write(folder.resolve("turned.mp4"), format, 1, _ -> stored);
 
         RgbImage image = read(file, 1).frames().getFirst().image();

@@ -1,17 +1,18 @@
 package dev.framewatch.video.decoder;
 
-import java.io.BufferedOutputStream;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.LinkedBlockingQueue;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  * once, even while decoding, so that it never outlives its parent.
  */
 public final class DecoderProcess {
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final int TRAINING_INSTANTS = 10;
+    private static final int TRAINING_SIDE = 64;
+
+    /** The heap grows beyond this for large images only. */
+    private static final long USUAL_HEAP_BYTES = 256L << 20;
+
     private static final long HEARTBEAT_INTERVAL_NANOS = 1_000_000_000L;
 
     private final DataOutputStream out;
@@ -44,6 +49,19 @@ public final class DecoderProcess {
                 boolean keyFramesOnly)
                 implements Command {}
 
+        /** Opens an image file, or an image in memory if its path is empty. */
+        record OpenImage(String file, int page, int longestSide, byte[] content)
+                implements Command {
+            static OpenImage read(DataInputStream in) throws IOException {
+                String file = in.readUTF();
+                int page = in.readInt();
+                int longestSide = in.readInt();
+                byte[] content = new byte[file.isEmpty() ? in.readInt() : 0];
+                in.readFully(content);
+                return new OpenImage(file, page, longestSide, content);
+            }
+        }
+
         record Next() implements Command {}
 
         record Close() implements Command {}
@@ -52,8 +70,8 @@ public final class DecoderProcess {
     /**
      * Runs the process.
      *
-     * @param arguments none; or one video to decode in a training run, with which the build records
-     *     the AOT cache
+     * @param arguments none; or one video to decode in a training run, and an image, with which the
+     *     build records the AOT cache
      * @throws IOException if the parent process has ended
      * @throws InterruptedException never; nothing interrupts this thread
      */
@@ -62,8 +80,7 @@ public final class DecoderProcess {
             runTraining(Path.of(arguments[0]));
             return;
         }
-        var raw = new FileOutputStream(FileDescriptor.out);
-        var out = new DataOutputStream(new BufferedOutputStream(raw, BUFFER_BYTES));
+        var out = new DataOutputStream(new PipeOutput());
         System.setOut(System.err);
         LinkedBlockingQueue<Command> commands = new LinkedBlockingQueue<>();
         Thread.ofPlatform().daemon().start(() -> readCommands(commands));
@@ -91,7 +108,17 @@ public final class DecoderProcess {
         for (int i = 0; i < TRAINING_INSTANTS; i++) {
             process.execute(new Command.Next());
         }
+        process.execute(new Command.OpenImage("", 0, TRAINING_SIDE, jpeg()));
+        process.execute(new Command.Next());
         process.execute(new Command.Close());
+    }
+
+    private static byte[] jpeg() throws IOException {
+        var image =
+                new BufferedImage(2 * TRAINING_SIDE, TRAINING_SIDE, BufferedImage.TYPE_3BYTE_BGR);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpeg", bytes);
+        return bytes.toByteArray();
     }
 
     private static void readCommands(LinkedBlockingQueue<Command> commands) {
@@ -106,28 +133,36 @@ public final class DecoderProcess {
                                             in.readInt(),
                                             in.readBoolean(),
                                             in.readBoolean());
+                            case DecoderProtocol.OPEN_IMAGE -> Command.OpenImage.read(in);
                             case DecoderProtocol.NEXT -> new Command.Next();
                             case DecoderProtocol.CLOSE -> new Command.Close();
                             default -> throw new EOFException();
                         });
             }
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException | IllegalArgumentException | OutOfMemoryError e) {
             Runtime.getRuntime().halt(0);
         }
     }
 
     private void execute(Command command) throws IOException {
         switch (command) {
-            case Command.Open open -> open(open);
+            case Command.Open open -> open(() -> open(open));
+            case Command.OpenImage image -> open(() -> open(image));
             case Command.Next _ -> next();
             case Command.Close _ -> close();
         }
     }
 
-    private void open(Command.Open command) throws IOException {
+    /** What opens a file. */
+    @FunctionalInterface
+    private interface Opener {
+        OpenMedia open() throws UnsupportedMediaException;
+    }
+
+    private void open(Opener opener) throws IOException {
         close();
         try {
-            OpenMedia opened = open(command.file(), command);
+            OpenMedia opened = opener.open();
             video = opened;
             out.writeByte(DecoderProtocol.METADATA);
             opened.writeMetadata(out);
@@ -137,9 +172,26 @@ public final class DecoderProcess {
         }
     }
 
-    private OpenMedia open(Path file, Command.Open command) throws UnsupportedMediaException {
+    private JavaImage open(Command.OpenImage command) throws UnsupportedMediaException {
+        byte[] content =
+                command.file().isEmpty()
+                        ? command.content()
+                        : JavaImage.content(Path.of(URI.create(command.file())));
+        return JavaImage.open(content, command.page(), command.longestSide(), this::sendHeartbeat);
+    }
+
+    private OpenMedia open(Command.Open command) throws UnsupportedMediaException {
+        Path file = command.file();
         if (HeifImage.isHeif(file)) {
             return HeifImage.open(file, input, command.longestSide(), this::sendHeartbeat);
+        }
+        if (AnimatedWebpVideo.isAnimatedWebp(file)) {
+            return AnimatedWebpVideo.open(
+                    file,
+                    command.intervalSeconds(),
+                    command.longestSide(),
+                    command.fingerprintFrames(),
+                    this::sendHeartbeat);
         }
         return SvgImage.isSvg(file)
                 ? SvgImage.open(file, command.longestSide())
@@ -184,6 +236,9 @@ public final class DecoderProcess {
             video = null;
         }
         input.close();
+        if (Runtime.getRuntime().totalMemory() > USUAL_HEAP_BYTES) {
+            System.gc(); // gives it back: the next video may need that memory outside the heap
+        }
     }
 
     /** Sends a heartbeat to the parent at most once a second; called between packets. */

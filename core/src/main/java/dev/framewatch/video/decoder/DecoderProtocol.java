@@ -12,6 +12,12 @@ public final class DecoderProtocol {
      */
     public static final int OPEN = 'O';
 
+    /**
+     * Command: open an image that Java has a reader for, as a video of one frame. UTF path, int
+     * page, int longest side; if the path is empty, int length and the bytes of the file.
+     */
+    public static final int OPEN_IMAGE = 'I';
+
     /** Command: send the frame at the next sampling instant. */
     public static final int NEXT = 'N';
 
@@ -22,8 +28,9 @@ public final class DecoderProtocol {
     public static final int READY = 'R';
 
     /**
-     * Response to {@link #OPEN}: UTF container, UTF codec, int width, int height, double start in
-     * seconds, double duration in seconds, UTF description of what will be skipped, or empty.
+     * Response to {@link #OPEN} and {@link #OPEN_IMAGE}: UTF container, UTF codec, int width, int
+     * height, double start in seconds, double duration in seconds, UTF description of what will be
+     * skipped, or empty.
      */
     public static final int METADATA = 'F';
 

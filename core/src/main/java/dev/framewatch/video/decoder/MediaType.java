@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -94,6 +95,11 @@ public record MediaType(Kind kind, boolean isSupported, String description, Stri
         return IMAGE_EXTENSIONS.contains(extension)
                 ? new MediaType(Kind.IMAGE, true, byContent.description, "." + extension)
                 : byContent;
+    }
+
+    /** Returns the type of a file, from its content alone. */
+    public static MediaType ofContent(byte[] file) {
+        return of(Arrays.copyOf(file, Math.min(file.length, HEAD_BYTES)));
     }
 
     /** Returns the type of a file, from its first {@link #HEAD_BYTES} bytes alone. */

@@ -1,6 +1,5 @@
-package dev.framewatch.video;
+package dev.framewatch.video.decoder;
 
-import dev.framewatch.video.decoder.MatteColour;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -19,7 +18,7 @@ import javax.imageio.IIOException;
 final class PixelFormats {
     private PixelFormats() {}
 
-    static RgbImage toRgb(BufferedImage image) throws IIOException {
+    static RgbPixels toRgb(BufferedImage image) throws IIOException {
         byte[] rgb = new byte[Math.multiplyExact(3, image.getWidth() * image.getHeight())];
         Raster raster = image.getRaster();
         if (image.getColorModel() instanceof IndexColorModel palette) {
@@ -32,7 +31,7 @@ final class PixelFormats {
         } else {
             fromSamples(raster, image.getColorModel(), rgb);
         }
-        return new RgbImage(image.getWidth(), image.getHeight(), rgb);
+        return new RgbPixels(image.getWidth(), image.getHeight(), rgb);
     }
 
     private static void fromBytes(byte[] source, PixelInterleavedSampleModel model, byte[] rgb) {

@@ -1,15 +1,15 @@
-package dev.framewatch.video;
+package dev.framewatch.video.decoder;
 
 /**
  * Rotates and mirrors images according to their EXIF orientation (TIFF 6.0 tag 274, values 1 to 8).
  */
-final class ExifOrientation {
+public final class ExifOrientation {
     static final int NORMAL = 1;
 
     private ExifOrientation() {}
 
     /** Returns the upright image; the image itself if the orientation is 1 or unknown. */
-    static RgbImage apply(RgbImage stored, int orientation) {
+    public static RgbPixels apply(RgbPixels stored, int orientation) {
         boolean transposed = orientation >= 5 && orientation <= 8;
         boolean mirrored =
                 switch (orientation) {
@@ -26,8 +26,8 @@ final class ExifOrientation {
                 : stored;
     }
 
-    private static RgbImage transform(
-            RgbImage stored, boolean transposed, boolean mirrored, boolean flipped) {
+    private static RgbPixels transform(
+            RgbPixels stored, boolean transposed, boolean mirrored, boolean flipped) {
         int width = transposed ? stored.height() : stored.width();
         int height = transposed ? stored.width() : stored.height();
         byte[] source = stored.rgb();
@@ -46,6 +46,6 @@ final class ExifOrientation {
                 target[to + 2] = source[from + 2];
             }
         }
-        return new RgbImage(width, height, target);
+        return new RgbPixels(width, height, target);
     }
 }

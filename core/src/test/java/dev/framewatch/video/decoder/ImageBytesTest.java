@@ -1,9 +1,11 @@
-package dev.framewatch.video;
+package dev.framewatch.video.decoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.framewatch.testing.Programs;
+import dev.framewatch.video.ImageFiles;
+import dev.framewatch.video.UnreadableImageException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -1,4 +1,4 @@
-package dev.framewatch.video;
+package dev.framewatch.video.decoder;
 
 import java.awt.AlphaComposite;
 import java.awt.Graphics2D;
@@ -12,9 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An animated WebP image as a video (WebP Container Specification, RFC 9649 section 2.7). Each
- * frame covers a part of the canvas; its bitstream becomes a WebP file of its own, which Java can
- * read.
+ * An animated WebP image (WebP Container Specification, RFC 9649 section 2.7). Each frame covers a
+ * part of the canvas; its bitstream becomes a WebP file of its own, which Java can read.
  */
 final class AnimatedWebp {
     private static final int CHUNK_HEADER = 8;
@@ -42,9 +41,9 @@ final class AnimatedWebp {
     /**
      * Reads the frames' headers.
      *
-     * @throws UnreadableImageException if the file is damaged or too large
+     * @throws UnsupportedMediaException if the file is damaged or too large
      */
-    AnimatedWebp(byte[] file) throws UnreadableImageException {
+    AnimatedWebp(byte[] file) throws UnsupportedMediaException {
         ByteBuffer in = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
         in.position(Math.min(file.length, RIFF_HEADER));
         while (in.remaining() >= CHUNK_HEADER) {
@@ -63,11 +62,11 @@ final class AnimatedWebp {
             in.position(Math.min(in.limit(), in.position() + length + (length & 1)));
         }
         if ((long) width * height > MAX_PIXELS) {
-            throw new UnreadableImageException(
+            throw new UnsupportedMediaException(
                     "%dx%d pixels exceed the limit for animated images".formatted(width, height));
         }
         if (parts.isEmpty() || width < 1) {
-            throw new UnreadableImageException("the animated image has no frames");
+            throw new UnsupportedMediaException("the animated image has no frames");
         }
     }
 
@@ -101,9 +100,9 @@ final class AnimatedWebp {
     /**
      * Returns the canvas after drawing the next frame.
      *
-     * @throws UnreadableImageException if the frame is damaged
+     * @throws UnsupportedMediaException if the frame is damaged
      */
-    RgbImage next() throws UnreadableImageException {
+    RgbPixels next() throws UnsupportedMediaException {
         BufferedImage image = canvas;
         if (image == null) {
             image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
@@ -125,19 +124,19 @@ final class AnimatedWebp {
             shown = part;
             return PixelFormats.toRgb(image);
         } catch (IOException e) {
-            throw new UnreadableImageException(ImageFiles.damage(e));
+            throw new UnsupportedMediaException(JavaImageReader.damage(e));
         } finally {
             graphics.dispose();
         }
     }
 
     /** Decodes the bitstream of a frame, with its transparency. */
-    private static BufferedImage picture(Part part) throws UnreadableImageException, IOException {
-        return ImageFiles.decode(standalone(part.chunks));
+    private static BufferedImage picture(Part part) throws UnsupportedMediaException, IOException {
+        return JavaImageReader.decode(standalone(part.chunks), 0, () -> {});
     }
 
     /** Returns a WebP file of the chunks of one frame: {@code ALPH} needs a {@code VP8X} header. */
-    private static byte[] standalone(byte[] chunks) throws UnreadableImageException {
+    private static byte[] standalone(byte[] chunks) throws UnsupportedMediaException {
         ByteBuffer in = ByteBuffer.wrap(chunks).order(ByteOrder.LITTLE_ENDIAN);
         boolean alpha = fourCc(in).equals("ALPH");
         int extended = alpha ? CHUNK_HEADER + 10 : 0;
@@ -151,7 +150,7 @@ final class AnimatedWebp {
             int length = in.getInt();
             int frame = CHUNK_HEADER + length + (length & 1);
             if (length < 0 || frame + CHUNK_HEADER + 10 > chunks.length) {
-                throw new UnreadableImageException("damaged image: its transparency is truncated");
+                throw new UnsupportedMediaException("damaged image: its transparency is truncated");
             }
             int codedWidth = in.getShort(frame + CHUNK_HEADER + 6) & 0x3FFF;
             int codedHeight = in.getShort(frame + CHUNK_HEADER + 8) & 0x3FFF;

@@ -1,4 +1,4 @@
-package dev.framewatch.video;
+package dev.framewatch.video.decoder;
 
 import java.io.EOFException;
 import java.util.Objects;
