@@ -79,7 +79,7 @@ public final class ServeCommand implements Callable<Integer>, GracefulShutdown.E
     public Integer call() throws IOException, InterruptedException {
         if (port < 0 || port > MAX_PORT) {
             throw new InvalidFieldException(
-                    "port", "--port: must be 0 to %d, not %d".formatted(MAX_PORT, port));
+                    "port", "must be 0 to %d, not %d".formatted(MAX_PORT, port));
         }
         return StopSignal.run(this::serve);
     }
@@ -88,13 +88,14 @@ public final class ServeCommand implements Callable<Integer>, GracefulShutdown.E
         WebDesk.Settings web = new WebDesk.Settings(port, desk.actor(), Version.number());
         try (DeskServices services = desk.open();
                 WebDesk server = WebDesk.start(services, desk.clock(), web, this::noteNext)) {
-            desk.note("Open in a browser: " + server.address());
+            Runnable ready = () -> desk.note("Open in a browser: " + server.address());
             if (noWatch) {
+                ready.run();
                 CountDownLatch stopped = new CountDownLatch(1);
                 signal.onStop(stopped::countDown);
                 stopped.await();
             } else {
-                new WatchRun(desk, models, settings, quiet).untilStopped(signal);
+                new WatchRun(desk, models, settings, quiet).untilStopped(signal, ready);
             }
         }
     }

@@ -72,6 +72,8 @@ public final class WatchCommand implements Callable<Integer>, GracefulShutdown.E
     @Override
     public Integer call() throws IOException, InterruptedException {
         WatchRun watch = new WatchRun(desk, models, settings, quiet);
-        return once ? (watch.once() ? 0 : 2) : StopSignal.run(watch::untilStopped);
+        return once
+                ? (watch.once() ? 0 : 2)
+                : StopSignal.run(signal -> watch.untilStopped(signal, () -> {}));
     }
 }

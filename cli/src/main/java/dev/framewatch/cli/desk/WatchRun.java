@@ -45,8 +45,13 @@ final class WatchRun {
         }
     }
 
-    /** Runs until the process is told to end. */
-    void untilStopped(StopSignal signal) throws IOException, InterruptedException {
+    /**
+     * Runs until the process is told to end.
+     *
+     * @param started called once it is certain that this process watches
+     */
+    void untilStopped(StopSignal signal, Runnable started)
+            throws IOException, InterruptedException {
         AtomicReference<@Nullable WatchFactory> running = new AtomicReference<>();
         Supervisor supervisor = supervisor(() -> stop(running.get()));
         try (WatchFactory factory = watch.open(settings, listener(), supervisor)) {
@@ -55,6 +60,7 @@ final class WatchRun {
                 info("Finishing current jobs ...");
                 factory.stop();
             });
+            started.run();
             info("Monitoring started (Ctrl-C to stop).");
             factory.run();
         }
