@@ -83,7 +83,8 @@ final class ArchitectureTest {
             api       : json error geometry video model vision targets verdict
             learn     : text file json yaml home error geometry video model vision page targets verdict api
             desk      : text file json yaml home error geometry video model vision page targets verdict api clip storyboard
-            cli       : text file json yaml home error geometry video model vision page targets verdict api clip storyboard learn desk log
+            web       : text file json home error page targets verdict storyboard desk
+            cli       : text file json yaml home error geometry video model vision page targets verdict api clip storyboard learn desk web log
             """;
 
     @ArchTest static final ArchRule dependencies_point_one_way = layers();
@@ -198,6 +199,24 @@ final class ArchitectureTest {
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("com.sun.net.httpserver..");
+
+    @ArchTest
+    static final ArchRule only_the_web_desk_knows_its_server =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".web..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "jakarta.servlet..");
+
+    @ArchTest
+    static final ArchRule pages_show_what_services_return =
+            noClasses()
+                    .that()
+                    .resideInAPackage(ROOT + ".web..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.jdbi..", "java.sql..");
 
     @ArchTest
     static final ArchRule json_is_read_in_one_way =

@@ -100,6 +100,8 @@ final class ReadersTest {
             TimestampResponse      256 kB
             TrustedAuthorities     4 MB
             MailConnection         4 MB
+            Assets                 files of the program
+            MediaResponse          streamed through a buffer
             UserPrompt             a line of the terminal
             """;
 

@@ -18,6 +18,7 @@ import dev.framewatch.cli.desk.DeskContext;
 import dev.framewatch.cli.desk.PostsCommand;
 import dev.framewatch.cli.desk.RestoreCommand;
 import dev.framewatch.cli.desk.ReviewCommand;
+import dev.framewatch.cli.desk.ServeCommand;
 import dev.framewatch.cli.desk.SightingsCommand;
 import dev.framewatch.cli.desk.SourcesCommand;
 import dev.framewatch.cli.desk.StatusCommand;
@@ -158,6 +159,7 @@ public final class Main {
                 .with(ApplyCommand.class, () -> new ApplyCommand(desk))
                 .with(ConfigCommand.class, () -> new ConfigCommand(desk))
                 .with(WatchCommand.class, () -> watch(framewatch, desk))
+                .with(ServeCommand.class, () -> serve(framewatch, desk))
                 .with(StatusCommand.class, () -> new StatusCommand(desk))
                 .with(PostsCommand.class, () -> posts(framewatch, desk))
                 .with(ReviewCommand.class, () -> new ReviewCommand(desk, corrections))
@@ -187,6 +189,10 @@ public final class Main {
 
     private static WatchCommand watch(Framewatch framewatch, DeskContext desk) {
         return new WatchCommand(desk, backbones -> open(framewatch, backbones));
+    }
+
+    private static ServeCommand serve(Framewatch framewatch, DeskContext desk) {
+        return new ServeCommand(desk, backbones -> open(framewatch, backbones));
     }
 
     private static CommandLine posts(Framewatch framewatch, DeskContext desk) {

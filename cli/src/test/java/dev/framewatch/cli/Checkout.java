@@ -21,7 +21,7 @@ final class Checkout {
     private static final Path ROOT =
             Path.of(System.getProperty("basedir", ".")).toAbsolutePath().resolve("..").normalize();
     private static final List<String> MODULES =
-            List.of("core", "learn", "learn-dense", "desk", "cli");
+            List.of("core", "learn", "learn-dense", "desk", "web", "cli");
     private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
     private final Path folder;

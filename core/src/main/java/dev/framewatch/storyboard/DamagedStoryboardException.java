@@ -1,7 +1,7 @@
 package dev.framewatch.storyboard;
 
 /** Thrown when a file is no intact storyboard. The message is a reason for users. */
-final class DamagedStoryboardException extends Exception {
+public final class DamagedStoryboardException extends Exception {
     private static final long serialVersionUID = 1;
 
     DamagedStoryboardException(String reason) {

@@ -60,7 +60,7 @@ public final class JpegImage {
     }
 
     /** Returns the compressed bytes; shared, not to be modified. */
-    byte[] jpeg() {
+    public byte[] jpeg() {
         return jpeg;
     }
 

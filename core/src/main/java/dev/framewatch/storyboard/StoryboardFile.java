@@ -112,7 +112,7 @@ public final class StoryboardFile {
      * @throws NoSuchFileException if there is no such file
      * @throws IOException if it cannot be read
      */
-    static Storyboard read(Path file) throws DamagedStoryboardException, IOException {
+    public static Storyboard read(Path file) throws DamagedStoryboardException, IOException {
         byte[] bytes;
         try {
             bytes = BoundedFile.bytes(file, MAX_BYTES);

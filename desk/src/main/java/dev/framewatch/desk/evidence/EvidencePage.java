@@ -178,7 +178,7 @@ public record EvidencePage(String title, List<Fact> facts, String caption, @Null
     }
 
     /** Returns the name of the same frame without marks. */
-    static String unmarked(String marked) {
+    public static String unmarked(String marked) {
         return marked.replaceFirst("\\.jpg$", UNMARKED);
     }
 

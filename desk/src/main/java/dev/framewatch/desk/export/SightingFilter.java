@@ -14,15 +14,51 @@ import org.jspecify.annotations.Nullable;
  * @param state review state, or null
  * @param since earliest time of the verdict (inclusive), or null
  * @param limit maximum number, latest first; null for all
+ * @param more criteria of the post and the match
  */
 public record SightingFilter(
         List<String> ids,
         @Nullable String target,
         @Nullable State state,
         @Nullable Instant since,
-        @Nullable Integer limit) {
+        @Nullable Integer limit,
+        More more) {
     /** Selects all sightings. */
     public static final SightingFilter ALL = new SightingFilter(List.of(), null, null, null, null);
+
+    /**
+     * Criteria of the post and the match.
+     *
+     * @param source name of the source that delivered the post, or null
+     * @param family clip family, or null
+     * @param minScore lowest score, 0 to 1, or null
+     * @param words text that the caption contains, or null
+     */
+    public record More(
+            @Nullable String source,
+            @Nullable String family,
+            @Nullable Double minScore,
+            @Nullable String words) {
+        /** Selects everything. */
+        public static final More ALL = new More(null, null, null, null);
+
+        public More {
+            if (minScore != null && !(minScore >= 0 && minScore <= 1)) {
+                throw new InvalidFieldException(
+                        "minScore", "the lowest score must be 0 to 1, not " + minScore);
+            }
+        }
+    }
+
+    /** Selects by the criteria of the sighting alone. */
+    public SightingFilter(
+            List<String> ids,
+            @Nullable String target,
+            @Nullable State state,
+            @Nullable Instant since,
+            @Nullable Integer limit) {
+        this(ids, target, state, since, limit, More.ALL);
+    }
 
     public SightingFilter {
         ids = List.copyOf(ids);

@@ -136,6 +136,19 @@ public final class SightingQuery {
         add(conditions, filter.target() != null, "sighting.target = :target");
         add(conditions, filter.state() != null, "sighting.state = :state");
         add(conditions, filter.since() != null, "sighting.seen_at >= :since");
+        SightingFilter.More more = filter.more();
+        add(conditions, more.family() != null, "sighting.cluster_id = :family");
+        add(conditions, more.minScore() != null, "sighting.score >= :score");
+        add(
+                conditions,
+                more.source() != null,
+                "exists (select 1 from post as origin where origin.id = sighting.post and"
+                        + " origin.source = :source)");
+        add(
+                conditions,
+                more.words() != null,
+                "exists (select 1 from post as text where text.id = sighting.post and"
+                        + " instr(lower(text.caption), lower(:words)) > 0)");
         return conditions;
     }
 
@@ -157,6 +170,19 @@ public final class SightingQuery {
         }
         if (since != null) {
             query.bind("since", since.toEpochMilli());
+        }
+        SightingFilter.More more = filter.more();
+        if (more.family() != null) {
+            query.bind("family", more.family());
+        }
+        if (more.minScore() != null) {
+            query.bind("score", more.minScore());
+        }
+        if (more.source() != null) {
+            query.bind("source", more.source());
+        }
+        if (more.words() != null) {
+            query.bind("words", more.words());
         }
         return query;
     }

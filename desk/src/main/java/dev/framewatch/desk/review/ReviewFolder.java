@@ -1,11 +1,7 @@
 package dev.framewatch.desk.review;
 
-import dev.framewatch.video.Frame;
-import dev.framewatch.video.FrameStream;
 import dev.framewatch.video.ImageFiles;
-import dev.framewatch.video.Sampling;
 import dev.framewatch.video.UnreadableVideoException;
-import dev.framewatch.video.VideoDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,23 +34,24 @@ final class ReviewFolder {
     /**
      * Extracts frames of a video.
      *
+     * @param extractor reads the video
      * @param every sampling interval of the scan, in seconds
      * @param times presentation times of the frames, in seconds
      * @throws UnreadableVideoException if no part of the video is readable
      */
-    void extract(Path video, String sighting, double every, List<Double> times)
+    void extract(
+            FrameExtractor extractor, Path video, String sighting, double every, List<Double> times)
             throws IOException, UnreadableVideoException {
         Files.createDirectories(folder);
-        try (VideoDecoder decoder = new VideoDecoder();
-                FrameStream stream = decoder.open(video, Sampling.every(every))) {
-            for (Frame frame = stream.next(); frame != null; frame = stream.next()) {
-                String name = name(sighting, frame.seconds());
-                boolean wanted = times.stream().anyMatch(t -> name(sighting, t).equals(name));
-                if (wanted) {
-                    ImageFiles.writeJpeg(ImageFiles.toBufferedImage(frame.image()), file(name));
-                }
-            }
-        }
+        extractor.frames(
+                video,
+                every,
+                frame -> {
+                    String name = name(sighting, frame.seconds());
+                    if (times.stream().anyMatch(t -> name(sighting, t).equals(name))) {
+                        ImageFiles.writeJpeg(ImageFiles.toBufferedImage(frame.image()), file(name));
+                    }
+                });
     }
 
     /** Returns the file names of a sighting's frames, in order of time. */

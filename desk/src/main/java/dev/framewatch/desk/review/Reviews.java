@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +38,8 @@ public final class Reviews {
     private final Home home;
     private final Clock clock;
     private final Recorder recorder;
+    private final FrameExtractor extractor;
+    private final Set<String> beingAnswered = ConcurrentHashMap.newKeySet();
 
     /** Writes a review to the audit log, in the transaction that records it. */
     @FunctionalInterface
@@ -75,7 +80,17 @@ public final class Reviews {
         }
     }
 
-    public Reviews(Database database, Home home, Clock clock, Recorder recorder) {
+    /**
+     * @param recorder writes to the audit log
+     * @param extractor reads the frames of reviewed videos
+     */
+    public Reviews(
+            Database database,
+            Home home,
+            Clock clock,
+            Recorder recorder,
+            FrameExtractor extractor) {
+        this.extractor = extractor;
         this.database = database;
         this.home = home;
         this.clock = clock;
@@ -99,6 +114,44 @@ public final class Reviews {
      * @throws NotFoundException if the sighting or a frame does not exist
      */
     public Optional<String> answer(List<Answer> answers) throws IOException {
+        return answer(answers, _ -> {});
+    }
+
+    /**
+     * Records an answer about a whole sighting, unless somebody has answered about its clip family
+     * before: nothing is overwritten then.
+     *
+     * @throws NotFoundException if the sighting does not exist
+     * @throws ConflictException if the sighting is expired, or another answer is being recorded
+     */
+    public FirstAnswer answerFirst(Answer answer) throws IOException {
+        Sighting sighting = database.read(handle -> UnansweredFamily.find(handle, answer.sighting));
+        String family = sighting.target() + "\n" + sighting.clusterId();
+        if (!beingAnswered.add(family)) {
+            throw new ConflictException(
+                    "somebody is answering about sighting '%s' right now".formatted(sighting.id()));
+        }
+        try {
+            database.read(handle -> {
+                UnansweredFamily.require(handle, answer.sighting);
+                return sighting;
+            });
+            return new FirstAnswer.Recorded(
+                    answer(
+                            List.of(answer),
+                            handle -> UnansweredFamily.require(handle, answer.sighting)));
+        } catch (AnsweredBeforeException e) {
+            return new FirstAnswer.Earlier(e.review());
+        } finally {
+            beingAnswered.remove(family);
+        }
+    }
+
+    /**
+     * @param guard runs in the transaction, before anything is written
+     */
+    private Optional<String> answer(List<Answer> answers, Consumer<Handle> guard)
+            throws IOException {
         String id = answers.getFirst().sighting;
         if (!answers.stream().allMatch(answer -> answer.sighting.equals(id))) {
             throw new IllegalArgumentException("answers about several sightings");
@@ -117,6 +170,7 @@ public final class Reviews {
         Optional<String> lost =
                 isClosing ? Optional.empty() : keepFrames(sighting, evidence, reviews);
         database.write(handle -> {
+            guard.accept(handle);
             for (int i = 0; i < answers.size(); i++) {
                 new ReviewRepository(handle).add(reviews.get(i));
                 recorder.reviewed(handle, answers.get(i));
@@ -258,6 +312,7 @@ public final class Reviews {
         }
         try {
             folder.extract(
+                    extractor,
                     home.resolve(video.path()),
                     sighting.id(),
                     evidence.every(),

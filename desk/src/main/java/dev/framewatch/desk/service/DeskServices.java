@@ -1,7 +1,10 @@
 package dev.framewatch.desk.service;
 
+import dev.framewatch.desk.review.FrameExtractor;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.home.Home;
+import dev.framewatch.targets.TargetService;
+import dev.framewatch.targets.TargetStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -18,6 +21,7 @@ import java.util.Map;
 public final class DeskServices implements AutoCloseable {
     private final Environment environment;
     private final Database database;
+    private final FrameExtractor extractor = new FrameExtractor();
 
     private DeskServices(Environment environment, Database database) {
         this.environment = environment;
@@ -75,12 +79,24 @@ public final class DeskServices implements AutoCloseable {
     }
 
     public ReviewService reviews() {
-        return new ReviewService(database, environment.home, environment.clock);
+        return new ReviewService(database, environment.home, environment.clock, extractor);
     }
 
     public SightingService sightings() {
         return new SightingService(
                 database, environment.home, environment.clock, environment.version);
+    }
+
+    public EvidenceService evidence() {
+        return new EvidenceService(database, environment.home);
+    }
+
+    public EventService events() {
+        return new EventService(database);
+    }
+
+    public TargetService targets() {
+        return new TargetService(new TargetStore(environment.home.targets()));
     }
 
     public TrendService trends() {
@@ -116,6 +132,7 @@ public final class DeskServices implements AutoCloseable {
 
     @Override
     public void close() {
+        extractor.close();
         database.close();
     }
 }

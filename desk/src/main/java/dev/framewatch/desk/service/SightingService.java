@@ -7,7 +7,10 @@ import dev.framewatch.desk.export.SightingDetailsQuery;
 import dev.framewatch.desk.export.SightingExporter;
 import dev.framewatch.desk.export.SightingFilter;
 import dev.framewatch.desk.export.SightingQuery;
+import dev.framewatch.desk.export.SightingSummary;
 import dev.framewatch.desk.store.Database;
+import dev.framewatch.desk.store.Page;
+import dev.framewatch.desk.store.PageRequest;
 import dev.framewatch.error.InvalidFieldException;
 import dev.framewatch.error.NotFoundException;
 import dev.framewatch.home.Home;
@@ -71,6 +74,23 @@ public final class SightingService {
         requireTarget(filter);
         return database.read(handle ->
                 new SightingQuery(handle).forEach(filter, row -> to.accept(row.dto(home))));
+    }
+
+    /**
+     * Returns a page of the selected sightings, latest first.
+     *
+     * @param filter selection; its limit is ignored in favour of the request's
+     * @throws NotFoundException if a selected ID or target does not exist
+     * @throws InvalidFieldException if a selected ID is malformed or ambiguous
+     */
+    public Page<SightingDto> page(SightingFilter filter, PageRequest request) {
+        requireTarget(filter);
+        Page<SightingSummary> page =
+                database.read(handle -> new SightingQuery(handle).page(filter, request));
+        return new Page<>(
+                page.items().stream().map(row -> row.dto(home)).toList(),
+                page.total(),
+                page.next());
     }
 
     private void requireTarget(SightingFilter filter) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -106,6 +107,24 @@ public final class ReviewRepository {
                 .bind(0, id)
                 .map(ReviewRepository::read)
                 .list();
+    }
+
+    /**
+     * Returns the latest review of a whole sighting of a target in a near-duplicate cluster; empty
+     * if there is none.
+     */
+    public Optional<Review> ofCluster(String target, String clusterId) {
+        return handle.createQuery(
+                        """
+                        select review.* from sighting join review on review.sighting = sighting.id
+                        where sighting.target = ? and sighting.cluster_id = ?
+                            and frame_seconds is null
+                        order by review.id desc limit 1\
+                        """)
+                .bind(0, target)
+                .bind(1, clusterId)
+                .map(ReviewRepository::read)
+                .findOne();
     }
 
     /**

@@ -157,6 +157,43 @@ public final class SightingRepository {
                 .list();
     }
 
+    /**
+     * Returns the IDs of the unreviewed sightings in the order of {@link #unreviewed(int)}, those
+     * that a reviewer was unsure about last.
+     *
+     * @param target name of the target; null for all
+     * @param actor the reviewer
+     * @param limit maximum number of sightings
+     */
+    public List<Waiting> waiting(@Nullable String target, String actor, int limit) {
+        return handle.createQuery(
+                        "select id, exists (select 1 from unsure where sighting = waiting.id and"
+                                + " actor = :actor) as unsure from ("
+                                + UNREVIEWED
+                                + """
+                                ) as waiting where rank = 1 and (:target is null or target = :target)
+                                order by unsure, verdict <> 'undecided', abs(score - coalesce(
+                                    (select threshold from verdict
+                                        where verdict.video = waiting.video
+                                            and verdict.target = waiting.target
+                                            and verdict.target_sha256 = waiting.target_sha256), 0)), id
+                                limit :limit\
+                                """)
+                .bind("actor", actor)
+                .bind("target", target)
+                .bind("limit", limit)
+                .map((row, _) -> new Waiting(row.getString("id"), row.getBoolean("unsure")))
+                .list();
+    }
+
+    /**
+     * A sighting that awaits review.
+     *
+     * @param id ID of the sighting
+     * @param isUnsure whether the reviewer could not tell
+     */
+    public record Waiting(String id, boolean isUnsure) {}
+
     /** Counts a target's clusters by review outcome. */
     public Outcomes outcomes(String target) {
         return handle.createQuery(

@@ -29,6 +29,7 @@ class ReviewsTest {
 
     private TestDesk desk;
     @AutoClose private Database database;
+    @AutoClose private final FrameExtractor extractor = new FrameExtractor();
     private Reviews reviews;
     private ReviewLabels labels;
     private Sighting first;
@@ -46,7 +47,8 @@ class ReviewsTest {
         first = seen.stream().filter(s -> s.positiveFraction() == 0.5).findFirst().orElseThrow();
         second = seen.stream().filter(s -> s.positiveFraction() == 0.6).findFirst().orElseThrow();
         database = Database.open(Home.in(desk.home()));
-        reviews = new Reviews(database, Home.in(desk.home()), desk.clock(), (_, _) -> {});
+        reviews =
+                new Reviews(database, Home.in(desk.home()), desk.clock(), (_, _) -> {}, extractor);
         labels = new ReviewLabels(database, Home.in(desk.home()));
     }
 

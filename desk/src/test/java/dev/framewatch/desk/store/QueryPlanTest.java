@@ -115,6 +115,7 @@ class QueryPlanTest {
                             "on request, when a source is renamed"),
                     Map.entry("select sighting.*, (select count(*)", "an export has every row"),
                     Map.entry("select * from (select sighting.*, row_number()", "the review queue"),
+                    Map.entry("select id, exists (select 1 from unsure", "the review queue"),
                     Map.entry("select count(*) from (select sighting.*", "the review queue"),
                     Map.entry("select sighting.*, row_number()", "the review queue"));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.framewatch.desk.audit.AuditVerifier;
 import dev.framewatch.desk.review.AuditedReviews;
+import dev.framewatch.desk.review.FrameExtractor;
 import dev.framewatch.desk.review.Reviews;
 import dev.framewatch.desk.store.Database;
 import dev.framewatch.desk.store.Sighting;
@@ -292,7 +293,8 @@ class RetentionTest {
                             database,
                             Home.in(desk.home),
                             desk.clock(),
-                            new AuditedReviews(desk.clock()))
+                            new AuditedReviews(desk.clock()),
+                            new FrameExtractor())
                     .answer(new Reviews.Answer(sighting.id(), null, state, "anna", ""));
         }
     }
