@@ -62,7 +62,8 @@ class DecoderTroubleTest {
         assumeTrue(
                 !failure.equals("greedy") || Files.exists(Path.of("/proc")),
                 "enforced on Linux only");
-        var limits = new DecoderLimits(Duration.ofMillis(2500), Duration.ofSeconds(10), 300);
+        Duration idle = failure.equals("greedy") ? Duration.ofSeconds(20) : Duration.ofMillis(2500);
+        var limits = new DecoderLimits(idle, Duration.ofSeconds(30), 300);
         try (VideoDecoder decoder = misbehaving(failure, limits)) {
             long first = decoder.pid();
 
