@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -117,14 +118,15 @@ class LiveTest {
 
     @Test
     void oneThatDoesNotReadStopsNobodyElse() throws Exception {
-        try (Socket sleeping = new Socket("127.0.0.1", desk.address().getPort())) {
+        try (Socket sleeping =
+                new Socket(InetAddress.getLoopbackAddress(), desk.address().getPort())) {
             String cookie =
                     browser.request("/live").build().headers().firstValue("Cookie").orElseThrow();
             sleeping.setReceiveBufferSize(1024);
             sleeping.getOutputStream()
                     .write(
-                            ("GET /live HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n\r\n"
-                                            .formatted(desk.address().getPort(), cookie))
+                            "GET /live HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nCookie: %s\r\n\r\n"
+                                    .formatted(desk.address().getPort(), cookie)
                                     .getBytes(StandardCharsets.US_ASCII));
             try (Window window = new Window()) {
                 for (int i = 0; i < 5; i++) {
