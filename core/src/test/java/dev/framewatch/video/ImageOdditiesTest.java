@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Images that are seldom, but that people have: drawings, light logos, huge and unreadable ones.
@@ -68,22 +71,48 @@ class ImageOdditiesTest {
         assertThat(pixel(read, 4, 4)).containsExactly(250, 250, 250);
     }
 
-    @Test
-    void moreThanAHundredMegapixelsAreReadReduced() throws Exception {
-        BufferedImage huge = new BufferedImage(12_000, 10_000, BufferedImage.TYPE_BYTE_BINARY);
-        for (int y = 0; y < 5_000; y++) {
-            for (int x = 6_000; x < 12_000; x++) {
-                huge.getRaster().setSample(x, y, 0, 1);
-            }
-        }
+    /** White in its upper right quarter. */
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "bmp", "gif", "tiff", "jpeg"})
+    void moreThanAHundredMegapixelsAreReadReduced(String format) throws Exception {
+        int type =
+                format.equals("jpeg")
+                        ? BufferedImage.TYPE_BYTE_GRAY
+                        : BufferedImage.TYPE_BYTE_BINARY;
+        BufferedImage huge = new BufferedImage(10_200, 10_000, type);
+        Graphics2D graphics = huge.createGraphics();
+        graphics.fillRect(5_100, 0, 5_100, 5_000);
+        graphics.dispose();
+        Path file = folder.resolve("image." + format);
+        assertThat(ImageIO.write(huge, format, file.toFile())).isTrue();
 
-        RgbImage read = read(huge);
+        RgbImage read = ImageFiles.read(file);
 
-        assertThat(read.width()).isEqualTo(4000);
+        assertThat(read.width()).isEqualTo(3400);
         assertThat(read.height()).isEqualTo(3334);
-        assertThat(pixel(read, 3000, 1000)).containsExactly(255, 255, 255);
-        assertThat(pixel(read, 1000, 1000)).containsExactly(0, 0, 0);
-        assertThat(pixel(read, 3000, 2500)).containsExactly(0, 0, 0);
+        assertThat(pixel(read, 2500, 1000)).containsExactly(255, 255, 255);
+        assertThat(pixel(read, 900, 1000)).containsExactly(0, 0, 0);
+        assertThat(pixel(read, 2500, 2500)).containsExactly(0, 0, 0);
+    }
+
+    /** WebP is decoded as a whole before it is reduced. */
+    @Test
+    void aWebpAboveItsLimitIsNamed() throws Exception {
+        int side = 9_000;
+        byte[] file =
+                ByteBuffer.allocate(40)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .put("RIFF".getBytes(StandardCharsets.ISO_8859_1))
+                        .putInt(32)
+                        .put("WEBPVP8L".getBytes(StandardCharsets.ISO_8859_1))
+                        .putInt(20)
+                        .put((byte) 0x2f)
+                        .putInt(side - 1 | side - 1 << 14)
+                        .array();
+
+        assertThatThrownBy(() -> ImageFiles.read(file))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessage("9000x9000 pixels exceed the limit (the area of 8192x8192)");
     }
 
     /** One strip of 8-bit samples, uncompressed. */

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
@@ -291,6 +292,24 @@ class ImageSpecificationTest {
 
         assertUpright(image, NUMBER);
         assertThat(meanDifference(image, Clips.numbered(WIDTH, HEIGHT, NUMBER))).isLessThan(6);
+    }
+
+    @Test
+    void aGridOfMoreThanAHundredMegapixelsIsReadReduced() throws Exception {
+        int side = 3000;
+        byte[] grey = new byte[3 * side * side];
+        Arrays.fill(grey, (byte) 128);
+        Path tile = frame(new RgbImage(side, side, grey), "large.mp4", true);
+        Path file =
+                new HeifWriter(Collections.nCopies(12, tile), 4, 4 * side, 3 * side)
+                        .tileSize(side, side)
+                        .write(folder.resolve("large.heic"));
+
+        RgbImage image = ImageFiles.read(file);
+
+        assertThat(image.width()).isEqualTo(6000);
+        assertThat(image.height()).isEqualTo(4500);
+        assertThat(image.rgb()[image.rgb().length / 2] & 255).isCloseTo(128, within(2));
     }
 
     private static RgbImage tile(RgbImage image, int left, int top, int side) {
