@@ -159,7 +159,7 @@ public final class Main {
                 .with(ApplyCommand.class, () -> new ApplyCommand(desk))
                 .with(ConfigCommand.class, () -> new ConfigCommand(desk))
                 .with(WatchCommand.class, () -> watch(framewatch, desk))
-                .with(ServeCommand.class, () -> serve(framewatch, desk))
+                .with(ServeCommand.class, () -> serve(framewatch, desk, corrections))
                 .with(StatusCommand.class, () -> new StatusCommand(desk))
                 .with(PostsCommand.class, () -> posts(framewatch, desk))
                 .with(ReviewCommand.class, () -> new ReviewCommand(desk, corrections))
@@ -191,8 +191,9 @@ public final class Main {
         return new WatchCommand(desk, backbones -> open(framewatch, backbones));
     }
 
-    private static ServeCommand serve(Framewatch framewatch, DeskContext desk) {
-        return new ServeCommand(desk, backbones -> open(framewatch, backbones));
+    private static ServeCommand serve(
+            Framewatch framewatch, DeskContext desk, TargetCorrections corrections) {
+        return new ServeCommand(desk, backbones -> open(framewatch, backbones), corrections);
     }
 
     private static CommandLine posts(Framewatch framewatch, DeskContext desk) {

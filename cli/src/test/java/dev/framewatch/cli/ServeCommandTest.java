@@ -6,8 +6,13 @@ import dev.framewatch.testing.JavaProcess;
 import dev.framewatch.verdict.LightTargets;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +59,38 @@ class ServeCommandTest {
             next(notes, ".*Finishing current jobs \\.\\.\\.");
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue()).isZero();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** There is no target file in this home, which is what the note says. */
+    @Test
+    void whatIsRejectedInTheBrowserIsToldToTheTarget() throws Exception {
+        String id = SeenClip.in(folder.resolve("home"));
+        Process process = serve("--port=0", "--no-watch");
+        try (BufferedReader notes = process.errorReader(StandardCharsets.UTF_8);
+                HttpClient browser =
+                        HttpClient.newBuilder()
+                                .cookieHandler(new CookieManager())
+                                .followRedirects(HttpClient.Redirect.NORMAL)
+                                .build()) {
+            String line = next(notes, "Open in a browser: " + ADDRESS);
+            URI address = URI.create(line.substring(line.indexOf("http")));
+            HttpRequest open = HttpRequest.newBuilder(address.resolve("/review")).build();
+            browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.discarding());
+            String page = browser.send(open, BodyHandlers.ofString()).body();
+            String token = page.replaceFirst("(?s).*name=\"csrf\" value=\"([^\"]+)\".*", "$1");
+            HttpRequest reject =
+                    HttpRequest.newBuilder(address.resolve("/review/" + id))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(BodyPublishers.ofString("answer=rejected&csrf=" + token))
+                            .build();
+
+            assertThat(browser.send(reject, BodyHandlers.ofString()).body())
+                    .contains("Nothing waits for review.");
+
+            assertThat(next(notes, "note: .*")).contains("no target 'light'");
         } finally {
             process.destroyForcibly();
         }

@@ -32,7 +32,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.ServerConnector;
@@ -64,7 +63,16 @@ public final class WebDesk implements AutoCloseable {
      */
     public record Settings(int port, String actor, String version) {}
 
-    private WebDesk(DeskServices desk, Clock clock, Settings settings, Consumer<URI> nextAddress) {
+    /** Hears what the desk cannot do itself. */
+    public interface Listener {
+        /** Receives the address for another browser, when one was used. */
+        void nextAddress(URI address);
+
+        /** Called after each decision and each that is taken back. */
+        default void decided() {}
+    }
+
+    private WebDesk(DeskServices desk, Clock clock, Settings settings, Listener listener) {
         this.events = desk.events();
         this.sessions = new Sessions(settings.actor, clock);
         this.feed =
@@ -87,17 +95,17 @@ public final class WebDesk implements AutoCloseable {
                 Javalin.create(config -> {
                     configure(config, settings.port);
                     RoutesConfig routes = config.routes;
-                    new AccessControl(sessions, _ -> nextAddress.accept(address())).addTo(routes);
+                    new AccessControl(sessions, _ -> listener.nextAddress(address())).addTo(routes);
                     addHealth(routes);
                     routes.get("/assets/{name}", assets::serve, Access.PUBLIC);
                     routes.get("/live", new EventStream(feed)::serve);
                     new TodayPage(desk, reviews, pages).addTo(routes);
-                    new ReviewPage(desk, reviews, pages).addTo(routes);
+                    new ReviewPage(desk, reviews, pages, listener::decided).addTo(routes);
                     new SightingsPage(desk, pages).addTo(routes);
                     new SightingPage(desk, pages).addTo(routes);
                     new ListPages(desk, pages).addTo(routes);
                     new TrendPage(desk, pages).addTo(routes);
-                    new Api(desk, reviews, settings.version).addTo(routes);
+                    new Api(desk, reviews, listener::decided, settings.version).addTo(routes);
                     addErrors(routes);
                 });
     }
@@ -106,14 +114,13 @@ public final class WebDesk implements AutoCloseable {
      * Starts the server.
      *
      * @param desk services of the home folder; must be closed after the server
-     * @param nextAddress receives the address for another browser, when one was used
      * @return the running server, to be closed by the caller
      * @throws IOException if the port is in use
      */
     public static WebDesk start(
-            DeskServices desk, Clock clock, Settings settings, Consumer<URI> nextAddress)
+            DeskServices desk, Clock clock, Settings settings, Listener listener)
             throws IOException {
-        WebDesk web = new WebDesk(desk, clock, settings, nextAddress);
+        WebDesk web = new WebDesk(desk, clock, settings, listener);
         try {
             web.server.start();
             return web;

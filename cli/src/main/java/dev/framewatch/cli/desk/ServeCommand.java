@@ -40,6 +40,7 @@ public final class ServeCommand implements Callable<Integer>, GracefulShutdown.E
 
     private final DeskContext desk;
     private final Function<Backbones, FeatureExtractor> models;
+    private final TargetCorrections corrections;
 
     @Option(
             names = "--port",
@@ -64,10 +65,15 @@ public final class ServeCommand implements Callable<Integer>, GracefulShutdown.E
 
     /**
      * @param models loads the backbone models shared by targets
+     * @param corrections makes the targets know what reviewers said
      */
-    public ServeCommand(DeskContext desk, Function<Backbones, FeatureExtractor> models) {
+    public ServeCommand(
+            DeskContext desk,
+            Function<Backbones, FeatureExtractor> models,
+            TargetCorrections corrections) {
         this.desk = desk;
         this.models = models;
+        this.corrections = corrections;
     }
 
     @Override
@@ -87,7 +93,11 @@ public final class ServeCommand implements Callable<Integer>, GracefulShutdown.E
     private void serve(StopSignal signal) throws IOException, InterruptedException {
         WebDesk.Settings web = new WebDesk.Settings(port, desk.actor(), Version.number());
         try (DeskServices services = desk.open();
-                WebDesk server = WebDesk.start(services, desk.clock(), web, this::noteNext)) {
+                BackgroundCorrections background =
+                        new BackgroundCorrections(corrections, services);
+                WebDesk server =
+                        WebDesk.start(services, desk.clock(), web, new Listener(background))) {
+            background.request(); // what an earlier process left
             Runnable ready = () -> desk.note("Open in a browser: " + server.address());
             if (noWatch) {
                 ready.run();
@@ -100,7 +110,21 @@ public final class ServeCommand implements Callable<Integer>, GracefulShutdown.E
         }
     }
 
-    private void noteNext(URI address) {
-        desk.note("For another browser: " + address);
+    private final class Listener implements WebDesk.Listener {
+        private final BackgroundCorrections background;
+
+        Listener(BackgroundCorrections background) {
+            this.background = background;
+        }
+
+        @Override
+        public void nextAddress(URI address) {
+            desk.note("For another browser: " + address);
+        }
+
+        @Override
+        public void decided() {
+            background.request();
+        }
     }
 }

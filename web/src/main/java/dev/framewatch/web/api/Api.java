@@ -58,14 +58,17 @@ public final class Api {
 
     private final DeskServices desk;
     private final ReviewService reviews;
+    private final Runnable decided;
     private final String version;
 
     /**
+     * @param decided called after each decision and each that is taken back
      * @param version version of the program
      */
-    public Api(DeskServices desk, ReviewService reviews, String version) {
+    public Api(DeskServices desk, ReviewService reviews, Runnable decided, String version) {
         this.desk = desk;
         this.reviews = reviews;
+        this.decided = decided;
         this.version = version;
     }
 
@@ -228,6 +231,7 @@ public final class Api {
                     "%s was first: %s at %s"
                             .formatted(earlier.who(), earlier.answer(), earlier.at()));
         }
+        decided.run();
         return new RecordedDecision(result.sighting(), result.note());
     }
 
@@ -243,6 +247,7 @@ public final class Api {
     private RecordedDecision takeBack(Context ctx) throws IOException {
         String id = desk.sightings().show(ctx.pathParam("id")).sighting().id();
         reviews.undo(id, AccessControl.session(ctx).actor());
+        decided.run();
         return new RecordedDecision(id, "");
     }
 

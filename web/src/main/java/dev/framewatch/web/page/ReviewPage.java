@@ -32,11 +32,16 @@ public final class ReviewPage {
     private final DeskServices desk;
     private final ReviewService reviews;
     private final Pages pages;
+    private final Runnable decided;
 
-    public ReviewPage(DeskServices desk, ReviewService reviews, Pages pages) {
+    /**
+     * @param decided called after each decision and each that is taken back
+     */
+    public ReviewPage(DeskServices desk, ReviewService reviews, Pages pages, Runnable decided) {
         this.desk = desk;
         this.reviews = reviews;
         this.pages = pages;
+        this.decided = decided;
     }
 
     /** Adds the routes. */
@@ -215,6 +220,7 @@ public final class ReviewPage {
             return;
         }
         session.decided(result.sighting());
+        decided.run();
         seeOther(ctx, address(text(ctx, "target"), next));
     }
 
@@ -229,6 +235,7 @@ public final class ReviewPage {
                 show(ctx, "", "It cannot be taken back: %s.".formatted(e.getMessage()));
                 return;
             }
+            decided.run();
         }
         seeOther(ctx, address(text(ctx, "target"), last));
     }
