@@ -15,7 +15,7 @@ final class StillDecoders {
     /** Those of this process. */
     static final StillDecoders SHARED = new StillDecoders(VideoDecoder::new);
 
-    private static final int IDLE_SECONDS = 30;
+    private static final int IDLE_SECONDS = 120;
 
     private final Supplier<VideoDecoder> start;
     private final Semaphore unused = new Semaphore(Runtime.getRuntime().availableProcessors());
