@@ -107,7 +107,7 @@ class ImageOdditiesTest {
                         .put("WEBPVP8L".getBytes(StandardCharsets.ISO_8859_1))
                         .putInt(20)
                         .put((byte) 0x2f)
-                        .putInt(side - 1 | side - 1 << 14)
+                        .putInt((side - 1) | ((side - 1) << 14))
                         .array();
 
         assertThatThrownBy(() -> ImageFiles.read(file))
