@@ -3,6 +3,7 @@ package dev.framewatch.file;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -21,7 +22,8 @@ class ZipDirectoryTest {
 
     private Path zip(int entries, String comment) throws IOException {
         Path file = folder.resolve("files.zip");
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file))) {
+        try (ZipOutputStream out =
+                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             out.setComment(comment);
             for (int i = 0; i < entries; i++) {
                 out.putNextEntry(new ZipEntry("file%05d".formatted(i)));

@@ -20,6 +20,7 @@ import dev.framewatch.desk.watch.TestDesk;
 import dev.framewatch.desk.watch.TimestampAuthority;
 import dev.framewatch.file.Sha256;
 import dev.framewatch.home.Home;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -235,7 +236,8 @@ class VerifierTest {
     @Test
     void aZipWithMoreFilesThanAnyExportIsRefusedUnopened() throws IOException {
         Path file = folder.resolve("many.zip");
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        try (ZipOutputStream zip =
+                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             zip.setLevel(0);
             for (int i = 0; i <= EvidenceContent.MAX_FILES; i++) {
                 zip.putNextEntry(new ZipEntry("a" + i));
