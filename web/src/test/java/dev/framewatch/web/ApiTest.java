@@ -48,12 +48,7 @@ class ApiTest {
                                         ZoneOffset.UTC)),
                         "anna");
         newsroom.desk.reviews().decide(newsroom.ids.get(4), Decision.CONFIRMED, "sure", "ben");
-        desk =
-                WebDesk.start(
-                        newsroom.desk,
-                        newsroom.clock,
-                        new WebDesk.Settings(0, "anna", "test"),
-                        _ -> {});
+        desk = newsroom.serve(_ -> {});
         browser = DeskBrowser.open(desk);
         description = json(browser.get("/api/v1/openapi.json"));
     }

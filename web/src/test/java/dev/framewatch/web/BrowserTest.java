@@ -41,12 +41,7 @@ class BrowserTest {
         newsroom.desk
                 .reviews()
                 .decide(newsroom.ids.get(DECISIONS + 1), Decision.REJECTED, "a statue", "ben");
-        desk =
-                WebDesk.start(
-                        newsroom.desk,
-                        newsroom.clock,
-                        new WebDesk.Settings(0, "anna", "test"),
-                        _ -> {});
+        desk = newsroom.serve(_ -> {});
         base = desk.address().resolve("/");
         window = chromium.window();
         window.look(1440, 900, false);

@@ -32,12 +32,7 @@ class LiveTest {
     @BeforeEach
     void start() throws Exception {
         newsroom = new Newsroom(folder).add(2);
-        desk =
-                WebDesk.start(
-                        newsroom.desk,
-                        newsroom.clock,
-                        new WebDesk.Settings(0, "anna", "test"),
-                        _ -> {});
+        desk = newsroom.serve(_ -> {});
         browser = DeskBrowser.open(desk);
     }
 

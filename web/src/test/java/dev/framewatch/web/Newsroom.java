@@ -108,6 +108,11 @@ public final class Newsroom implements AutoCloseable {
         return clipBytes;
     }
 
+    /** Starts its desk for anna, on a free port; to be closed before this. */
+    WebDesk serve(WebDesk.Listener listener) throws IOException {
+        return WebDesk.start(desk, clock, new WebDesk.Settings(0, "anna", "test"), listener);
+    }
+
     /** Adds sightings, each with its own clip family. */
     Newsroom add(int count) throws IOException {
         for (int i = 0; i < count; i++) {

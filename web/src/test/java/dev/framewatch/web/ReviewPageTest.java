@@ -25,12 +25,7 @@ class ReviewPageTest {
     @BeforeEach
     void start() throws Exception {
         newsroom = new Newsroom(folder).add(3);
-        desk =
-                WebDesk.start(
-                        newsroom.desk,
-                        newsroom.clock,
-                        new WebDesk.Settings(0, "anna", "test"),
-                        _ -> {});
+        desk = newsroom.serve(_ -> {});
         browser = DeskBrowser.open(desk);
         token = browser.token();
         queue = queue();

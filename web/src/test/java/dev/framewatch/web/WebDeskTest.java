@@ -32,12 +32,7 @@ class WebDeskTest {
     @BeforeAll
     void start() throws Exception {
         newsroom = new Newsroom(folder).add(2);
-        desk =
-                WebDesk.start(
-                        newsroom.desk,
-                        newsroom.clock,
-                        new WebDesk.Settings(0, "anna", "test"),
-                        nextAddresses::add);
+        desk = newsroom.serve(nextAddresses::add);
         browser = DeskBrowser.open(desk);
         stranger = DeskBrowser.stranger(desk);
     }

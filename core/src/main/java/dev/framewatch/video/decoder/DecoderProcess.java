@@ -172,7 +172,7 @@ public final class DecoderProcess {
         }
     }
 
-    private JavaImage open(Command.OpenImage command) throws UnsupportedMediaException {
+    private DecodedStill open(Command.OpenImage command) throws UnsupportedMediaException {
         byte[] content =
                 command.file().isEmpty()
                         ? command.content()

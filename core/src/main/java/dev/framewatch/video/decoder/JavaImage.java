@@ -1,24 +1,15 @@
 package dev.framewatch.video.decoder;
 
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * An image in a format that Java has readers for: JPEG, PNG, WebP, GIF, BMP or TIFF. It is decoded
- * when the file is opened.
- */
-final class JavaImage implements OpenMedia {
+/** Reads images in the formats that Java has readers for: JPEG, PNG, WebP, GIF, BMP and TIFF. */
+final class JavaImage {
     private static final int MAX_BYTES = 256 << 20;
 
-    private final RgbPixels image;
-    private boolean written;
-
-    private JavaImage(RgbPixels image) {
-        this.image = image;
-    }
+    private JavaImage() {}
 
     /**
      * Returns the content of an image file.
@@ -44,10 +35,10 @@ final class JavaImage implements OpenMedia {
      * @param progress called while pixels are decoded
      * @throws UnsupportedMediaException if it is damaged, truncated, too large, or not an image
      */
-    static JavaImage open(byte[] file, int page, int longestSide, Runnable progress)
+    static DecodedStill open(byte[] file, int page, int longestSide, Runnable progress)
             throws UnsupportedMediaException {
         try {
-            return new JavaImage(upright(file, page, progress).shrunkTo(longestSide));
+            return new DecodedStill("image", upright(file, page, progress).shrunkTo(longestSide));
         } catch (IOException | RuntimeException e) {
             throw new UnsupportedMediaException(JavaImageReader.damage(e));
         } catch (StackOverflowError e) {
@@ -71,25 +62,4 @@ final class JavaImage implements OpenMedia {
         RgbPixels stored = PixelFormats.toRgb(JavaImageReader.decode(file, page, progress));
         return ExifOrientation.apply(stored, ImageMetadata.orientation(file));
     }
-
-    @Override
-    public void writeMetadata(DataOutputStream out) throws IOException {
-        StillResponse.writeMetadata(out, "image", "image", image.width(), image.height(), "");
-    }
-
-    @Override
-    public void writeNext(PixelWriter pixels, DataOutputStream out) throws IOException {
-        if (written) {
-            StillResponse.writeEnd(out, "");
-            return;
-        }
-        written = true;
-        StillResponse.writeFrameStart(out);
-        out.writeInt(image.width());
-        out.writeInt(image.height());
-        out.write(image.rgb());
-    }
-
-    @Override
-    public void close() {}
 }

@@ -2,21 +2,15 @@ package dev.framewatch.video.decoder;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A drawing in SVG as an image, laid on the background that it stands out from. */
-final class SvgImage implements OpenMedia {
-    private final BufferedImage image;
-    private boolean written;
-
-    private SvgImage(BufferedImage image) {
-        this.image = image;
-    }
+/** Reads drawings in SVG as images, laid on the background that they stand out from. */
+final class SvgImage {
+    private SvgImage() {}
 
     /** Returns whether a file is a drawing in SVG, by its first bytes. */
     static boolean isSvg(Path file) {
@@ -30,29 +24,13 @@ final class SvgImage implements OpenMedia {
         }
     }
 
-    static SvgImage open(Path file, int longestSide) throws UnsupportedMediaException {
-        return new SvgImage(SvgDrawing.draw(file, longestSide));
+    static DecodedStill open(Path file, int longestSide) throws UnsupportedMediaException {
+        BufferedImage image = SvgDrawing.draw(file, longestSide);
+        return new DecodedStill(
+                "svg", new RgbPixels(image.getWidth(), image.getHeight(), rgb(image)));
     }
 
-    @Override
-    public void writeMetadata(DataOutputStream out) throws IOException {
-        StillResponse.writeMetadata(out, "svg", "svg", image.getWidth(), image.getHeight(), "");
-    }
-
-    @Override
-    public void writeNext(PixelWriter pixels, DataOutputStream out) throws IOException {
-        if (written) {
-            StillResponse.writeEnd(out, "");
-            return;
-        }
-        written = true;
-        StillResponse.writeFrameStart(out);
-        out.writeInt(image.getWidth());
-        out.writeInt(image.getHeight());
-        out.write(rgb());
-    }
-
-    private byte[] rgb() {
+    private static byte[] rgb(BufferedImage image) {
         int[] colours = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
         MatteColour background = new MatteColour();
         for (int colour : colours) {
@@ -68,10 +46,5 @@ final class SvgImage implements OpenMedia {
             rgb[to++] = MatteColour.blend(colour & 255, alpha, grey);
         }
         return rgb;
-    }
-
-    @Override
-    public void close() {
-        image.flush();
     }
 }
